@@ -1,0 +1,124 @@
+import { Temporal } from "temporal-polyfill";
+import { daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
+import { type Money, money } from "./money.ts";
+
+/**
+ * A firm's local day as the stretch of time it covers: 23 or 25 hours on the days on which its clocks change.
+ * `start` is inclusive and `end` exclusive, in milliseconds since 1970.
+ */
+export interface LocalDay {
+  readonly date: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How far the firm's current month has come. */
+export interface MonthProgress {
+  readonly today: string;
+  readonly firstDay: string;
+  readonly daysInMonth: number;
+  /** Days that have passed, today by the fraction of its real length that has passed. */
+  readonly elapsedDays: Money;
+  readonly isFirstDay: boolean;
+}
+
+/** Whether `timeZone` names an IANA zone, such as `Europe/Bucharest`, that this runtime knows. */
+export function isTimeZone(timeZone: string): boolean {
+  // An offset such as "+02:00" is a zone to Temporal, but it has no calendar of its own: clocks never change.
+  if (!/^[A-Za-z]/.test(timeZone)) return false;
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The local day on which the instant `asOf`, in milliseconds since 1970, falls. */
+export function localDayAt(asOf: number, timeZone: string): LocalDay {
+  return localDay(Temporal.Instant.fromEpochMilliseconds(asOf).toZonedDateTimeISO(timeZone).toPlainDate(), timeZone);
+}
+
+/** The civil date `YYYY-MM-DD` in the zone at an instant, in milliseconds since 1970. */
+export function localDateAt(epochMilliseconds: number, timeZone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+}
+
+/** How far the month that holds `today` has come at the instant `asOf`, in milliseconds since 1970. */
+export function monthProgress(today: LocalDay, asOf: number): MonthProgress {
+  const firstDay = monthStart(today.date);
+  const passed = money(asOf - today.start).div(today.end - today.start);
+  return {
+    today: today.date,
+    firstDay,
+    daysInMonth: daysInMonth(today.date),
+    elapsedDays: passed.plus(daysBetween(firstDay, today.date)),
+    isFirstDay: today.date === firstDay,
+  };
+}
+
+/** One local hour. `start` is an instant: UTC, ISO 8601; `label` the same instant with the zone's offset. */
+export interface LocalHour {
+  readonly start: string;
+  readonly label: string;
+}
+
+/**
+ * The local hours of a day, in order: 23 on the day on which clocks go forward, 25 when they go back.
+ *
+ * An hour begins where the zone's clock shows a full hour, as in PostgreSQL's `date_trunc('hour', instant, zone)`. Where
+ * clocks change by half an hour (Lord Howe), the piece after the change is an hour of its own, which counts from the full
+ * hour that its clock would have shown.
+ */
+export function hoursOf(date: string, timeZone: string): LocalHour[] {
+  const { start, end } = localDay(Temporal.PlainDate.from(date), timeZone);
+  const hours: LocalHour[] = [];
+  let at = start;
+  while (at < end) {
+    const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
+    const hourStart = startOfLocalHour(at, timeZone);
+    const offset = local.offset;
+    hours.push({
+      start: instantText(hourStart),
+      label: `${withOffset(hourStart, local.offsetNanoseconds)}${offset}`,
+    });
+    const nextFullHour = hourStart + HOUR;
+    const clockChange = local.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+    at = Math.min(nextFullHour, clockChange);
+  }
+  return hours;
+}
+
+/** The instant, in milliseconds since 1970, at which the local hour of `epochMilliseconds` starts. */
+export function startOfLocalHour(epochMilliseconds: number, timeZone: string): number {
+  const local = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(timeZone);
+  return epochMilliseconds - ((local.minute * 60 + local.second) * 1000 + local.millisecond);
+}
+
+/** An instant in milliseconds since 1970 as UTC, ISO 8601 with milliseconds. */
+export function instantText(epochMilliseconds: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toString({ smallestUnit: "millisecond" });
+}
+
+const HOUR = 3_600_000;
+
+function localDay(date: Temporal.PlainDate, timeZone: string): LocalDay {
+  return {
+    date: date.toString(),
+    start: date.toZonedDateTime(timeZone).epochMilliseconds,
+    end: date.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds,
+  };
+}
+
+/** What a clock with the given offset shows, as `YYYY-MM-DDTHH:MM:SS`. */
+function withOffset(epochMilliseconds: number, offsetNanoseconds: number): string {
+  return instantText(epochMilliseconds + offsetNanoseconds / 1e6).slice(0, 19);
+}
+
+/** An instant's milliseconds since 1970; what is finer is cut off. */
+export function epochMillisecondsOf(instant: string): number {
+  return Temporal.Instant.from(instant).epochMilliseconds;
+}

@@ -1,0 +1,26 @@
+const DAY = 86_400_000;
+
+// `Date` is used here for arithmetic on days alone, on instants that are passed in: it is ten times as fast as a calendar
+// library, and a range has up to 400 days.
+
+/** The civil date `days` after `date` (before it when negative). */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10);
+}
+
+/** How many days `end` is after `start`; 0 on the same day. */
+export function daysBetween(start: string, end: string): number {
+  return (Date.parse(end) - Date.parse(start)) / DAY;
+}
+
+/** The first day of the date's month. */
+export function monthStart(date: string): string {
+  return `${date.slice(0, 8)}01`;
+}
+
+/** How many days the date's month has. */
+export function daysInMonth(date: string): number {
+  const first = monthStart(date);
+  // 31 days on is always in the next month.
+  return daysBetween(first, monthStart(addDays(first, 31)));
+}

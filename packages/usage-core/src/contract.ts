@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** EUR, as the double nearest to the exact decimal sum. */
+const eur = z.number();
+/** A count: of calls, or of tokens (input + output). */
+const count = z.number().nonnegative();
+/** In [0, 100], not rounded. The shares of one answer add up to 100 when anything was spent and are 0 otherwise. */
+const percentOfTotal = z.number().min(0).max(100);
+
+const figures = { cost: eur, tokens: count, calls: count };
+
+/** One local day of the firm; a day without usage is there too, with zeros. `date` is `YYYY-MM-DD`. */
+export const dailyCostSchema = z.strictObject({ date: z.string(), ...figures });
+export type DailyCost = z.infer<typeof dailyCostSchema>;
+
+/** One local hour of the firm. `hour` is the instant at which it starts, ISO 8601 with the zone's offset. */
+export const hourlyCostSchema = z.strictObject({ hour: z.string(), ...figures });
+export type HourlyCost = z.infer<typeof hourlyCostSchema>;
+
+/** What a product feature cost. `featureName` is the Romanian name; see `featureName` for others. */
+export const featureCostSchema = z.strictObject({
+  feature: z.string(),
+  featureName: z.string(),
+  ...figures,
+  percentOfTotal,
+});
+export type FeatureCost = z.infer<typeof featureCostSchema>;
+
+/** What a user caused. Calls without a user are batch jobs: `userId` is `"batch"`. */
+export const userCostSchema = z.strictObject({ userId: z.string(), userName: z.string(), ...figures });
+export type UserCost = z.infer<typeof userCostSchema>;
+
+/** What a model cost. */
+export const modelCostSchema = z.strictObject({ model: z.string(), ...figures, percentOfTotal });
+export type ModelCost = z.infer<typeof modelCostSchema>;
+
+/** The figures of a range, and where the firm's current month will end, whatever the range. */
+export const usageOverviewSchema = z.strictObject({
+  totalCost: eur,
+  totalTokens: count,
+  totalCalls: count,
+  /** In [0, 1]: calls that did not fail / calls; 1 when there were no calls. */
+  successRate: z.number().min(0).max(1),
+  projectedMonthEnd: eur,
+});
+export type UsageOverview = z.infer<typeof usageOverviewSchema>;
+
+/** An answer and what one must know to trust it. */
+export function answerSchema<Data extends z.ZodType>(data: Data) {
+  return z.strictObject({
+    data,
+    /** The instant at which the data was read: UTC, ISO 8601. */
+    asOf: z.string(),
+    /** The firm's IANA zone, in which its days, hours and months are counted. */
+    timeZone: z.string(),
+    /** How old the data is, in milliseconds; 0 when it was read for this answer. */
+    cacheAgeMs: z.number().nonnegative(),
+    /** Calls of the range whose cost is not known. They count as calls and add nothing to any cost. */
+    unpricedCalls: count,
+  });
+}
+export interface Answer<Data> {
+  data: Data;
+  asOf: string;
+  timeZone: string;
+  cacheAgeMs: number;
+  unpricedCalls: number;
+}

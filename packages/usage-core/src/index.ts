@@ -1,0 +1,51 @@
+export { type AggregatedFields, type AggregatedLogs, aggregateLogs } from "./aggregate-logs.ts";
+export {
+  hoursOf,
+  isTimeZone,
+  type LocalDay,
+  type LocalHour,
+  localDayAt,
+  type MonthProgress,
+  monthProgress,
+} from "./calendar.ts";
+export { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
+export {
+  type Answer,
+  answerSchema,
+  type DailyCost,
+  dailyCostSchema,
+  type FeatureCost,
+  featureCostSchema,
+  type HourlyCost,
+  hourlyCostSchema,
+  type ModelCost,
+  modelCostSchema,
+  type UsageOverview,
+  type UserCost,
+  usageOverviewSchema,
+  userCostSchema,
+} from "./contract.ts";
+export { dailyCosts } from "./daily-costs.ts";
+export { civilDateSchema, type DateRange, dateRangeSchema, daysOf, MAX_RANGE_DAYS } from "./date-range.ts";
+export { featureCosts } from "./feature-costs.ts";
+export { featureName, type Language } from "./feature-names.ts";
+export { hourlyCosts } from "./hourly-costs.ts";
+export { modelCosts } from "./model-costs.ts";
+export { type Money, money, percentOf, sum, toNumber, ZERO } from "./money.ts";
+export { monthToDateRange, projectedMonthEnd, projectionRange, spendWithin } from "./month-spend.ts";
+export { successRate, usageOverview } from "./overview.ts";
+export { type PreviousMonth, projectMonthEnd } from "./projection.ts";
+export { BATCH_USER_ID, MAX_TOKENS_PER_CALL, type UsageLog, usageLogSchema } from "./usage-log.ts";
+export {
+  addUsage,
+  type DayRow,
+  type FeatureRow,
+  type HourRow,
+  hasUsage,
+  type ModelRow,
+  NO_USAGE,
+  totalUsage,
+  type UsageSums,
+  type UserRow,
+} from "./usage-rows.ts";
+export { batchUserName, userCosts } from "./user-costs.ts";

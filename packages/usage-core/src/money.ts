@@ -1,0 +1,36 @@
+import { Big } from "big.js";
+
+/**
+ * An exact amount of EUR.
+ *
+ * Sums and products are exact. Quotients (shares, projections) carry 40 decimals, rounded half even: far below what
+ * the one conversion to a double at the edge can show.
+ */
+export type Money = Big;
+
+const Decimal = Big();
+Decimal.DP = 40;
+Decimal.RM = Big.roundHalfEven;
+
+export const ZERO: Money = new Decimal(0);
+
+/** An exact decimal, from its text. Throws on what is not one. */
+export function money(decimal: string | number | Money): Money {
+  return new Decimal(decimal);
+}
+
+export function sum(amounts: Iterable<Money>): Money {
+  let total = ZERO;
+  for (const amount of amounts) total = total.plus(amount);
+  return total;
+}
+
+/** The double nearest to the exact amount: the one conversion, at the edge. */
+export function toNumber(amount: Money): number {
+  return Number(amount.toFixed());
+}
+
+/** What `part` is of `whole`, in percent; 0 when nothing was spent. */
+export function percentOf(part: Money, whole: Money): number {
+  return whole.eq(ZERO) ? 0 : toNumber(part.times(100).div(whole));
+}

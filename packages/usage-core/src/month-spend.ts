@@ -1,0 +1,36 @@
+import type { MonthProgress } from "./calendar.ts";
+import { addDays, daysInMonth, monthStart } from "./civil-date.ts";
+import type { DateRange } from "./date-range.ts";
+import { type Money, sum } from "./money.ts";
+import { projectMonthEnd } from "./projection.ts";
+import type { DayRow } from "./usage-rows.ts";
+
+/** The current month to date: its first day to today. */
+export function monthToDateRange(month: MonthProgress): DateRange {
+  return { startDate: month.firstDay, endDate: month.today };
+}
+
+/** The days whose rows a projection needs: the month to date and, on its first day, the month before. */
+export function projectionRange(month: MonthProgress): DateRange {
+  const { startDate, endDate } = monthToDateRange(month);
+  return { startDate: month.isFirstDay ? monthStart(addDays(startDate, -1)) : startDate, endDate };
+}
+
+/** What was spent within the range. `days` may hold days outside of it. */
+export function spendWithin(days: readonly DayRow[], range: DateRange): Money {
+  return sum(days.filter(({ day }) => isWithin(day, range)).map(({ cost }) => cost));
+}
+
+/** Where the month will end, from the rows of at least {@link projectionRange}. */
+export function projectedMonthEnd(days: readonly DayRow[], month: MonthProgress): Money {
+  const lastOfPrevious = addDays(month.firstDay, -1);
+  const previous = { startDate: monthStart(lastOfPrevious), endDate: lastOfPrevious };
+  return projectMonthEnd(spendWithin(days, monthToDateRange(month)), month, {
+    spend: spendWithin(days, previous),
+    days: daysInMonth(lastOfPrevious),
+  });
+}
+
+export function isWithin(day: string, range: DateRange): boolean {
+  return day >= range.startDate && day <= range.endDate;
+}

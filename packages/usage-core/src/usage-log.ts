@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** The id that stands for "no user" in answers; refused as a user's own id. */
+export const BATCH_USER_ID = "batch";
+
+/** The bound of one call's token counts, so that no sum of a firm's calls can leave 64 bits. */
+export const MAX_TOKENS_PER_CALL = 1_000_000_000_000;
+
+const identifier = z
+  .string()
+  .min(1, "must not be empty")
+  .max(200, "must have at most 200 characters")
+  // PostgreSQL stores neither NUL nor half of a surrogate pair.
+  .refine((text) => !text.includes("\0") && text.isWellFormed(), "must be text without NUL or lone surrogates");
+
+const tokens = z.int("must be a whole number").min(0, "must be 0 or more").max(MAX_TOKENS_PER_CALL);
+
+/** EUR with at most 12 integer digits and 12 decimals: what the ledger stores without rounding. */
+const eurAmount = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,12})?$/, "must be a decimal of EUR such as 0.0123, with at most 12 decimals");
+
+const instant = z.iso.datetime({ offset: true, error: "must be an ISO 8601 instant with Z or an offset" });
+
+/**
+ * One recorded AI call, in the contract's field names. `id` is the caller's idempotency key, unique within its firm.
+ */
+export const usageLogSchema = z.strictObject({
+  id: identifier,
+  /** `null` for a batch job. */
+  userId: identifier
+    .refine((id) => id !== BATCH_USER_ID, `"${BATCH_USER_ID}" stands for no user; leave it empty`)
+    .nullable(),
+  feature: identifier,
+  model: identifier,
+  /** Tokens of the prompt, cached ones included. */
+  inputTokens: tokens,
+  outputTokens: tokens,
+  /** Exact decimal of EUR; `null` when the cost is not known, which is never 0. */
+  costEur: eurAmount.nullable(),
+  success: z.boolean(),
+  createdAt: instant,
+});
+export type UsageLog = z.infer<typeof usageLogSchema>;

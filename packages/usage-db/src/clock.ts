@@ -1,0 +1,2 @@
+/** Tells the present instant. The only clock of this package; tests pass their own. */
+export type Clock = () => Date;
