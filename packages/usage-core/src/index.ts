@@ -27,8 +27,14 @@ export {
 } from "./contract.ts";
 export { dailyCosts } from "./daily-costs.ts";
 export { civilDateSchema, type DateRange, dateRangeSchema, daysOf, MAX_RANGE_DAYS } from "./date-range.ts";
+export { describeIssues } from "./describe-issues.ts";
 export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
+export { formatCount, formatCountShort } from "./format/format-count.ts";
+export { type DateStyle, formatClock, formatDate, formatDateRange } from "./format/format-date.ts";
+export { formatEur, formatEurShort } from "./format/format-eur.ts";
+export { formatRate, formatShare } from "./format/format-percent.ts";
+export { localeOf } from "./format/locale.ts";
 export { hourlyCosts } from "./hourly-costs.ts";
 export { modelCosts } from "./model-costs.ts";
 export { type Money, money, percentOf, sum, toNumber, ZERO } from "./money.ts";

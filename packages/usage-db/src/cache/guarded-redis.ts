@@ -1,0 +1,150 @@
+import { once } from "node:events";
+import {
+  type CircuitBreakerPolicy,
+  ConsecutiveBreaker,
+  circuitBreaker,
+  ExponentialBackoff,
+  handleAll,
+  retry,
+} from "cockatiel";
+import { Redis } from "ioredis";
+import type { Logger } from "../logger.ts";
+import { withDeadline } from "./with-deadline.ts";
+
+export interface GuardedRedisOptions {
+  /** `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. One server, not a cluster. */
+  readonly url: string;
+  readonly logger: Logger;
+  /** How long a request waits for Redis, in milliseconds. */
+  readonly commandTimeoutMs: number;
+  /** Makes everything that Redis holds unusable. Runs before Redis is used, and after each doubt about what it holds. */
+  readonly renewAll: (redis: Redis) => Promise<unknown>;
+}
+
+/** Faults in a row after which Redis is left alone. */
+const FAULTS_THAT_OPEN = 3;
+/** A connection without a byte for so long, in milliseconds, though a reply is due: it is made anew. */
+const SILENT_CONNECTION_MS = 2_000;
+const RECONNECT_MAX_MS = 500;
+
+const untilItWorks = retry(handleAll, {
+  maxAttempts: Number.POSITIVE_INFINITY,
+  backoff: new ExponentialBackoff({ initialDelay: 20, maxDelay: 250 }),
+});
+
+/**
+ * A Redis that may fail, hang or forget, and costs a request at most one timeout when it does.
+ *
+ * The circuit is closed while what Redis holds may be served. Whatever casts doubt on that (the start, a lost connection,
+ * a write that must not be lost, several faults in a row) holds it open, and then requests skip Redis at no cost.
+ * Behind their backs `renewAll` is tried until it works; only that closes the circuit again.
+ */
+export class GuardedRedis {
+  readonly #redis: Redis;
+  readonly #options: GuardedRedisOptions;
+  readonly #circuit: CircuitBreakerPolicy;
+  readonly #closing = new AbortController();
+  #hold: { dispose(): void } | undefined;
+  /** Counted, so that a doubt that comes up while `renewAll` runs is not taken for one that it has settled. */
+  #doubts = 0;
+  #recovering = false;
+  #complained = false;
+  #connectionError: Error | undefined;
+
+  constructor(options: GuardedRedisOptions) {
+    this.#options = options;
+    this.#circuit = circuitBreaker(handleAll, {
+      breaker: new ConsecutiveBreaker(FAULTS_THAT_OPEN),
+      // Never on its own: a doubt holds it open.
+      halfOpenAfter: Number.POSITIVE_INFINITY,
+    });
+    this.#circuit.onBreak((reason) => {
+      if ("error" in reason) this.#doubt(reason.error);
+    });
+    this.#redis = new Redis(options.url, {
+      enableOfflineQueue: false,
+      // No command is ever sent twice. A renewal that is repeated after the next one would bring a former generation
+      // back, and with it the values of that time. (Any other number lets ioredis resend after a reconnect.)
+      maxRetriesPerRequest: 0,
+      // Auto-pipelining stays off: it made a lone read 1.4 times as long, and a hung pipeline holds up the next.
+      socketTimeout: SILENT_CONNECTION_MS,
+      retryStrategy: (times) => Math.min(50 * 2 ** times, RECONNECT_MAX_MS),
+    });
+    // One per renewal that waits for a connection.
+    this.#redis.setMaxListeners(0);
+    this.#redis.on("error", (error: Error) => {
+      this.#connectionError = error;
+    });
+    this.#redis.on("close", () => this.#doubt(this.#connectionError ?? new Error("the connection was closed")));
+    this.#holdOpen();
+  }
+
+  /** The outcome of `command`, or `undefined` when Redis failed, was too slow or is not in use. Never throws. */
+  async attempt<Reply>(command: (redis: Redis) => Promise<Reply>): Promise<Reply | undefined> {
+    try {
+      return await this.#circuit.execute(() => this.#send(command));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** For what must not get lost. It is tried whatever the circuit says, and when it fails `renewAll` makes up for it. */
+  async insist(command: (redis: Redis) => Promise<unknown>): Promise<void> {
+    try {
+      await this.#sendWhenReady(command);
+    } catch (error) {
+      this.#doubt(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    // What was to be made up for is tried once more: this may be a command that ends before Redis was ever reached.
+    if (this.#hold !== undefined) await this.insist(this.#options.renewAll);
+    this.#closing.abort();
+    await this.insist((redis) => redis.quit());
+    this.#redis.disconnect();
+  }
+
+  #send<Reply>(command: (redis: Redis) => Promise<Reply>): Promise<Reply> {
+    return withDeadline(command(this.#redis), this.#options.commandTimeoutMs);
+  }
+
+  #sendWhenReady(command: (redis: Redis) => Promise<unknown>): Promise<unknown> {
+    return this.#send(async (redis) => {
+      if (redis.status !== "ready") await once(redis, "ready");
+      return command(redis);
+    });
+  }
+
+  #doubt(reason: unknown): void {
+    this.#doubts += 1;
+    if (this.#closing.signal.aborted) return;
+    if (!this.#complained) {
+      this.#complained = true;
+      this.#options.logger.warn({ reason: String(reason) }, "Redis is not in use: answers come from the database");
+    }
+    this.#holdOpen();
+  }
+
+  #holdOpen(): void {
+    this.#hold ??= this.#circuit.isolate();
+    if (!this.#recovering) void this.#recover();
+  }
+
+  async #recover(): Promise<void> {
+    this.#recovering = true;
+    const { renewAll, logger } = this.#options;
+    const { signal } = this.#closing;
+    let settled: number;
+    do {
+      settled = this.#doubts;
+      await untilItWorks.execute(() => this.#sendWhenReady(renewAll), signal).catch(() => undefined);
+      if (signal.aborted) return;
+    } while (settled !== this.#doubts);
+    this.#recovering = false;
+    this.#hold?.dispose();
+    this.#hold = undefined;
+    if (this.#complained) logger.info({}, "Redis is in use again");
+    this.#complained = false;
+  }
+}

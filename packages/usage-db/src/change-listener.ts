@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import type { UsageCache } from "./cache/usage-cache.ts";
+import type { Logger } from "./logger.ts";
+import { sessionUrl } from "./session-url.ts";
+
+export interface ChangeListenerOptions {
+  readonly connectionString: string;
+  readonly cache: Pick<UsageCache, "renew" | "renewAll">;
+  readonly logger: Logger;
+}
+
+/** Between two tries to connect, and between two signs of life, in milliseconds. */
+const RETRY_MS = 1_000;
+const HEARTBEAT_MS = 5_000;
+
+/**
+ * Hears of the firms that a fold, in whichever process, has changed, and renews their generations in a cache that other
+ * processes cannot reach. What may have been missed while the connection was lost is not served: everything is renewed
+ * at each try to connect, and once more when it has succeeded.
+ */
+export class ChangeListener {
+  readonly #options: ChangeListenerOptions;
+  readonly #stop = new AbortController();
+  #running: Promise<void> | undefined;
+
+  constructor(options: ChangeListenerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { cache, logger } = this.#options;
+    const { signal } = this.#stop;
+    let failing = false;
+    while (!signal.aborted) {
+      await cache.renewAll();
+      try {
+        await this.#listen(() => {
+          if (failing) logger.info({}, "Listening for changes again");
+          failing = false;
+        });
+      } catch (error) {
+        if (!failing) logger.warn({ error: String(error) }, "Lost the connection that hears of changes; retrying");
+        failing = true;
+      }
+      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Listens until stopped; throws when the connection fails. */
+  async #listen(onListening: () => void): Promise<void> {
+    const { connectionString, cache } = this.#options;
+    const { signal } = this.#stop;
+    const client = new pg.Client({
+      connectionString: sessionUrl(connectionString),
+      connectionTimeoutMillis: RETRY_MS,
+      query_timeout: RETRY_MS,
+      application_name: "usage-db changes",
+    });
+    const lost = new AbortController();
+    client.on("error", () => lost.abort());
+    client.on("end", () => lost.abort());
+    client.on("notification", ({ payload }) => {
+      if (payload !== undefined) void cache.renew([payload]);
+    });
+    try {
+      await client.connect();
+      await client.query("LISTEN ai_usage_changed");
+      await cache.renewAll();
+      onListening();
+      const ended = AbortSignal.any([signal, lost.signal]);
+      while (!ended.aborted) {
+        await sleep(HEARTBEAT_MS, undefined, { signal: ended }).catch(() => undefined);
+        // A connection whose other end is gone says nothing: it has to be asked.
+        if (!signal.aborted) await client.query("SELECT 1");
+      }
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}

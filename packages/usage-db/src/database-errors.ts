@@ -1,0 +1,57 @@
+import { UsageError } from "./errors.ts";
+
+/**
+ * A database that cannot be reached, refuses the login, closed the connection or had none free in time: Prisma's codes, and
+ * the kinds that its driver adapter tells raw queries' faults by.
+ */
+const UNREACHABLE = new Set([
+  ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2037"],
+  ...[
+    "DatabaseNotReachable",
+    "DatabaseDoesNotExist",
+    "DatabaseAccessDenied",
+    "AuthenticationFailed",
+    "ConnectionClosed",
+  ],
+  ...["SocketTimeout", "TlsConnectionError", "TooManyConnections"],
+]);
+/** Node's and PostgreSQL's (classes 08, 53 and 57P). */
+const UNREACHABLE_CAUSE = /^(ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|EHOSTUNREACH|08|53|57P|28|3D000)/;
+/** PostgreSQL's code for a statement that `statement_timeout` ended. */
+const STATEMENT_TIMEOUT = "57014";
+
+/** Turns the faults of the connection into a `UsageError`; other errors come back as they are. */
+export function translateDatabaseError(error: unknown): unknown {
+  const codes = [...codesOf(error)];
+  if (codes.includes(STATEMENT_TIMEOUT)) {
+    return new UsageError("timeout", "The database took too long to answer; ask for a shorter range or try again.", {
+      cause: error,
+    });
+  }
+  if (codes.some((code) => UNREACHABLE.has(code) || UNREACHABLE_CAUSE.test(code)) || isConnectTimeout(error)) {
+    return new UsageError("database_unavailable", "The database cannot be reached; try again in a moment.", {
+      cause: error,
+    });
+  }
+  return error;
+}
+
+/** Every code of an error and of what caused it. Prisma, its driver adapter and pg each wrap the one below. */
+function* codesOf(error: unknown, depth = 0): Generator<string> {
+  if (typeof error !== "object" || error === null || depth > 5) return;
+  for (const key of ["code", "originalCode", "kind"]) {
+    const code = Reflect.get(error, key);
+    if (typeof code === "string") yield code;
+  }
+  const meta = Reflect.get(error, "meta");
+  if (typeof meta === "object" && meta !== null) {
+    yield* codesOf(meta, depth + 1);
+    yield* codesOf(Reflect.get(meta, "driverAdapterError"), depth + 1);
+  }
+  yield* codesOf(Reflect.get(error, "cause"), depth + 1);
+}
+
+/** pg's pool has no code for it. */
+function isConnectTimeout(error: unknown): boolean {
+  return error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/i.test(error.message);
+}

@@ -1,0 +1,65 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { translateDatabaseError } from "./database-errors.ts";
+import { PrismaClient } from "./generated/client.ts";
+import type { Logger } from "./logger.ts";
+import { sessionUrl } from "./session-url.ts";
+import { statementNames } from "./statement-names.ts";
+
+export interface DatabaseOptions {
+  /** `postgresql://user:password@host:port/database`. */
+  readonly connectionString: string;
+  /** At most so many connections; a query waits for a free one. */
+  readonly maxConnections?: number;
+  /** A statement that runs longer is ended, in milliseconds. */
+  readonly statementTimeoutMs?: number;
+  readonly logger?: Logger;
+}
+
+/** How long a query may wait for a connection, in milliseconds. */
+const CONNECTION_TIMEOUT_MS = 5_000;
+
+/** The pool of connections to the ledger. Connects on first use. */
+export class Database {
+  readonly #prisma: PrismaClient;
+
+  constructor({ connectionString, maxConnections = 10, statementTimeoutMs = 10_000, logger }: DatabaseOptions) {
+    const adapter = new PrismaPg(
+      {
+        connectionString: sessionUrl(connectionString),
+        max: maxConnections,
+        connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
+        idleTimeoutMillis: 60_000,
+        statement_timeout: statementTimeoutMs,
+        keepAlive: true,
+        application_name: "usage-db",
+      },
+      {
+        statementNameGenerator: statementNames(),
+        onPoolError: (error) => logger?.warn({ error: error.message }, "An idle database connection was lost"),
+      },
+    );
+    this.#prisma = new PrismaClient({ adapter, errorFormat: "minimal" });
+  }
+
+  /**
+   * Runs queries, and turns the faults of the connection into a `UsageError`.
+   *
+   * @internal Prisma's types do not leave this package.
+   */
+  async run<Result>(work: (prisma: PrismaClient) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(this.#prisma);
+    } catch (error) {
+      throw translateDatabaseError(error);
+    }
+  }
+
+  /** A real query; throws a `UsageError` when the database does not answer. */
+  async ping(): Promise<void> {
+    await this.run((prisma) => prisma.$queryRaw`SELECT 1`);
+  }
+
+  async close(): Promise<void> {
+    await this.#prisma.$disconnect();
+  }
+}

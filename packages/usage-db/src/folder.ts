@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { UsageCache } from "./cache/usage-cache.ts";
+import type { Database } from "./database.ts";
+import { foldAll, vacuumDeltas } from "./fold.ts";
+import type { Logger } from "./logger.ts";
+
+export interface FolderOptions {
+  readonly database: Database;
+  readonly cache: Pick<UsageCache, "renew">;
+  readonly logger: Logger;
+  /** Between two rounds, in milliseconds: how long a cached answer may lag behind the ledger. */
+  readonly intervalMs?: number;
+}
+
+/** Dead deltas worth a vacuum of our own; autovacuum looks once a minute. */
+const DELTAS_PER_VACUUM = 5_000;
+
+/**
+ * Folds every second, for as long as it runs. Safe in many processes: one folds at a time and the others' rounds are
+ * empty. A round that fails is logged and tried again: its deltas are still there, and readers count them.
+ */
+export class Folder {
+  readonly #options: FolderOptions;
+  readonly #stop = new AbortController();
+  #running: Promise<void> | undefined;
+
+  constructor(options: FolderOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Ends after the round at work, if one is. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { database, cache, logger, intervalMs = 1_000 } = this.#options;
+    const { signal } = this.#stop;
+    let sinceVacuum = 0;
+    let failing = false;
+    while (!signal.aborted) {
+      try {
+        sinceVacuum += await foldAll(database, cache, signal);
+        if (sinceVacuum >= DELTAS_PER_VACUUM) {
+          sinceVacuum = 0;
+          await vacuumDeltas(database);
+        }
+        if (failing) logger.info({}, "Folding works again");
+        failing = false;
+      } catch (error) {
+        if (!failing) logger.error({ error: String(error) }, "Folding failed; it is tried again every round");
+        failing = true;
+      }
+      await sleep(intervalMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}

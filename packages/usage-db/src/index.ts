@@ -1,0 +1,17 @@
+export { AIUsageService } from "./ai-usage-service.ts";
+export { createMemoryUsageCache, type MemoryUsageCacheOptions } from "./cache/memory-usage-cache.ts";
+export { createRedisUsageCache, type RedisUsageCacheOptions } from "./cache/redis-usage-cache.ts";
+export type { CacheKey, CacheRequest, UsageCache } from "./cache/usage-cache.ts";
+export { ChangeListener, type ChangeListenerOptions } from "./change-listener.ts";
+export { type Clock, systemClock } from "./clock.ts";
+export { Database, type DatabaseOptions } from "./database.ts";
+export { UsageError, type UsageErrorCode } from "./errors.ts";
+export { createFirm, type Firm, findFirm, firmSchema, listFirms, saveUsers } from "./firms.ts";
+export { foldAll } from "./fold.ts";
+export { Folder, type FolderOptions } from "./folder.ts";
+export type { Logger } from "./logger.ts";
+export { type MigrateOptions, MigrationError, migrate } from "./migrate.ts";
+export { rebuild } from "./rebuild.ts";
+export { type Mismatch, type ReconciledSums, type Reconciliation, reconcile } from "./reconcile.ts";
+export { insertUsageLogs } from "./usage-logs.ts";
+export { UsageReader, type UsageReaderOptions } from "./usage-reader.ts";

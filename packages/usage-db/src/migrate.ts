@@ -1,0 +1,125 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import pg from "pg";
+import { translateDatabaseError } from "./database-errors.ts";
+import { sessionUrl } from "./session-url.ts";
+
+const MIGRATIONS = new URL("../prisma/migrations/", import.meta.url);
+
+/** The lock that Prisma's own `migrate` takes, so that the two never run beside each other. */
+const PRISMA_MIGRATE_LOCK = 72707369;
+
+/** Prisma's own table, column for column: `prisma migrate deploy` and `status` agree with what is applied here. */
+const CREATE_TABLE = `
+  CREATE TABLE IF NOT EXISTS _prisma_migrations (
+    id                  varchar(36) PRIMARY KEY NOT NULL,
+    checksum            varchar(64) NOT NULL,
+    finished_at         timestamptz,
+    migration_name      varchar(255) NOT NULL,
+    logs                text,
+    rolled_back_at      timestamptz,
+    started_at          timestamptz NOT NULL DEFAULT now(),
+    applied_steps_count integer NOT NULL DEFAULT 0
+  )`;
+
+/** A schema that the migrations cannot be applied to. Its message says what is wrong and what to do. */
+export class MigrationError extends Error {
+  override readonly name = "MigrationError";
+}
+
+export interface MigrateOptions {
+  readonly connectionString: string;
+  readonly onApplied?: (migrationName: string) => void;
+}
+
+/**
+ * Brings the schema up to date and returns the names of the migrations applied now. Prisma's engine, which does the same,
+ * has to be downloaded. Each migration is one transaction; of several processes one works and the others wait.
+ */
+export async function migrate({ connectionString, onApplied }: MigrateOptions): Promise<string[]> {
+  const client = new pg.Client({ connectionString: sessionUrl(connectionString), connectionTimeoutMillis: 10_000 });
+  // A connection that breaks fails the query at work; without a listener it would also end the process.
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+    await client.query("SELECT pg_advisory_lock($1)", [PRISMA_MIGRATE_LOCK]);
+    return await applyPending(client, onApplied);
+  } catch (error) {
+    throw translateDatabaseError(error);
+  } finally {
+    await client.end();
+  }
+}
+
+async function applyPending(client: pg.Client, onApplied: MigrateOptions["onApplied"]): Promise<string[]> {
+  const migrations = await readMigrations();
+  await client.query(CREATE_TABLE);
+  const { rows: applied } = await client.query<AppliedMigration>(
+    "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
+  );
+  checkHistory(migrations, applied);
+  const done = new Set(applied.map(({ migration_name }) => migration_name));
+  const pending = migrations.filter(({ name }) => !done.has(name));
+  for (const migration of pending) {
+    await apply(client, migration);
+    onApplied?.(migration.name);
+  }
+  return pending.map(({ name }) => name);
+}
+
+interface Migration {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+interface AppliedMigration {
+  readonly migration_name: string;
+  readonly checksum: string;
+  readonly finished_at: Date | null;
+}
+
+async function readMigrations(): Promise<Migration[]> {
+  const entries = await readdir(MIGRATIONS, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(new URL(`${name}/migration.sql`, MIGRATIONS), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    }),
+  );
+}
+
+function checkHistory(migrations: readonly Migration[], applied: readonly AppliedMigration[]): void {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]));
+  for (const { migration_name: name, checksum, finished_at } of applied) {
+    const migration = known.get(name);
+    if (migration === undefined) {
+      throw new MigrationError(
+        `The database has the migration ${name}, which this version does not know; run a newer one.`,
+      );
+    }
+    if (finished_at === null) {
+      throw new MigrationError(`The migration ${name} failed half way; repair it with "prisma migrate resolve".`);
+    }
+    if (checksum !== migration.checksum) {
+      throw new MigrationError(`The migration ${name} was changed after it was applied; restore its file.`);
+    }
+  }
+}
+
+async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
+  await client.query("BEGIN");
+  try {
+    await client.query(sql);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, clock_timestamp(), 1)`,
+      [randomUUID(), checksum, name],
+    );
+    await client.query("COMMIT");
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import { money, type UsageSums } from "usage-core";
+
+/** What every `groupBy` on the view sums. */
+export const USAGE_SUMS = {
+  calls: true,
+  failedCalls: true,
+  unpricedCalls: true,
+  inputTokens: true,
+  outputTokens: true,
+  costEur: true,
+} as const;
+
+interface SummedColumns {
+  readonly calls: bigint | null;
+  readonly failedCalls: bigint | null;
+  readonly unpricedCalls: bigint | null;
+  readonly inputTokens: bigint | null;
+  readonly outputTokens: bigint | null;
+  readonly costEur: { toFixed(): string } | null;
+}
+
+/** A group's sums as the core's exact ones. A sum over no rows is `null`: nothing. */
+export function toUsageSums(sum: SummedColumns): UsageSums {
+  return {
+    calls: sum.calls ?? 0n,
+    failedCalls: sum.failedCalls ?? 0n,
+    unpricedCalls: sum.unpricedCalls ?? 0n,
+    inputTokens: sum.inputTokens ?? 0n,
+    outputTokens: sum.outputTokens ?? 0n,
+    cost: money(sum.costEur?.toFixed() ?? "0"),
+  };
+}

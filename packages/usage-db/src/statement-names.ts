@@ -1,0 +1,19 @@
+/** Prepared statements that a connection may hold. Past it, further texts run unprepared. */
+const MAX_STATEMENTS = 200;
+
+/**
+ * Names statements by their text, so that each connection prepares a text once: planning and parsing are half of what a
+ * read costs.
+ */
+export function statementNames(): (query: { readonly sql: string }) => string {
+  const names = new Map<string, string>();
+  return ({ sql }) => {
+    const known = names.get(sql);
+    if (known !== undefined) return known;
+    // An empty name is the unnamed statement.
+    if (names.size >= MAX_STATEMENTS) return "";
+    const name = `usage_${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}

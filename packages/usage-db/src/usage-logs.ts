@@ -1,0 +1,30 @@
+import type { UsageLog } from "usage-core";
+import type { Database } from "./database.ts";
+
+/**
+ * Adds calls to the firm's ledger, in one statement, and tells how many were new: a call whose id the firm has already
+ * changes nothing. At most a few thousand at once.
+ */
+export async function insertUsageLogs(
+  database: Database,
+  firmId: string,
+  logs: readonly UsageLog[],
+): Promise<{ readonly inserted: number }> {
+  const inserted = await database.run(
+    (prisma) => prisma.$executeRaw`
+      INSERT INTO ai_usage_log
+        (firm_id, id, user_id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at)
+      SELECT ${firmId}, log.id, log."userId", log.feature, log.model, log."inputTokens", log."outputTokens",
+             log."costEur", log.success, log."createdAt"
+        FROM jsonb_to_recordset(${JSON.stringify(logs.map(toWholeMicroseconds))}::jsonb) AS log
+             (id text, "userId" text, feature text, model text, "inputTokens" bigint, "outputTokens" bigint,
+              "costEur" numeric, success boolean, "createdAt" timestamptz)
+      ON CONFLICT (firm_id, id) DO NOTHING`,
+  );
+  return { inserted };
+}
+
+/** PostgreSQL rounds what is finer than a microsecond, which would lift the last instant of a day into the next. */
+function toWholeMicroseconds(log: UsageLog): UsageLog {
+  return { ...log, createdAt: log.createdAt.replace(/(\.\d{6})\d+/, "$1") };
+}

@@ -1,0 +1,158 @@
+import {
+  type Answer,
+  civilDateSchema,
+  type DailyCost,
+  type DateRange,
+  dateRangeSchema,
+  describeIssues,
+  type FeatureCost,
+  type HourlyCost,
+  type LocalDay,
+  localDayAt,
+  type ModelCost,
+  monthProgress,
+  monthStart,
+  type UsageOverview,
+  type UserCost,
+} from "usage-core";
+import type { ZodType } from "zod";
+import type { UsageCache } from "./cache/usage-cache.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import type { Database } from "./database.ts";
+import { UsageError } from "./errors.ts";
+import { FirmDirectory } from "./firm-directory.ts";
+import type { Firm } from "./firms.ts";
+import {
+  costsByFeatureQuestion,
+  costsByModelQuestion,
+  costsByUserQuestion,
+  currentMonthSpendQuestion,
+  dailyCostsQuestion,
+  hourlyCostsQuestion,
+  overviewQuestion,
+  projectedMonthEndQuestion,
+  type Question,
+} from "./questions.ts";
+
+export interface UsageReaderOptions {
+  readonly database: Database;
+  readonly cache: UsageCache;
+  /** Tells the present; the system's clock unless given. */
+  readonly clock?: Clock;
+}
+
+/**
+ * Answers questions about a firm's usage, from the cache where it can.
+ *
+ * Every method throws a `UsageError`: `firm_not_found`, `invalid_input` (a range that is none, or over 400 days),
+ * `database_unavailable` or `timeout`. A fault of the cache is none.
+ */
+export class UsageReader {
+  readonly #database: Database;
+  readonly #cache: UsageCache;
+  readonly #clock: Clock;
+  readonly #firms: FirmDirectory;
+  /** The current local day by zone: finding it costs more than a cached answer. */
+  readonly #days = new Map<string, LocalDay>();
+
+  constructor({ database, cache, clock = systemClock }: UsageReaderOptions) {
+    this.#database = database;
+    this.#cache = cache;
+    this.#clock = clock;
+    this.#firms = new FirmDirectory(database);
+  }
+
+  /** The figures of the range, by default the current month to date, and where the current month will end. */
+  async overview(firmId: string, range?: DateRange): Promise<Answer<UsageOverview>> {
+    const parsed = range && parse(dateRangeSchema, range);
+    return this.#answer(overviewQuestion, firmId, (today) => parsed ?? monthToDate(today));
+  }
+
+  /** One entry a day of the range, zeros included, oldest first. */
+  async dailyCosts(firmId: string, range: DateRange): Promise<Answer<DailyCost[]>> {
+    return this.#answerWithin(dailyCostsQuestion, firmId, range);
+  }
+
+  /** One entry a local hour of the day: 23 or 25 on the days on which the firm's clocks change. */
+  async hourlyCosts(firmId: string, date: string): Promise<Answer<HourlyCost[]>> {
+    const day = parse(civilDateSchema, date);
+    return this.#answer(hourlyCostsQuestion, firmId, () => ({ startDate: day, endDate: day }));
+  }
+
+  /** What each feature cost, dearest first. */
+  async costsByFeature(firmId: string, range: DateRange): Promise<Answer<FeatureCost[]>> {
+    return this.#answerWithin(costsByFeatureQuestion, firmId, range);
+  }
+
+  /** What each user caused, batch jobs included, dearest first. */
+  async costsByUser(firmId: string, range: DateRange): Promise<Answer<UserCost[]>> {
+    return this.#answerWithin(costsByUserQuestion, firmId, range);
+  }
+
+  /** What each model cost, dearest first. */
+  async costsByModel(firmId: string, range: DateRange): Promise<Answer<ModelCost[]>> {
+    return this.#answerWithin(costsByModelQuestion, firmId, range);
+  }
+
+  /** EUR spent in the firm's current month, to date. */
+  async currentMonthSpend(firmId: string): Promise<Answer<number>> {
+    return this.#answer(currentMonthSpendQuestion, firmId, monthToDate);
+  }
+
+  /** EUR at which the firm's current month will end, at the pace seen so far. */
+  async projectedMonthEnd(firmId: string): Promise<Answer<number>> {
+    return this.#answer(projectedMonthEndQuestion, firmId, monthToDate);
+  }
+
+  /** Drops what is cached of the firm: the next answers are read anew, also where a load is under way. */
+  async invalidateCache(firmId: string): Promise<void> {
+    await this.#firms.get(firmId);
+    await this.#cache.renew([firmId]);
+  }
+
+  async #answerWithin<Data>(question: Question<Data>, firmId: string, range: DateRange): Promise<Answer<Data>> {
+    const parsed = parse(dateRangeSchema, range);
+    return this.#answer(question, firmId, () => parsed);
+  }
+
+  async #answer<Data>(
+    question: Question<Data>,
+    firmId: string,
+    rangeOn: (today: LocalDay) => DateRange,
+  ): Promise<Answer<Data>> {
+    const firm = await this.#firms.get(firmId);
+    const now = this.#clock().getTime();
+    const today = this.#localDay(firm, now);
+    const range = rangeOn(today);
+    const { value, hit } = await this.#cache.getOrLoad({
+      key: { type: question.type, firmId, ...range },
+      validFor: `${firm.timeZone} ${today.date}`,
+      schema: question.storedAs,
+      load: async () => {
+        const month = monthProgress(today, now);
+        const answer = await question.ask({ database: this.#database, firm, range, month });
+        return { ...answer, asOf: new Date(now).toISOString(), timeZone: firm.timeZone };
+      },
+    });
+    // Another process may have read it, by a clock that is a little ahead.
+    return { ...value, cacheAgeMs: hit ? Math.max(0, now - Date.parse(value.asOf)) : 0 };
+  }
+
+  #localDay(firm: Firm, now: number): LocalDay {
+    const known = this.#days.get(firm.timeZone);
+    if (known !== undefined && now >= known.start && now < known.end) return known;
+    const today = localDayAt(now, firm.timeZone);
+    this.#days.set(firm.timeZone, today);
+    return today;
+  }
+}
+
+function monthToDate(today: LocalDay): DateRange {
+  return { startDate: monthStart(today.date), endDate: today.date };
+}
+
+function parse<Value>(schema: ZodType<Value>, input: Value): Value {
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new UsageError("invalid_input", describeIssues(parsed.error));
+  return parsed.data;
+}
