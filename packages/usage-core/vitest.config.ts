@@ -1,3 +1,3 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["src/**/*.test.ts"], typecheck: { enabled: false } } });
+export default defineConfig({ test: { include: ["src/**/*.test.ts", "test/**/*.test.ts"] } });

@@ -20,7 +20,12 @@ const eurAmount = z
   .string()
   .regex(/^\d{1,12}(\.\d{1,12})?$/, "must be a decimal of EUR such as 0.0123, with at most 12 decimals");
 
-const instant = z.iso.datetime({ offset: true, error: "must be an ISO 8601 instant with Z or an offset" });
+const instant = z.iso
+  .datetime({ offset: true, abort: true, error: "must be an ISO 8601 instant with Z or an offset" })
+  // Finer than a nanosecond is finer than any clock.
+  .refine((text) => !/\.\d{10}/.test(text), { error: "must have at most 9 digits after the second", abort: true })
+  // So that its local day is a date of the calendar everywhere.
+  .refine((text) => text >= "1970-01-02" && text < "9998-12-31", "must lie between 1970-01-02 and 9998-12-30");
 
 /**
  * One recorded AI call, in the contract's field names. `id` is the caller's idempotency key, unique within its firm.
