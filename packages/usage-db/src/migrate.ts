@@ -37,13 +37,36 @@ export interface MigrateOptions {
  * has to be downloaded. Each migration is one transaction; of several processes one works and the others wait.
  */
 export async function migrate({ connectionString, onApplied }: MigrateOptions): Promise<string[]> {
+  return withClient(connectionString, async (client) => {
+    await client.query("SELECT pg_advisory_lock($1)", [PRISMA_MIGRATE_LOCK]);
+    await client.query(CREATE_TABLE);
+    const pending = await findPending(client);
+    for (const migration of pending) {
+      await apply(client, migration);
+      onApplied?.(migration.name);
+    }
+    return pending.map(({ name }) => name);
+  });
+}
+
+/** The names of the migrations that the database lacks; changes nothing. Throws as `migrate` does. */
+export async function pendingMigrations(connectionString: string): Promise<string[]> {
+  return withClient(connectionString, async (client) => {
+    const { rows } = await client.query<{ exists: boolean }>(
+      "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists",
+    );
+    const pending = rows[0]?.exists ? await findPending(client) : await readMigrations();
+    return pending.map(({ name }) => name);
+  });
+}
+
+async function withClient<Result>(connectionString: string, work: (client: pg.Client) => Promise<Result>) {
   const client = new pg.Client({ connectionString: sessionUrl(connectionString), connectionTimeoutMillis: 10_000 });
   // A connection that breaks fails the query at work; without a listener it would also end the process.
   client.on("error", () => undefined);
   try {
     await client.connect();
-    await client.query("SELECT pg_advisory_lock($1)", [PRISMA_MIGRATE_LOCK]);
-    return await applyPending(client, onApplied);
+    return await work(client);
   } catch (error) {
     throw translateDatabaseError(error);
   } finally {
@@ -51,20 +74,15 @@ export async function migrate({ connectionString, onApplied }: MigrateOptions): 
   }
 }
 
-async function applyPending(client: pg.Client, onApplied: MigrateOptions["onApplied"]): Promise<string[]> {
+/** What the database lacks of a history that agrees with the migrations. */
+async function findPending(client: pg.Client): Promise<Migration[]> {
   const migrations = await readMigrations();
-  await client.query(CREATE_TABLE);
   const { rows: applied } = await client.query<AppliedMigration>(
     "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
   );
   checkHistory(migrations, applied);
   const done = new Set(applied.map(({ migration_name }) => migration_name));
-  const pending = migrations.filter(({ name }) => !done.has(name));
-  for (const migration of pending) {
-    await apply(client, migration);
-    onApplied?.(migration.name);
-  }
-  return pending.map(({ name }) => name);
+  return migrations.filter(({ name }) => !done.has(name));
 }
 
 interface Migration {

@@ -3,7 +3,7 @@ import { formatCount, formatCountShort } from "./format-count.ts";
 
 describe("formatCount", () => {
   it("groups digits as the locale does", () => {
-    expect(formatCount(18_305_870, "en-GB")).toBe("18,305,870");
+    expect(formatCount(18_305_870, "en-IE")).toBe("18,305,870");
     expect(formatCount(18_305_870, "ro-RO")).toBe("18.305.870");
   });
 });
@@ -16,6 +16,6 @@ describe("formatCountShort", () => {
     [18_305_870, "18.3M"],
     [2_500_000_000, "2.5B"],
   ])("writes %d in three digits", (count, short) => {
-    expect(formatCountShort(count, "en-GB").toUpperCase()).toBe(short.replace("B", "BN"));
+    expect(formatCountShort(count, "en-IE")).toBe(short);
   });
 });

@@ -4,15 +4,16 @@ import { dateTimeFormat } from "./intl-formats.ts";
 
 /**
  * How much of a civil date is written: `day` "24 Nov", `date` "24 Nov 2026", `full` "Tuesday, 24 November 2026",
- * `month` "November 2026".
+ * `month` "November 2026", `monthName` "November".
  */
-export type DateStyle = "day" | "date" | "full" | "month";
+export type DateStyle = "day" | "date" | "full" | "month" | "monthName";
 
 const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   day: { day: "numeric", month: "short" },
   date: { day: "numeric", month: "short", year: "numeric" },
   full: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   month: { month: "long", year: "numeric" },
+  monthName: { month: "long" },
 };
 
 /** A civil date `YYYY-MM-DD` in the reader's locale. */

@@ -8,12 +8,12 @@ describe("formatEur", () => {
     [0.01, "€0.01", "0,01 €"],
     [1_000_000.005, "€1,000,000.01", "1.000.000,01 €"],
   ])("writes %d with two decimals in the reader's locale", (amount, english, romanian) => {
-    expect(formatEur(amount, "en-GB")).toBe(english);
+    expect(formatEur(amount, "en-IE")).toBe(english);
     expect(plainSpaces(formatEur(amount, "ro-RO"))).toBe(romanian);
   });
 
   it("does not show an amount below a cent as free", () => {
-    expect(formatEur(0.003_14, "en-GB")).toBe("€0.0031");
+    expect(formatEur(0.003_14, "en-IE")).toBe("€0.0031");
     expect(plainSpaces(formatEur(0.000_02, "ro-RO"))).toBe("0,00002 €");
   });
 });
@@ -26,7 +26,7 @@ describe("formatEurShort", () => {
     [1500, "€1.5K"],
     [2_000_000, "€2M"],
   ])("writes %d as a tick", (amount, tick) => {
-    expect(formatEurShort(amount, "en-GB").toUpperCase()).toBe(tick);
+    expect(formatEurShort(amount, "en-IE")).toBe(tick);
   });
 });
 

@@ -8,7 +8,7 @@ describe("formatShare", () => {
     [100, "100.0%"],
     [0.03, "< 0.1%"],
   ])("writes %d of 100", (percent, share) => {
-    expect(formatShare(percent, "en-GB")).toBe(share);
+    expect(formatShare(percent, "en-IE")).toBe(share);
   });
 
   it("writes the Romanian decimal comma", () => {
@@ -24,6 +24,6 @@ describe("formatRate", () => {
     [0.999_999, "99.99%"],
     [0, "0%"],
   ])("writes %d, and 100 only when no call failed", (rate, text) => {
-    expect(formatRate(rate, "en-GB")).toBe(text);
+    expect(formatRate(rate, "en-IE")).toBe(text);
   });
 });

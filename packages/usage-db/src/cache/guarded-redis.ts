@@ -98,6 +98,7 @@ export class GuardedRedis {
   }
 
   async close(): Promise<void> {
+    if (this.#closing.signal.aborted) return;
     // What was to be made up for is tried once more: this may be a command that ends before Redis was ever reached.
     if (this.#hold !== undefined) await this.insist(this.#options.renewAll);
     this.#closing.abort();
@@ -111,7 +112,7 @@ export class GuardedRedis {
 
   #sendWhenReady(command: (redis: Redis) => Promise<unknown>): Promise<unknown> {
     return this.#send(async (redis) => {
-      if (redis.status !== "ready") await once(redis, "ready");
+      if (redis.status !== "ready" && !this.#closing.signal.aborted) await once(redis, "ready");
       return command(redis);
     });
   }

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, statSync } from "node:fs";
-import { createServer } from "node:net";
 import { runAs } from "./account.ts";
 import { type Cluster, PROGRAM_ENV, reasonIn } from "./cluster.ts";
 import { EmbeddedDatabaseError } from "./error.ts";
+import { findFreePort } from "./free-port.ts";
 import { disownStalePidFile, findPostmaster, type Postmaster } from "./postmaster.ts";
 import { isRunning } from "./processes.ts";
 import { waitUntil } from "./wait-until.ts";
@@ -82,17 +82,19 @@ async function launch(cluster: Cluster, logFile: string, settings: Settings): Pr
     stdio: ["ignore", log, log],
   });
   closeSync(log);
-  let end: string | null = null;
+  let fault: string | null = null;
   child.once("error", (error) => {
-    end = error.message;
+    fault = error.message;
   });
+  let hasEnded = false;
   child.once("exit", () => {
-    end = readFileSync(logFile).subarray(logStart).toString();
+    hasEnded = true;
   });
   child.unref();
   const outcome = await waitUntil(
     () => {
-      if (end !== null) return end;
+      if (fault !== null) return fault;
+      if (hasEnded) return readFileSync(logFile).subarray(logStart).toString();
       const server = findPostmaster(cluster.data);
       return server?.pid === child.pid && server?.status === "ready" ? server : null;
     },
@@ -108,19 +110,6 @@ function settledPostmaster(data: string, stamp: string): Postmaster | "gone" | n
   if (!isRunning(stamp)) return "gone";
   const server = findPostmaster(data);
   return server?.status === "ready" ? server : null;
-}
-
-/** A port that nobody listens on now. */
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {

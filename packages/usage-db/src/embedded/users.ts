@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isRunning, ownStamp } from "./processes.ts";
 
@@ -18,6 +18,7 @@ export function removeUser(note: string): void {
 
 /** Whether any process uses the server. Notes of processes that died are removed. Needs the lock. */
 export function hasUsers(folder: string): boolean {
+  if (!existsSync(folder)) return false; // Someone removed the project's files while they were in use.
   const notes = readdirSync(folder).map((name) => join(folder, name));
   const stale = notes.filter((note) => !isRunning(readFileSync(note, "utf8")));
   for (const note of stale) rmSync(note, { force: true });

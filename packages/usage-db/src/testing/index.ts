@@ -1,1 +1,2 @@
 export { startTestPostgres, type TestPostgres, type TestPostgresOptions } from "./postgres.ts";
+export { startTestRedis, type TestRedis } from "./redis.ts";

@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +8,7 @@ import { connectionString } from "../embedded/acquire.ts";
 import { binariesFor, makeOpenFolder, SYSTEM_FOLDER } from "../embedded/binaries.ts";
 import { type Cluster, createCluster, ensurePassword } from "../embedded/cluster.ts";
 import { type Settings, startServer, stopServer } from "../embedded/server.ts";
+import { afterThisProcess } from "./after-this-process.ts";
 
 /** A PostgreSQL of its own for one test run or one benchmark. */
 export interface TestPostgres {
@@ -18,6 +18,7 @@ export interface TestPostgres {
   createDatabase(): Promise<string>;
   /** Stops the server and removes its files. */
   stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export interface TestPostgresOptions {
@@ -59,6 +60,7 @@ export async function startTestPostgres({
         return address(name);
       },
       stop,
+      [Symbol.asyncDispose]: stop,
     };
   } catch (error) {
     await stop();
@@ -88,22 +90,12 @@ function makeTemporaryFolder(isEnterable: (path: string) => boolean): string {
   return folder;
 }
 
-/**
- * A shell that waits at the end of a pipe: it reads the end of its input when this process is gone, however it went, then
- * ends the server at once and removes the folder. Gives a function that calls it off.
- */
+/** Ends the server at once and removes its files when this process is gone. Gives a function that calls it off. */
 function removeWithThisProcess(data: string, folder: string): () => void {
   const script = `
-    read -r called_off && exit
     pid=$(head -n 1 "$1/postmaster.pid" 2>/dev/null) && kill -QUIT "$pid"
     tries=0
     while [ -n "$pid" ] && kill -0 "$pid" && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
     rm -rf "$2"`;
-  const shell = spawn("/bin/sh", ["-c", script, "sh", data, folder], {
-    cwd: "/",
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
-  });
-  shell.unref();
-  return () => shell.stdin.end("called off\n");
+  return afterThisProcess(script, [data, folder]);
 }

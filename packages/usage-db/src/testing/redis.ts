@@ -1,10 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { findFreePort } from "../embedded/free-port.ts";
+import { afterThisProcess } from "./after-this-process.ts";
 
 /** A Redis of its own for one test file or one benchmark. It keeps nothing on the disk. */
 export interface TestRedis {
@@ -29,7 +31,7 @@ const PORTS_TO_TRY = 5;
 /** Starts a throw-away Redis on a free loopback port. It ends with this process, even when that is killed. */
 export async function startTestRedis(): Promise<TestRedis> {
   for (let tried = 1; ; tried++) {
-    const port = await freePort();
+    const port = await findFreePort();
     try {
       return new RunningRedis(port, await startServer(port));
     } catch (error) {
@@ -87,62 +89,45 @@ async function startServer(port: number): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), "usage-redis-"));
   const settings = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder];
   const child = spawn("redis-server", settings, { stdio: ["ignore", "pipe", "inherit"] });
-  try {
-    const pid = await isReady(child, port);
-    const endWatch = killWithThisProcess(pid, folder);
-    const ended = once(child, "exit");
-    const stop = async () => {
-      // Also a frozen one hears this signal.
+  const ended = once(child, "close");
+  const endWatch = afterThisProcess('[ -n "$1" ] && kill -KILL "$1"; rm -rf "$2"', [String(child.pid ?? ""), folder]);
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= (async () => {
+      // A frozen one hears no other signal.
       child.kill("SIGKILL");
-      await ended;
+      await ended.catch(() => undefined);
       endWatch();
       rmSync(folder, { recursive: true, force: true });
-    };
-    return { pid, stop };
+    })();
+    return stopped;
+  };
+  try {
+    await untilReady(child.stdout, ended);
+    if (child.pid === undefined) throw new Error("redis-server has no process id.");
+    return { pid: child.pid, stop };
   } catch (error) {
-    child.kill("SIGKILL");
-    rmSync(folder, { recursive: true, force: true });
+    await stop();
     throw error;
   }
 }
 
-/** Waits until the server says that it serves; fails with its last words when it ends instead. */
-async function isReady(child: ChildProcess & { stdout: NodeJS.ReadableStream }, port: number): Promise<number> {
-  const cannotRun = once(child, "error").then(([error]) => {
-    throw new Error(`redis-server cannot be run (${error.message}): ${INSTALL_IT}`);
-  });
-  const serves = (async () => {
-    let lastWords = "";
-    for await (const line of createInterface({ input: child.stdout })) {
-      if (line.includes("Ready to accept connections")) break;
+/** Fails with the server's last words when it ends before it serves, or with how to install it. */
+async function untilReady(output: Readable, ended: Promise<unknown>): Promise<void> {
+  let lastWords = "";
+  const ready = new Promise<void>((resolve) => {
+    createInterface({ input: output }).on("line", (line) => {
+      if (line.includes("Ready to accept connections")) resolve();
       lastWords = line || lastWords;
-    }
-    // Nobody reads on: without this a full pipe would stop the server.
-    child.stdout.resume();
-    if (child.exitCode !== null || child.pid === undefined) throw new Error(`redis-server on ${port}: ${lastWords}`);
-    return child.pid;
-  })();
-  return Promise.race([serves, cannotRun]);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("The system gave no free TCP port.");
-  return address.port;
-}
-
-/** A shell reads the end of its input when this process is gone, however it went. Gives a function that calls it off. */
-function killWithThisProcess(pid: number, folder: string): () => void {
-  const script = 'read -r called_off && exit; kill -KILL "$1"; rm -rf "$2"';
-  const shell = spawn("/bin/sh", ["-c", script, "sh", String(pid), folder], {
-    cwd: "/",
-    detached: true,
-    stdio: ["pipe", "ignore", "ignore"],
+    });
   });
-  shell.unref();
-  return () => shell.stdin.end("called off\n");
+  const failed = ended.then(
+    () => {
+      throw new Error(`redis-server ended before it was ready: ${lastWords}`);
+    },
+    (error: Error) => {
+      throw new Error(`redis-server cannot be run (${error.message}): ${INSTALL_IT}`);
+    },
+  );
+  await Promise.race([ready, failed]);
 }

@@ -1,0 +1,42 @@
+import { addDays, type DateRange, type DayRow } from "usage-core";
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/client.ts";
+import { fromDateColumn } from "./days.ts";
+import { type SummedColumns, toUsageSums } from "./usage-sums.ts";
+
+/**
+ * The firm's usage within the ranges, summed over stretches: the days that lie in the same ranges are one row, on the
+ * first of them. What is asked of whole ranges needs no more, and 400 days come as the same two or three rows as 31.
+ *
+ * Raw, for Prisma's `groupBy` knows columns alone. One statement, so one snapshot: of two, one alone could count a call.
+ */
+export async function findUsageByStretch(
+  database: Database,
+  firmId: string,
+  ranges: readonly DateRange[],
+): Promise<DayRow[]> {
+  const starts = stretchStarts(ranges);
+  const isAsked = Prisma.join(
+    ranges.map(({ startDate, endDate }) => Prisma.sql`day BETWEEN ${startDate}::date AND ${endDate}::date`),
+    " OR ",
+  );
+  const rows = await database.run(
+    (prisma) => prisma.$queryRaw<(SummedColumns & { day: Date })[]>`
+      SELECT (${starts}::date[])[width_bucket(day, ${starts}::date[])] AS day,
+             sum(calls)::bigint AS calls,
+             sum(failed_calls)::bigint AS "failedCalls",
+             sum(unpriced_calls)::bigint AS "unpricedCalls",
+             sum(input_tokens)::bigint AS "inputTokens",
+             sum(output_tokens)::bigint AS "outputTokens",
+             sum(cost_eur) AS "costEur"
+        FROM ai_usage
+       WHERE firm_id = ${firmId} AND grouping = 'total' AND (${isAsked})
+       GROUP BY 1`,
+  );
+  return rows.map(({ day, ...sums }) => ({ day: fromDateColumn(day), ...toUsageSums(sums) }));
+}
+
+/** The days on which a range starts or has just ended, oldest first: from one to the next, days lie in the same ranges. */
+export function stretchStarts(ranges: readonly DateRange[]): string[] {
+  return [...new Set(ranges.flatMap(({ startDate, endDate }) => [startDate, addDays(endDate, 1)]))].sort();
+}

@@ -1,0 +1,15 @@
+import { spawn } from "node:child_process";
+
+/**
+ * Has a shell run `script` when this process is gone, however it went: the shell waits at the end of a pipe, and reads
+ * the end of its input. `args` are the script's `$1`, `$2` and so on. Gives a function that calls it off.
+ */
+export function afterThisProcess(script: string, args: readonly string[]): () => void {
+  const shell = spawn("/bin/sh", ["-c", `read -r called_off && exit\n${script}`, "sh", ...args], {
+    cwd: "/",
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  shell.unref();
+  return () => shell.stdin.end("called off\n");
+}

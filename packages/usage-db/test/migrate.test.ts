@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { migrate } from "../src/migrate.ts";
+import { type Ledger, openLedger } from "./support/ledger.ts";
+
+const FIRST = "20261124000000_usage_ledger";
+
+let ledger: Ledger;
+beforeEach(async () => {
+  ledger = await openLedger({ migrated: false });
+});
+afterEach(() => ledger[Symbol.asyncDispose]());
+
+describe("migrate", () => {
+  it("applies what is pending, once, and says what", async () => {
+    const told: string[] = [];
+    const options = { connectionString: ledger.connectionString, onApplied: (name: string) => void told.push(name) };
+    expect(await migrate(options)).toContain(FIRST);
+    expect(told).toContain(FIRST);
+    expect(await migrate(options)).toEqual([]);
+  });
+
+  it("keeps Prisma's own table: its columns, and the checksum of the file", async () => {
+    await migrate({ connectionString: ledger.connectionString });
+    const sql = await readFile(new URL(`../prisma/migrations/${FIRST}/migration.sql`, import.meta.url));
+    const [row] = await ledger.sql("SELECT * FROM _prisma_migrations ORDER BY migration_name LIMIT 1");
+    expect(row).toEqual({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      checksum: createHash("sha256").update(sql).digest("hex"),
+      finished_at: expect.any(Date),
+      migration_name: FIRST,
+      logs: null,
+      rolled_back_at: null,
+      started_at: expect.any(Date),
+      applied_steps_count: 1,
+    });
+  });
+
+  it("lets one of several processes work and the others wait", async () => {
+    const all = await Promise.all([1, 2, 3].map(() => migrate({ connectionString: ledger.connectionString })));
+    expect(all.flat().filter((name) => name === FIRST)).toHaveLength(1);
+  });
+
+  it.each([
+    ["was changed after it was applied", "UPDATE _prisma_migrations SET checksum = 'x'"],
+    ["failed half way", "UPDATE _prisma_migrations SET finished_at = NULL"],
+    ["which this version does not know", "UPDATE _prisma_migrations SET migration_name = '29990101000000_later'"],
+  ])("refuses a history in which a migration %s", async (message, change) => {
+    await migrate({ connectionString: ledger.connectionString });
+    await ledger.sql(change);
+    await expect(migrate({ connectionString: ledger.connectionString })).rejects.toThrow(message);
+  });
+
+  it("leaves nothing behind when a migration fails", async () => {
+    await ledger.sql("CREATE TABLE ai_usage_rollup (taken integer)");
+    await expect(migrate({ connectionString: ledger.connectionString })).rejects.toThrow("already exists");
+    expect(await ledger.sql("SELECT 1 FROM pg_tables WHERE tablename = 'firms'")).toEqual([]);
+    expect(await ledger.sql("SELECT 1 FROM _prisma_migrations")).toEqual([]);
+  });
+
+  it("says that the database cannot be reached", async () => {
+    await expect(migrate({ connectionString: "postgresql://nobody@127.0.0.1:1/none" })).rejects.toMatchObject({
+      code: "database_unavailable",
+    });
+  });
+});
