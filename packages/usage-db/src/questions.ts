@@ -15,6 +15,7 @@ import {
   type MonthProgress,
   modelCostSchema,
   modelCosts,
+  monthToDateRange,
   projectedMonthEnd,
   projectionRange,
   spendWithin,
@@ -35,6 +36,7 @@ import { findUsageByDay } from "./queries/usage-by-day.ts";
 import { findUsageByFeature } from "./queries/usage-by-feature.ts";
 import { findUsageByHour } from "./queries/usage-by-hour.ts";
 import { findUsageByModel } from "./queries/usage-by-model.ts";
+import { findUsageByStretch } from "./queries/usage-by-stretch.ts";
 import { findUsageByUser } from "./queries/usage-by-user.ts";
 import { findUserNames } from "./queries/user-names.ts";
 
@@ -61,7 +63,7 @@ export const overviewQuestion: Question<UsageOverview> = {
   type: "overview",
   storedAs: storedAs(usageOverviewSchema),
   ask: async ({ database, firm, range, month }) => {
-    const rows = await findUsageByDay(database, firm.id, [range, projectionRange(month)]);
+    const rows = await findUsageByStretch(database, firm.id, [range, ...rangesOfProjection(month)]);
     const ofRange = rows.filter(({ day }) => day >= range.startDate && day <= range.endDate);
     return { data: usageOverview(rows, range, month), unpricedCalls: unpricedCalls(ofRange) };
   },
@@ -71,7 +73,7 @@ export const dailyCostsQuestion: Question<DailyCost[]> = {
   type: "daily-costs",
   storedAs: storedAs(z.array(dailyCostSchema)),
   ask: async ({ database, firm, range }) => {
-    const rows = await findUsageByDay(database, firm.id, [range]);
+    const rows = await findUsageByDay(database, firm.id, range);
     return { data: dailyCosts(rows, range), unpricedCalls: unpricedCalls(rows) };
   },
 };
@@ -120,7 +122,7 @@ export const currentMonthSpendQuestion: Question<number> = {
   type: "current-month-spend",
   storedAs: storedAs(z.number()),
   ask: async ({ database, firm, range }) => {
-    const rows = await findUsageByDay(database, firm.id, [range]);
+    const rows = await findUsageByStretch(database, firm.id, [range]);
     return { data: toNumber(spendWithin(rows, range)), unpricedCalls: unpricedCalls(rows) };
   },
 };
@@ -130,11 +132,16 @@ export const projectedMonthEndQuestion: Question<number> = {
   type: "projected-month-end",
   storedAs: storedAs(z.number()),
   ask: async ({ database, firm, range, month }) => {
-    const rows = await findUsageByDay(database, firm.id, [projectionRange(month)]);
+    const rows = await findUsageByStretch(database, firm.id, rangesOfProjection(month));
     const ofRange = rows.filter(({ day }) => day >= range.startDate);
     return { data: toNumber(projectedMonthEnd(rows, month)), unpricedCalls: unpricedCalls(ofRange) };
   },
 };
+
+/** What a projection tells apart: the month to date and, on the month's first day, the month before. */
+function rangesOfProjection(month: MonthProgress): DateRange[] {
+  return [projectionRange(month), monthToDateRange(month)];
+}
 
 function storedAs<Data extends ZodType>(data: Data) {
   return answerSchema(data).omit({ cacheAgeMs: true });

@@ -5,6 +5,7 @@ import { findUsageByDay } from "../src/queries/usage-by-day.ts";
 import { findUsageByFeature } from "../src/queries/usage-by-feature.ts";
 import { findUsageByHour } from "../src/queries/usage-by-hour.ts";
 import { findUsageByModel } from "../src/queries/usage-by-model.ts";
+import { findUsageByStretch } from "../src/queries/usage-by-stretch.ts";
 import { findUsageByUser } from "../src/queries/usage-by-user.ts";
 import { differencesFromLedger } from "./support/compare-with-ledger.ts";
 import { type Ledger, noCache, openLedger } from "./support/ledger.ts";
@@ -44,7 +45,8 @@ describe("reads beside writers and folds", () => {
     const folds = [0, 1].map(() => untilDone(() => fold(database, noCache)));
 
     const read = [
-      () => findUsageByDay(database, "firm", [DAY]),
+      () => findUsageByDay(database, "firm", DAY),
+      () => findUsageByStretch(database, "firm", [DAY]),
       () => findUsageByHour(database, "firm", DAY.startDate),
       () => findUsageByFeature(database, "firm", DAY),
       () => findUsageByUser(database, "firm", DAY),

@@ -11,7 +11,7 @@ import { Redis } from "ioredis";
 import type { Logger } from "../logger.ts";
 import { withDeadline } from "./with-deadline.ts";
 
-export interface GuardedRedisOptions {
+interface GuardedRedisOptions {
   /** `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. One server, not a cluster. */
   readonly url: string;
   readonly logger: Logger;
@@ -23,8 +23,9 @@ export interface GuardedRedisOptions {
 
 /** Faults in a row after which Redis is left alone. */
 const FAULTS_THAT_OPEN = 3;
-/** A connection without a byte for so long, in milliseconds, though a reply is due: it is made anew. */
-const SILENT_CONNECTION_MS = 2_000;
+/** Renewals in a row that a connection may fail before it is made anew: the other end may be gone without a word. */
+const FAILURES_PER_CONNECTION = 10;
+const CONNECT_TIMEOUT_MS = 5_000;
 const RECONNECT_MAX_MS = 500;
 
 const untilItWorks = retry(handleAll, {
@@ -66,8 +67,9 @@ export class GuardedRedis {
       // No command is ever sent twice. A renewal that is repeated after the next one would bring a former generation
       // back, and with it the values of that time. (Any other number lets ioredis resend after a reconnect.)
       maxRetriesPerRequest: 0,
-      // Auto-pipelining stays off: it made a lone read 1.4 times as long, and a hung pipeline holds up the next.
-      socketTimeout: SILENT_CONNECTION_MS,
+      // A lone read took 1.4 times as long with it, and a hung pipeline holds up the next one.
+      enableAutoPipelining: false,
+      connectTimeout: CONNECT_TIMEOUT_MS,
       retryStrategy: (times) => Math.min(50 * 2 ** times, RECONNECT_MAX_MS),
     });
     // One per renewal that waits for a connection.
@@ -117,6 +119,12 @@ export class GuardedRedis {
     });
   }
 
+  /** Not ioredis's `socketTimeout`: like `commandTimeout` it takes a stalled process for a silent server. */
+  #reconnect(): void {
+    const { status } = this.#redis;
+    if (status === "connect" || status === "ready") this.#redis.disconnect(true);
+  }
+
   #doubt(reason: unknown): void {
     this.#doubts += 1;
     if (this.#closing.signal.aborted) return;
@@ -136,10 +144,14 @@ export class GuardedRedis {
     this.#recovering = true;
     const { renewAll, logger } = this.#options;
     const { signal } = this.#closing;
+    const tryToRenew = ({ attempt }: { attempt: number }) => {
+      if (attempt > 0 && attempt % FAILURES_PER_CONNECTION === 0) this.#reconnect();
+      return this.#sendWhenReady(renewAll);
+    };
     let settled: number;
     do {
       settled = this.#doubts;
-      await untilItWorks.execute(() => this.#sendWhenReady(renewAll), signal).catch(() => undefined);
+      await untilItWorks.execute(tryToRenew, signal).catch(() => undefined);
       if (signal.aborted) return;
     } while (settled !== this.#doubts);
     this.#recovering = false;

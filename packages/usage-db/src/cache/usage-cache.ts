@@ -5,6 +5,7 @@ export const CACHE_TTL_MS = 5 * 60 * 1000;
 
 /** Names one answer: `ai-usage:{type}:{firmId}:{startDate}:{endDate}`. */
 export interface CacheKey {
+  /** Which question: a word without a colon, and not `generation`, under which the generations stand. */
   readonly type: string;
   readonly firmId: string;
   readonly startDate: string;
@@ -31,7 +32,10 @@ export interface CacheRequest<Value> {
 export interface UsageCache {
   /** The value and whether it was found (`hit`) rather than loaded for this request or one that ran beside it. */
   getOrLoad<Value>(request: CacheRequest<Value>): Promise<{ readonly value: Value; readonly hit: boolean }>;
-  /** Gives the firms new generations: what was cached of them, or is being loaded now, is not served again. */
+  /**
+   * Gives the firms new generations: what was cached of them, or is being loaded now, is not served again. Should that
+   * fail, this process leaves the cache alone until it could make up for it by `renewAll`, which it goes on trying.
+   */
   renew(firmIds: readonly string[]): Promise<void>;
   /** The same for every firm: after a start, a lost connection, a renewal that failed. */
   renewAll(): Promise<void>;

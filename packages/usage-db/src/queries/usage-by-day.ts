@@ -3,23 +3,12 @@ import type { Database } from "../database.ts";
 import { fromDateColumn, within } from "./days.ts";
 import { toUsageSums, USAGE_SUMS } from "./usage-sums.ts";
 
-/**
- * The firm's usage on each day that lies within one of the ranges. Days without usage have no row.
- *
- * One statement, so one snapshot: reading the rollup and the deltas, or two ranges, separately can miss a fold or count a
- * call in one of them alone.
- */
-export async function findUsageByDay(
-  database: Database,
-  firmId: string,
-  ranges: readonly DateRange[],
-): Promise<DayRow[]> {
-  const days = ranges.map((range) => ({ day: within(range) }));
-  const [only] = days;
+/** The firm's usage on each day of the range. Days without usage have no row. */
+export async function findUsageByDay(database: Database, firmId: string, range: DateRange): Promise<DayRow[]> {
   const rows = await database.run((prisma) =>
     prisma.usage.groupBy({
       by: ["day"],
-      where: { firmId, grouping: "total", ...(days.length === 1 ? only : { OR: days }) },
+      where: { firmId, grouping: "total", day: within(range) },
       _sum: USAGE_SUMS,
     }),
   );

@@ -37,6 +37,6 @@ export async function findUsageByStretch(
 }
 
 /** The days on which a range starts or has just ended, oldest first: from one to the next, days lie in the same ranges. */
-export function stretchStarts(ranges: readonly DateRange[]): string[] {
+function stretchStarts(ranges: readonly DateRange[]): string[] {
   return [...new Set(ranges.flatMap(({ startDate, endDate }) => [startDate, addDays(endDate, 1)]))].sort();
 }

@@ -10,7 +10,8 @@ export const USAGE_SUMS = {
   costEur: true,
 } as const;
 
-interface SummedColumns {
+/** The sums as Prisma gives them. */
+export interface SummedColumns {
   readonly calls: bigint | null;
   readonly failedCalls: bigint | null;
   readonly unpricedCalls: bigint | null;

@@ -1,2 +1,3 @@
 export { startTestPostgres, type TestPostgres, type TestPostgresOptions } from "./postgres.ts";
 export { startTestRedis, type TestRedis } from "./redis.ts";
+export { runSql } from "./run-sql.ts";

@@ -1,18 +1,13 @@
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { Client } from "pg";
 import { describe, expect, it } from "vitest";
 import { startTestPostgres } from "./postgres.ts";
+import { runSql } from "./run-sql.ts";
 
+/** The only column of the only row. */
 async function ask(connectionString: string, statement: string): Promise<unknown> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    const { rows } = await client.query({ text: statement, rowMode: "array" });
-    return rows[0]?.[0];
-  } finally {
-    await client.end();
-  }
+  const [row] = await runSql(connectionString, statement);
+  return Object.values(row ?? {})[0];
 }
 
 describe("startTestPostgres", () => {

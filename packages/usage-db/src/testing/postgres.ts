@@ -2,13 +2,13 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "pg";
 import { canEnter, serverAccount } from "../embedded/account.ts";
 import { connectionString } from "../embedded/acquire.ts";
+import { afterThisProcess } from "../embedded/after-this-process.ts";
 import { binariesFor, makeOpenFolder, SYSTEM_FOLDER } from "../embedded/binaries.ts";
 import { type Cluster, createCluster, ensurePassword } from "../embedded/cluster.ts";
 import { type Settings, startServer, stopServer } from "../embedded/server.ts";
-import { afterThisProcess } from "./after-this-process.ts";
+import { runSql } from "./run-sql.ts";
 
 /** A PostgreSQL of its own for one test run or one benchmark. */
 export interface TestPostgres {
@@ -56,7 +56,7 @@ export async function startTestPostgres({
       connectionString: address(),
       createDatabase: async () => {
         const name = `test_${randomBytes(6).toString("hex")}`;
-        await execute(address(), `CREATE DATABASE ${name}`);
+        await runSql(address(), `CREATE DATABASE ${name}`);
         return address(name);
       },
       stop,
@@ -65,16 +65,6 @@ export async function startTestPostgres({
   } catch (error) {
     await stop();
     throw error;
-  }
-}
-
-async function execute(database: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString: database });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
   }
 }
 

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import { afterThisProcess } from "../embedded/after-this-process.ts";
 import { findFreePort } from "../embedded/free-port.ts";
-import { afterThisProcess } from "./after-this-process.ts";
 
 /** A Redis of its own for one test file or one benchmark. It keeps nothing on the disk. */
 export interface TestRedis {

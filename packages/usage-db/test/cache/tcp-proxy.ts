@@ -13,6 +13,7 @@ export class TcpProxy {
   isOn = true;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #silent = new Set<Socket>();
 
   private constructor(server: Server, port: number, serverPort: number) {
     this.#server = server;
@@ -45,6 +46,11 @@ export class TcpProxy {
     for (const socket of this.#sockets) socket.resetAndDestroy();
   }
 
+  /** From now on nothing passes on the connections that there are: the other end is gone without a word. */
+  silence(): void {
+    for (const socket of this.#sockets) this.#silent.add(socket);
+  }
+
   close(): void {
     this.#server.close();
     this.cut();
@@ -54,6 +60,7 @@ export class TcpProxy {
     this.#sockets.add(from);
     let last: Promise<unknown> = Promise.resolve();
     from.on("data", (piece: Buffer) => {
+      if (this.#silent.has(from)) return;
       last = last.then(() => tap(piece)).then((passes) => passes !== false && !to.destroyed && to.write(piece));
     });
     from.on("error", () => undefined);

@@ -79,16 +79,26 @@ describe("the embedded database", { timeout: 60_000 }, () => {
     expect(isRunning(server)).toBe(false);
   });
 
-  it("takes over the server of users that were killed", async () => {
-    const killed = await startUser(folder);
+  it("stops soon after its last user was killed, and not while it has another", async () => {
+    const [killed, other] = [await startUser(folder), await startUser(folder)];
     const server = serverOf(killed.directory);
     await killed.kill();
+    expect(await ask(other.connectionString, "SELECT 1")).toBe(1);
     expect(isRunning(server)).toBe(true);
+    await other.kill();
+    expect(await waitUntil(() => (isRunning(server) ? null : "stopped"), { timeoutMs: 20_000 })).toBe("stopped");
+  });
+
+  it("takes over a server that nobody uses any more", async () => {
+    const forgotten = await acquireEmbeddedDatabase({ directory: folder });
+    const server = serverOf(forgotten.directory);
+    rmSync(join(folder, "postgres", "users"), { recursive: true });
 
     const heir = await startUser(folder);
-    expect(heir.connectionString).toBe(killed.connectionString);
+    expect(heir.connectionString).toBe(forgotten.connectionString);
     await heir.release();
     expect(isRunning(server)).toBe(false);
+    await forgotten.release();
   });
 
   it("recovers what was committed after everything was killed, server included", async () => {

@@ -128,11 +128,13 @@ CREATE VIEW ai_usage AS
 -- Each locks its firms first, in order. The foreign key would do so for inserts only, and a rebuild, which takes the same
 -- rows FOR UPDATE, must make every writer wait. The firm's zone is read by a later statement than the lock, so that a
 -- writer that waited for a change of the zone sees the new one.
-
+--
+-- Each groups by hashing. The planner knows nothing of transition tables, takes few of their rows to be live, and would
+-- sort them: a quarter of the cost of a statement of 1,000 rows.
 
 -- Inserts and deletes: each row of the statement is counted, or counted off, once.
 CREATE FUNCTION ai_usage_log_counted() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_sort = off AS $$
 DECLARE
   sign CONSTANT integer := CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
 BEGIN
@@ -158,7 +160,7 @@ END $$;
 
 -- Updates: the new rows are counted and the old ones counted off; what cancels out leaves no delta.
 CREATE FUNCTION ai_usage_log_recounted() RETURNS trigger
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_sort = off AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM new_rows) THEN RETURN NULL; END IF;
   PERFORM 1 FROM firms

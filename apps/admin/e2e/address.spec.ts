@@ -1,0 +1,73 @@
+import { addDays, formatEur, localDayAt, localeOf } from "usage-core";
+import { expect, figure, settled, test } from "./fixtures.ts";
+
+const LOCALE = localeOf("en");
+
+test.beforeEach(async ({ signIn }) => {
+  await signIn();
+});
+
+test("firm and period live in the address, and back goes back", async ({ page, api, firm }) => {
+  const firms = await api.firms.list.query();
+  const other = firms.find(({ timeZone }) => timeZone === "America/New_York");
+  if (other === undefined) throw new Error("the demo has no firm in America/New_York; this test needs one");
+  await page.goto(`/?firm=${firm.id}`);
+  await settled(page);
+  const first = await figure(page, "Total cost").textContent();
+
+  await page.getByRole("combobox", { name: "Firm" }).fill(other.name.slice(0, 4));
+  await page.getByRole("option", { name: other.name }).click();
+  await expect(page).toHaveURL(`/?firm=${other.id}`);
+  await settled(page);
+  await expect(page.getByText(/^As of .*America\/New_York/)).toBeVisible();
+  await expect(page).toHaveTitle(`${other.name} · AI Usage`);
+
+  await page.getByRole("button", { name: /^Period/ }).click();
+  await page.getByRole("button", { name: "Last 90 days" }).click();
+  await expect(page).toHaveURL(`/?firm=${other.id}&range=90d`);
+  await settled(page);
+  const today = localDayAt(Date.now(), other.timeZone).date;
+  const range = { startDate: addDays(today, -89), endDate: today };
+  const { data } = await api.usage.overview.query({ firmId: other.id, range });
+  await expect(figure(page, "Total cost")).toHaveText(formatEur(data.totalCost, LOCALE));
+
+  await page.goBack();
+  await expect(page).toHaveURL(`/?firm=${other.id}`);
+  await page.goBack();
+  await expect(page).toHaveURL(`/?firm=${firm.id}`);
+  await settled(page);
+  await expect(figure(page, "Total cost")).toHaveText(String(first));
+  await page.goForward();
+  await expect(page.getByText(/^As of .*America\/New_York/)).toBeVisible();
+});
+
+test("a period of the reader's own comes from the calendar", async ({ page, api, firm }) => {
+  await page.goto(`/?firm=${firm.id}&range=last-month`);
+  await settled(page);
+  await page.getByRole("button", { name: /^Period/ }).click();
+  const lastMonth = addDays(firm.thisMonth.startDate, -1);
+  const range = { startDate: `${lastMonth.slice(0, 8)}03`, endDate: `${lastMonth.slice(0, 8)}05` };
+  for (const date of [range.startDate, range.endDate]) {
+    const name = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeZone: "UTC" }).format(new Date(date));
+    await page.getByRole("button", { name }).click();
+  }
+  await expect(page).toHaveURL(`/?firm=${firm.id}&from=${range.startDate}&to=${range.endDate}`);
+  await settled(page);
+  const { data } = await api.usage.overview.query({ firmId: firm.id, range });
+  await expect(figure(page, "Total cost")).toHaveText(formatEur(data.totalCost, LOCALE));
+});
+
+test("what the address does not say right falls back", async ({ page, api }) => {
+  await page.goto("/?firm=nobody&range=yesterday&day=2026-02-30&from=x&other=1");
+  await settled(page);
+  const [first] = await api.firms.list.query();
+  await expect(page).toHaveURL(`/?firm=${first?.id}`);
+  await expect(page.getByRole("button", { name: /^Period: This month/ })).toBeVisible();
+});
+
+test("an address that there is not says so", async ({ page }) => {
+  await page.goto("/invoices/42");
+  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+  await page.getByRole("link", { name: "To the dashboard" }).click();
+  await settled(page);
+});

@@ -1,0 +1,90 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "@playwright/test";
+import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+import type { AppRouter } from "api/contract";
+import { type DateRange, localDayAt } from "usage-core";
+import { type World, world } from "./world.ts";
+
+interface Firm {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+}
+
+/** A firm of the demo, and what the tests know of it. */
+interface DemoFirm extends Firm {
+  readonly today: string;
+  readonly thisMonth: DateRange;
+}
+
+interface Fixtures {
+  readonly world: World;
+  /** The API asked beside the page, by an operator. */
+  readonly api: TRPCClient<AppRouter>;
+  /** The demo's firm in Europe/Bucharest. */
+  readonly firm: DemoFirm;
+  /** Gives the browser a session, an operator's unless another token is given; the page is not opened yet. */
+  readonly signIn: (token?: string) => Promise<void>;
+  /** What the browser complained about so far. Checked to be nothing at the end of every test, less what was taken out. */
+  readonly complaints: string[];
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: the runner insists on a pattern.
+  world: async ({}, use) => use(world()),
+  baseURL: async ({ world }, use) => use(world.url),
+  api: async ({ world }, use) =>
+    use(
+      createTRPCClient<AppRouter>({
+        links: [httpLink({ url: `${world.url}/trpc`, headers: { authorization: `Bearer ${world.accessToken}` } })],
+      }),
+    ),
+  firm: async ({ api }, use) => {
+    const firms = await api.firms.list.query();
+    const firm = firms.find(({ timeZone, id }) => timeZone === "Europe/Bucharest" && id !== "no-calls");
+    if (firm === undefined) throw new Error("the demo has no firm in Europe/Bucharest; these tests need one");
+    const today = localDayAt(Date.now(), firm.timeZone).date;
+    await use({ ...firm, today, thisMonth: { startDate: `${today.slice(0, 8)}01`, endDate: today } });
+  },
+  signIn: async ({ context, world }, use) =>
+    use(async (token = world.accessToken) => {
+      await context.addCookies([
+        { name: "usage-session", value: token, url: world.url, httpOnly: true, sameSite: "Strict" },
+      ]);
+    }),
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on("console", (message) => {
+        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+      });
+      page.on("pageerror", (error) => complaints.push(error.message));
+      await use(complaints);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Waits until every panel shows data, and the charts are drawn. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator("[aria-busy='true'], [data-stale], .mantine-Skeleton-root")).toHaveCount(0);
+  await expect(page.getByRole("application").first()).toBeVisible();
+}
+
+/** Fails with what axe finds wrong with the page as it stands. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => ({
+    id,
+    at: nodes.map(({ html, failureSummary }) => `${html}\n${failureSummary}`),
+  }));
+  expect(found).toEqual([]);
+}
+
+/** The value under a figure's name. */
+export function figure(page: Page, name: string) {
+  return page.locator(".figures-cell", { has: page.getByText(name, { exact: true }) }).locator(".figures-value");
+}

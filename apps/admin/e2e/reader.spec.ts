@@ -1,0 +1,158 @@
+import type { Page } from "@playwright/test";
+import { expect, expectNoAxeViolations, settled, test } from "./fixtures.ts";
+import { EMPTY_FIRM } from "./world.ts";
+
+test("the reader's language is kept, and reaches every figure", async ({ page, signIn, firm }) => {
+  await signIn();
+  await page.goto(`/?firm=${firm.id}`);
+  await settled(page);
+  await page.getByRole("radiogroup", { name: "Language" }).getByText("RO").click();
+  await expect(page.getByRole("heading", { name: "Cost pe zi" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ro");
+  await expect(page.locator(".figures-value").first()).toHaveText(/^\d{1,3}(\.\d{3})*,\d\d\s€$/u);
+  await expect(page.getByText("Asistent AI")).toBeVisible();
+  await page.reload();
+  await settled(page);
+  await expect(page.getByRole("heading", { name: "Pe funcționalități" })).toBeVisible();
+});
+
+test("the browser's language decides at first", async ({ browser, world }) => {
+  const context = await browser.newContext({ locale: "ro-RO", baseURL: world.url });
+  const page = await context.newPage();
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "Nu ești conectat" })).toBeVisible();
+  await context.close();
+});
+
+test("the reader's colours are kept, and stand before the page's code runs", async ({ page, signIn }) => {
+  await signIn();
+  await page.goto("/");
+  await settled(page);
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "light");
+  await page.getByRole("button", { name: "Use the dark colours" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+  await page.route("**/assets/*.js", (route) => route.fulfill({ body: "", contentType: "text/javascript" }));
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "dark");
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe("rgb(13, 17, 22)");
+});
+
+test("the keyboard alone goes all the way", async ({ page, signIn, firm }) => {
+  await signIn();
+  await page.goto(`/?firm=${firm.id}`);
+  await settled(page);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Skip to the figures" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Skip to the figures" })).toBeInViewport();
+
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("combobox", { name: "Firm" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: /^Period/ })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "This month" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/?firm=${firm.id}&range=last-month`);
+  await settled(page);
+  await expect(page.getByRole("button", { name: /^Period: Last month/ })).toBeFocused();
+
+  await tabTo(page, "Show as table");
+  await page.keyboard.press("Enter");
+  await tabTo(page, /^Hours of 1 /);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: /^Hours of/ })).toBeFocused();
+  await tabTo(page, "Close the hours");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Cost per day" })).toBeFocused();
+});
+
+/** Presses Tab until the control of that name has the focus, and sees that each on the way shows its focus. */
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const wanted = page.getByRole("button", { name }).first();
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press("Tab");
+    const outline = await page.evaluate(
+      () => document.activeElement && getComputedStyle(document.activeElement).outlineStyle,
+    );
+    expect(outline).not.toBe("none");
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`40 presses of Tab did not reach ${name}`);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`axe, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test("finds nothing on the dashboard, with hours, tables and the calendar open", async ({ page, signIn, firm }) => {
+      await signIn();
+      await page.goto(`/?firm=${firm.id}&day=${firm.today}`);
+      await settled(page);
+      await expectNoAxeViolations(page);
+      const toggles = page.getByRole("button", { name: "Show as table" });
+      while ((await toggles.count()) > 0) await toggles.first().click();
+      await page.getByRole("button", { name: /^Period/ }).click();
+      await expect(page.getByRole("button", { name: "Previous month" })).toBeVisible();
+      await expectNoAxeViolations(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("combobox", { name: "Firm" }).click();
+      await expect(page.getByRole("option").first()).toBeVisible();
+      await expectNoAxeViolations(page);
+    });
+
+    test("finds nothing while loading, without calls, with errors and with a note", async ({
+      page,
+      signIn,
+      firm,
+      complaints,
+    }) => {
+      await signIn();
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route("**/trpc/usage.*", async (route) => {
+        await held;
+        await route.abort();
+      });
+      await page.goto(`/?firm=${firm.id}`);
+      await expect(page.locator(".mantine-Skeleton-root").first()).toBeVisible();
+      await expectNoAxeViolations(page);
+      release();
+      await expect(page.getByRole("alert").first()).toBeVisible();
+      await expectNoAxeViolations(page);
+      await page.unroute("**/trpc/usage.*");
+      await page.goto(`/?firm=${EMPTY_FIRM.id}`);
+      await expect(page.getByRole("heading", { name: "No calls in this period" })).toBeVisible();
+      await expectNoAxeViolations(page);
+      complaints.length = 0;
+    });
+
+    test("finds nothing signed out or lost", async ({ page, complaints }) => {
+      await page.goto("/");
+      await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
+      await expectNoAxeViolations(page);
+      await page.goto("/nowhere");
+      await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+      await expectNoAxeViolations(page);
+      complaints.length = 0;
+    });
+  });
+}
+
+for (const width of [360, 768, 1920]) {
+  test(`nothing is wider than a window of ${width} pixels`, async ({ page, signIn, firm }) => {
+    await page.setViewportSize({ width, height: 780 });
+    await signIn();
+    for (const language of ["RO", "EN"]) {
+      await page.goto(`/?firm=${firm.id}&day=${firm.today}`);
+      await page.getByRole("radiogroup").getByText(language).click();
+      await settled(page);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await page.getByRole("button", { name: /^(Period|Perioada)/ }).click();
+      await expect(page.getByRole("button", { name: /^(Previous month|Luna precedentă)$/ })).toBeInViewport();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+  });
+}

@@ -1,0 +1,99 @@
+import { expect, figure, settled, test } from "./fixtures.ts";
+import { printAccessToken } from "./processes.ts";
+import { EMPTY_FIRM } from "./world.ts";
+
+test("a firm without calls is told how they get in", async ({ page, signIn }) => {
+  await signIn();
+  await page.goto(`/?firm=${EMPTY_FIRM.id}`);
+  await expect(page.getByRole("heading", { name: "No calls in this period" })).toBeVisible();
+  await expect(page.getByText(`npm run usage -- import calls.csv --firm ${EMPTY_FIRM.id}`)).toBeVisible();
+  await expect(figure(page, "Total cost")).toHaveText("€0.00");
+  await expect(figure(page, "Success rate")).toHaveText("–");
+});
+
+test("a server that cannot be reached is named, and trying again helps", async ({ page, signIn, firm, complaints }) => {
+  await signIn();
+  await page.route("**/trpc/usage.*", (route) => route.abort());
+  await page.goto(`/?firm=${firm.id}`);
+  const alerts = page.getByRole("alert");
+  await expect(alerts.first()).toContainText("The server did not answer.");
+  await expect(alerts).toHaveCount(6);
+  await page.unroute("**/trpc/usage.*");
+  await alerts.getByRole("button", { name: "Try again" }).first().click();
+  await expect(figure(page, "Total cost")).toBeVisible();
+  while ((await alerts.count()) > 0) await alerts.getByRole("button", { name: "Try again" }).first().click();
+  await settled(page);
+  expect(complaints.length).toBeGreaterThan(0);
+  expect(complaints.filter((text) => !text.includes("net::ERR_FAILED"))).toEqual([]);
+  complaints.length = 0;
+});
+
+test("a refresh that fails leaves the figures, and says how old they are", async ({
+  page,
+  signIn,
+  firm,
+  complaints,
+}) => {
+  await signIn();
+  await page.goto(`/?firm=${firm.id}`);
+  await settled(page);
+  const cost = await figure(page, "Total cost").textContent();
+  await page.route("**/trpc/**", (route) => route.abort());
+  await expect(page.getByText(/^The last refresh failed; these are the figures of \d\d:/)).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(figure(page, "Total cost")).toHaveText(String(cost));
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  complaints.length = 0;
+});
+
+test("a question that the server refuses shows its reason", async ({ page, signIn, firm, complaints }) => {
+  await signIn();
+  await page.route("**/trpc/usage.*", async (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set("input", (url.searchParams.get("input") ?? "").replaceAll(firm.id, "someone-else"));
+    await route.continue({ url: url.href });
+  });
+  await page.goto(`/?firm=${firm.id}`);
+  await expect(page.getByRole("alert").first()).toContainText("someone-else");
+  complaints.length = 0;
+});
+
+test("who may see one firm has no firm to pick", async ({ page, signIn, world, firm }) => {
+  await signIn(await printAccessToken(world.variables, ["--role", "firm", "--firm", firm.id]));
+  await page.goto("/");
+  await settled(page);
+  await expect(page.getByText(firm.name, { exact: true })).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Firm" })).toHaveCount(0);
+});
+
+test("a period that loads leaves the one before on screen, another firm's does not", async ({
+  page,
+  api,
+  signIn,
+  firm,
+}) => {
+  const other = (await api.firms.list.query()).find(({ timeZone }) => timeZone === "Asia/Kolkata");
+  await signIn();
+  await page.goto(`/?firm=${firm.id}`);
+  await settled(page);
+  const cost = await figure(page, "Total cost").textContent();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/trpc/usage.*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: /^Period/ }).click();
+  await page.getByRole("button", { name: "Last 90 days" }).click();
+  await expect(page.locator(".figures [data-stale]")).toBeVisible();
+  await expect(figure(page, "Total cost")).toHaveText(String(cost));
+  await page.getByRole("combobox", { name: "Firm" }).click();
+  await page.getByRole("option", { name: String(other?.name) }).click();
+  await expect(figure(page, "Total cost")).toHaveCount(0);
+  release();
+  await settled(page);
+  await expect(figure(page, "Total cost")).not.toHaveText(String(cost));
+});

@@ -1,0 +1,36 @@
+import { MantineProvider } from "@mantine/core";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import type { TRPCClient } from "@trpc/client";
+import type { AppRouter } from "api/contract";
+import type { i18n } from "i18next";
+import type { ReactNode } from "react";
+import { I18nextProvider } from "react-i18next";
+import { router } from "./routes/router.tsx";
+import type { SessionSource } from "./session/session-source.ts";
+import { SessionProvider } from "./session/use-session.ts";
+import { cssVariables, theme } from "./theme/theme.ts";
+import { TRPCProvider } from "./trpc.ts";
+
+interface AppProps {
+  readonly texts: i18n;
+  readonly api: TRPCClient<AppRouter>;
+  readonly queryClient: QueryClient;
+  readonly session: SessionSource;
+}
+
+export function App({ texts, api, queryClient, session }: AppProps): ReactNode {
+  return (
+    <I18nextProvider i18n={texts}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <QueryClientProvider client={queryClient}>
+          <TRPCProvider trpcClient={api} queryClient={queryClient}>
+            <SessionProvider value={session}>
+              <RouterProvider router={router} />
+            </SessionProvider>
+          </TRPCProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </I18nextProvider>
+  );
+}

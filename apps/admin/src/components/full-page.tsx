@@ -1,0 +1,28 @@
+import "./full-page.css";
+import { type ReactNode, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { ReaderSettings } from "./reader-settings.tsx";
+
+interface FullPageProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** A page with one thing to say. */
+export function FullPage({ title, children }: FullPageProps): ReactNode {
+  const { t } = useTranslation();
+  useEffect(() => {
+    document.title = t("app.name");
+  }, [t]);
+  return (
+    <main className="full-page">
+      <div className="full-page-tools">
+        <ReaderSettings />
+      </div>
+      <div className="full-page-card">
+        <h1>{title}</h1>
+        {children}
+      </div>
+    </main>
+  );
+}

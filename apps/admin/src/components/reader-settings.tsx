@@ -1,0 +1,42 @@
+import { ActionIcon, Group, SegmentedControl, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { IconMoon, IconSun } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { isLanguage, LANGUAGES, rememberLanguage } from "../i18n/language.ts";
+import { useLanguage } from "../i18n/use-format.ts";
+
+/** The reader's language and colours; both are remembered. */
+export function ReaderSettings(): ReactNode {
+  const { t, i18n } = useTranslation();
+  const language = useLanguage();
+  const { setColorScheme } = useMantineColorScheme();
+  const isDark = useComputedColorScheme("light", { getInitialValueInEffect: false }) === "dark";
+  const otherScheme = isDark ? t("app.useLight") : t("app.useDark");
+
+  async function choose(next: string): Promise<void> {
+    if (!isLanguage(next)) return;
+    rememberLanguage(next);
+    await i18n.changeLanguage(next);
+  }
+
+  return (
+    <Group gap={8} wrap="nowrap">
+      <SegmentedControl
+        size="xs"
+        aria-label={t("app.language")}
+        value={language}
+        onChange={choose}
+        data={LANGUAGES.map((value) => ({ value, label: value.toUpperCase() }))}
+      />
+      <ActionIcon
+        variant="default"
+        size={30}
+        aria-label={otherScheme}
+        title={otherScheme}
+        onClick={() => setColorScheme(isDark ? "light" : "dark")}
+      >
+        {isDark ? <IconSun size={16} /> : <IconMoon size={16} />}
+      </ActionIcon>
+    </Group>
+  );
+}

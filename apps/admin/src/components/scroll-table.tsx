@@ -1,0 +1,17 @@
+import "./data-table.css";
+import type { ReactNode } from "react";
+
+interface ScrollTableProps {
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+/** A table as tall as the chart that it stands for. The keyboard can scroll it. */
+export function ScrollTable({ label, children }: ScrollTableProps): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
+    <section className="data-table-scroll" aria-label={label} tabIndex={0}>
+      <table className="data-table">{children}</table>
+    </section>
+  );
+}

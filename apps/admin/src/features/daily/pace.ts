@@ -1,0 +1,53 @@
+import { type DailyCost, daysInMonth, localDayAt, monthProgress, monthStart } from "usage-core";
+
+/** How the current month goes on from now, if it goes on as the projection says. */
+export interface Pace {
+  readonly today: string;
+  readonly monthStart: string;
+  readonly monthEnd: string;
+  /** Days of the month that have passed, today by its part. */
+  readonly elapsedDays: number;
+  /** EUR a day, from now to the month's end. */
+  readonly perDay: number;
+  /** EUR still expected today. */
+  readonly restOfToday: number;
+  /** EUR of the month to date. */
+  readonly monthToDate: number;
+  readonly projectedMonthEnd: number;
+}
+
+/**
+ * The pace that leads from the month to date to the projected month's end.
+ *
+ * It is taken from the projection, not computed again, so that what is drawn ends where the figure says, on the month's
+ * first day too, when the projection goes by the previous month. `days` must cover the month up to the day of `asOf`.
+ */
+export function paceOf(
+  days: readonly DailyCost[],
+  { asOf, timeZone }: { readonly asOf: string; readonly timeZone: string },
+  projectedMonthEnd: number,
+): Pace {
+  const now = Date.parse(asOf);
+  const progress = monthProgress(localDayAt(now, timeZone), now);
+  const { today, firstDay } = progress;
+  const elapsedDays = progress.elapsedDays.toNumber();
+  let monthToDate = 0;
+  for (const { date, cost } of days) if (date >= firstDay && date <= today) monthToDate += cost;
+  const daysToCome = progress.daysInMonth - elapsedDays;
+  // The two were read a moment apart: a call in between may put the month above its projection.
+  const perDay = daysToCome > 0 ? Math.max(0, projectedMonthEnd - monthToDate) / daysToCome : 0;
+  return {
+    today,
+    monthStart: firstDay,
+    monthEnd: lastDayOfMonth(today),
+    elapsedDays,
+    perDay,
+    restOfToday: perDay * (1 - (elapsedDays % 1)),
+    monthToDate,
+    projectedMonthEnd,
+  };
+}
+
+function lastDayOfMonth(date: string): string {
+  return `${monthStart(date).slice(0, 8)}${daysInMonth(date)}`;
+}

@@ -1,0 +1,51 @@
+import { Select } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+/** A firm that the reader may see. */
+export interface Firm {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+}
+
+/** The firm that the address names, else the first. */
+export function chooseFirm(firms: readonly Firm[], id: string | undefined): Firm | undefined {
+  return firms.find((firm) => firm.id === id) ?? firms[0];
+}
+
+interface FirmPickerProps {
+  readonly firms: readonly Firm[];
+  readonly firm: Firm;
+  readonly onChange: (firmId: string) => void;
+}
+
+/** A searchable list of firms; who may see one only reads its name. */
+export function FirmPicker({ firms, firm, onChange }: FirmPickerProps): ReactNode {
+  const { t } = useTranslation();
+  if (firms.length === 1) {
+    return (
+      <span className="header-firm" title={firm.name}>
+        {firm.name}
+      </span>
+    );
+  }
+  return (
+    <Select
+      className="header-firm-picker"
+      size="sm"
+      searchable
+      allowDeselect={false}
+      aria-label={t("firm.label")}
+      placeholder={t("firm.search")}
+      nothingFoundMessage={t("firm.noMatch")}
+      maxDropdownHeight={360}
+      comboboxProps={{ shadow: "md" }}
+      data={firms.map(({ id, name }) => ({ value: id, label: name }))}
+      value={firm.id}
+      onChange={(id) => {
+        if (id !== null) onChange(id);
+      }}
+    />
+  );
+}

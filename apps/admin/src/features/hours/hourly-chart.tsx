@@ -1,0 +1,53 @@
+import "@mantine/charts/styles.layer.css";
+import "../../components/chart.css";
+import { BarChart } from "@mantine/charts";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { HourlyCost } from "usage-core";
+import { CHART_MARGIN } from "../../components/chart-margin.ts";
+import { chartName } from "../../components/chart-name.ts";
+import { ChartTip } from "../../components/chart-tip.tsx";
+import { useFormat } from "../../i18n/use-format.ts";
+
+interface HourlyChartProps {
+  readonly hours: HourlyCost[];
+  readonly labels: ReadonlyMap<string, string>;
+  readonly date: string;
+}
+
+export function HourlyChart({ hours, labels, date }: HourlyChartProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <BarChart
+      className="chart"
+      h={200}
+      data={hours}
+      dataKey="hour"
+      series={[{ name: "cost", color: "var(--accent)" }]}
+      maxBarWidth={44}
+      strokeDasharray="2 4"
+      tickLine="none"
+      valueFormatter={format.eurShort}
+      yAxisProps={{ width: 60, tickCount: 4 }}
+      xAxisProps={{ tickFormatter: (hour: string) => labels.get(hour) ?? hour, minTickGap: 12 }}
+      barProps={{ radius: [2, 2, 0, 0] }}
+      tooltipProps={{
+        content: ({ active, label }) => {
+          const hour = active ? hours.find((candidate) => candidate.hour === label) : undefined;
+          return hour === undefined ? null : (
+            <ChartTip
+              title={labels.get(hour.hour) ?? hour.hour}
+              rows={[
+                [t("columns.cost"), format.eur(hour.cost)],
+                [t("columns.tokens"), format.count(hour.tokens)],
+                [t("columns.calls"), format.count(hour.calls)],
+              ]}
+            />
+          );
+        },
+      }}
+      barChartProps={{ margin: CHART_MARGIN, ...chartName(`${t("hours.chart", { date })}. ${t("chart.hourKeys")}`) }}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+import { ActionIcon, Skeleton } from "@mantine/core";
+import { IconChevronLeft, IconChevronRight, IconX } from "@tabler/icons-react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { addDays } from "usage-core";
+import { Panel } from "../../components/panel.tsx";
+import { TableToggle } from "../../components/table-toggle.tsx";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useHourlyCosts } from "../live-usage.ts";
+import { dayLength, hourLabels } from "./hour-labels.ts";
+import { HourlyTable } from "./hourly-table.tsx";
+
+const HourlyChart = lazy(async () => ({ default: (await import("./hourly-chart.tsx")).HourlyChart }));
+
+interface HoursPanelProps {
+  readonly firmId: string;
+  readonly day: string;
+  /** The first and the last day that can be gone to. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly onGoTo: (day: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The hours of one day on the firm's clock. */
+export function HoursPanel({ firmId, day, firstDay, lastDay, onGoTo, onClose }: HoursPanelProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [isTable, setTable] = useState(false);
+  const hours = useHourlyCosts(firmId, day);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const date = format.date(day, "full");
+
+  useEffect(() => {
+    // Opened by the reader, not by the address: then the focus is somewhere on the page, and goes on to what it opened.
+    if (document.activeElement !== document.body) heading.current?.focus();
+  }, []);
+
+  return (
+    <Panel
+      title={t("hours.title", { date })}
+      note={hours.data && t("hours.zone", { zone: hours.data.timeZone })}
+      tools={
+        <>
+          <Step label={t("hours.previous")} isPossible={day > firstDay} onStep={() => onGoTo(addDays(day, -1))}>
+            <IconChevronLeft size={17} />
+          </Step>
+          <Step label={t("hours.next")} isPossible={day < lastDay} onStep={() => onGoTo(addDays(day, 1))}>
+            <IconChevronRight size={17} />
+          </Step>
+          <TableToggle isTable={isTable} onChange={setTable} />
+          <Step label={t("hours.close")} isPossible onStep={onClose}>
+            <IconX size={17} />
+          </Step>
+        </>
+      }
+      query={hours}
+      skeleton={<Skeleton height={200} />}
+      headingRef={heading}
+    >
+      {({ data }) => {
+        const instants = data.map(({ hour }) => hour);
+        const labels = hourLabels(instants);
+        const length = dayLength(instants);
+        return (
+          <>
+            {length !== "usual" && (
+              <p className="panel-note" style={{ margin: "0 0 8px" }}>
+                {t(length === "short" ? "hours.shortDay" : "hours.longDay", { hours: data.length })}
+              </p>
+            )}
+            {isTable ? (
+              <HourlyTable hours={data} labels={labels} date={date} />
+            ) : (
+              <Suspense fallback={<Skeleton height={200} />}>
+                <HourlyChart hours={data} labels={labels} date={date} />
+              </Suspense>
+            )}
+          </>
+        );
+      }}
+    </Panel>
+  );
+}
+
+interface StepProps {
+  readonly label: string;
+  readonly isPossible: boolean;
+  readonly onStep: () => void;
+  readonly children: ReactNode;
+}
+
+function Step({ label, isPossible, onStep, children }: StepProps): ReactNode {
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      {...(isPossible && { c: "var(--ink-dim)" })}
+      aria-label={label}
+      title={label}
+      disabled={!isPossible}
+      onClick={onStep}
+    >
+      {children}
+    </ActionIcon>
+  );
+}

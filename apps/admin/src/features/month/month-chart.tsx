@@ -1,0 +1,97 @@
+import "@mantine/charts/styles.layer.css";
+import "../../components/chart.css";
+import { CompositeChart } from "@mantine/charts";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { addDays, daysInMonth } from "usage-core";
+import { ChartLegend } from "../../components/chart-legend.tsx";
+import { CHART_MARGIN } from "../../components/chart-margin.ts";
+import { chartName } from "../../components/chart-name.ts";
+import { ChartTip } from "../../components/chart-tip.tsx";
+import { useFormat } from "../../i18n/use-format.ts";
+import type { Pace } from "../daily/pace.ts";
+import type { MonthPoint } from "./month-line.ts";
+
+interface MonthChartProps {
+  readonly points: MonthPoint[];
+  readonly pace: Pace;
+  readonly month: string;
+}
+
+/** The days of a month that the axis names; 31 stands for the last. */
+const LABELLED_DAYS = [1, 8, 15, 22, 31];
+
+/** A line that rises with every day, then goes on dashed to the projected end, which is named. */
+export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const days = daysInMonth(pace.monthEnd);
+  return (
+    <>
+      <CompositeChart
+        className="chart"
+        h={260}
+        data={points}
+        dataKey="at"
+        series={[
+          { name: "soFar", color: "var(--accent)", type: "area" },
+          { name: "pace", color: "var(--ink-dim)", type: "line", strokeDasharray: "4 4" },
+        ]}
+        curveType="linear"
+        withDots={false}
+        connectNulls={false}
+        strokeDasharray="2 4"
+        tickLine="none"
+        valueFormatter={format.eurShort}
+        yAxisProps={{ width: 60, tickCount: 5, domain: [0, "auto"] }}
+        xAxisProps={{
+          type: "number",
+          domain: [0, days],
+          // In the middle of their days.
+          ticks: LABELLED_DAYS.map((day) => Math.min(day, days) - 0.5),
+          tickFormatter: (at: number) => format.date(addDays(pace.monthStart, Math.floor(at)), "day"),
+        }}
+        areaProps={{ isAnimationActive: false, fillOpacity: 0.14 }}
+        lineProps={{ isAnimationActive: false }}
+        referenceDots={[
+          {
+            x: days,
+            y: pace.projectedMonthEnd,
+            r: 4,
+            color: "var(--ink-dim)",
+            label: {
+              value: format.eur(pace.projectedMonthEnd),
+              position: "left",
+              dy: -10,
+              fill: "var(--ink)",
+              fontSize: 13,
+              offset: 8,
+            },
+          },
+        ]}
+        tooltipProps={{
+          content: ({ active, label }) => {
+            const point = active ? points.find(({ at }) => at === label) : undefined;
+            return point === undefined ? null : (
+              <ChartTip
+                title={format.date(point.date, "full")}
+                rows={
+                  point.soFar === null
+                    ? [[t("month.pace"), format.eur(point.pace ?? 0)]]
+                    : [[t("month.soFar"), format.eur(point.soFar)]]
+                }
+              />
+            );
+          },
+        }}
+        composedChartProps={{ margin: CHART_MARGIN, ...chartName(t("month.chart", { month })) }}
+      />
+      <ChartLegend
+        entries={[
+          { kind: "line", text: t("month.soFar") },
+          { kind: "pace", text: t("month.pace") },
+        ]}
+      />
+    </>
+  );
+}

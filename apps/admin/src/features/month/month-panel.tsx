@@ -1,0 +1,71 @@
+import { Skeleton } from "@mantine/core";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Answer, monthStart, type UsageOverview } from "usage-core";
+import { Panel, type PanelQuery } from "../../components/panel.tsx";
+import { TableToggle } from "../../components/table-toggle.tsx";
+import { useFormat } from "../../i18n/use-format.ts";
+import { paceOf } from "../daily/pace.ts";
+import { useDailyCosts } from "../live-usage.ts";
+import { monthLine } from "./month-line.ts";
+import { MonthTable } from "./month-table.tsx";
+
+const MonthChart = lazy(async () => ({ default: (await import("./month-chart.tsx")).MonthChart }));
+
+interface MonthPanelProps {
+  readonly firmId: string;
+  readonly today: string;
+  readonly overview: PanelQuery<Answer<UsageOverview>>;
+}
+
+/** The current month added up, and the pace to its end. The same whatever the period. */
+export function MonthPanel({ firmId, today, overview }: MonthPanelProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [isTable, setTable] = useState(false);
+  const days = useDailyCosts(firmId, { startDate: monthStart(today), endDate: today });
+  // Both are needed: the line starts from the days and ends at the projection, which no period changes.
+  const query = {
+    data:
+      days.data !== undefined && overview.data !== undefined
+        ? { days: days.data, projectedMonthEnd: overview.data.data.projectedMonthEnd }
+        : undefined,
+    error: days.error ?? overview.error,
+    isPlaceholderData: days.isPlaceholderData,
+    refetch: () => Promise.all([days.refetch(), overview.refetch()]),
+  };
+  const month = format.date(today, "month");
+  return (
+    <Panel
+      title={t("month.title", { month: capitalised(month, format.locale) })}
+      tools={<TableToggle isTable={isTable} onChange={setTable} />}
+      query={query}
+      skeleton={<MonthSkeleton />}
+    >
+      {({ days, projectedMonthEnd }) => {
+        const pace = paceOf(days.data, days, projectedMonthEnd);
+        const points = monthLine(days.data, pace);
+        if (isTable) return <MonthTable points={points} month={month} />;
+        return (
+          <Suspense fallback={<MonthSkeleton />}>
+            <MonthChart points={points} pace={pace} month={month} />
+          </Suspense>
+        );
+      }}
+    </Panel>
+  );
+}
+
+/** Romanian writes months small, but a title begins with a capital. */
+function capitalised(text: string, locale: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
+function MonthSkeleton(): ReactNode {
+  return (
+    <>
+      <Skeleton height={260} />
+      <Skeleton width={180} height={12} mt={11} mb={3} />
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import "./range-picker.css";
+import { Button, Popover, Skeleton } from "@mantine/core";
+import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DateRange } from "usage-core";
+import { useFormat } from "../../i18n/use-format.ts";
+import type { RangeChoice } from "../dashboard-search.ts";
+import { PRESETS, type Preset } from "./presets.ts";
+
+const RangeCalendar = lazy(async () => ({ default: (await import("./range-calendar.tsx")).RangeCalendar }));
+
+const PRESET_NAMES = {
+  "this-month": "range.thisMonth",
+  "last-month": "range.lastMonth",
+  "7d": "range.last7Days",
+  "30d": "range.last30Days",
+  "90d": "range.last90Days",
+} as const satisfies Record<Preset, string>;
+
+interface RangePickerProps {
+  readonly choice: RangeChoice;
+  /** The days that `choice` means today. */
+  readonly range: DateRange;
+  readonly today: string;
+  readonly onChange: (choice: RangeChoice) => void;
+}
+
+/** The period: a named one, or a first and a last day from the calendar. */
+export function RangePicker({ choice, range, today, onChange }: RangePickerProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  const name = "custom" in choice ? t("range.custom") : t(PRESET_NAMES[choice.preset]);
+
+  function choose(next: RangeChoice): void {
+    setOpen(false);
+    onChange(next);
+  }
+
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          className="range-button"
+          variant="default"
+          fw={400}
+          leftSection={<IconCalendar size={16} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+          onClick={() => setOpen((wasOpen) => !wasOpen)}
+          aria-label={`${t("range.label")}: ${name}, ${format.dateRange(range)}`}
+        >
+          <span className="range-button-name">{name}</span>
+          <span className="range-button-days">{format.dateRange(range)}</span>
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t("range.label")}>
+        <div className="range-picker">
+          <div className="range-presets">
+            {PRESETS.map((preset) => {
+              const isChosen = "preset" in choice && choice.preset === preset;
+              return (
+                <Button
+                  key={preset}
+                  size="xs"
+                  justify="flex-start"
+                  variant={isChosen ? "light" : "subtle"}
+                  color={isChosen ? "teal" : "gray"}
+                  c={isChosen ? "var(--accent)" : "var(--ink)"}
+                  aria-pressed={isChosen}
+                  onClick={() => choose({ preset })}
+                >
+                  {t(PRESET_NAMES[preset])}
+                </Button>
+              );
+            })}
+          </div>
+          <div className="range-calendar">
+            <Suspense fallback={<Skeleton width={252} height={268} />}>
+              <RangeCalendar range={range} today={today} onPick={(custom) => choose({ custom })} />
+            </Suspense>
+          </div>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,57 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  type DateRange,
+  type DateStyle,
+  formatClock,
+  formatCount,
+  formatCountShort,
+  formatDate,
+  formatDateRange,
+  formatEur,
+  formatEurShort,
+  formatRate,
+  formatShare,
+  type Language,
+  localeOf,
+} from "usage-core";
+import { isLanguage } from "./language.ts";
+
+export function useLanguage(): Language {
+  const { i18n } = useTranslation();
+  return isLanguage(i18n.language) ? i18n.language : "en";
+}
+
+/** Numbers and dates in the reader's locale. */
+export interface Format {
+  readonly locale: string;
+  eur(amount: number): string;
+  eurShort(amount: number): string;
+  count(count: number): string;
+  countShort(count: number): string;
+  share(percent: number): string;
+  rate(rate: number): string;
+  date(date: string, style: DateStyle): string;
+  dateRange(range: DateRange): string;
+  clock(instant: string, timeZone: string): string;
+}
+
+export function useFormat(): Format {
+  const language = useLanguage();
+  return useMemo(() => formatIn(localeOf(language)), [language]);
+}
+
+function formatIn(locale: string): Format {
+  return {
+    locale,
+    eur: (amount) => formatEur(amount, locale),
+    eurShort: (amount) => formatEurShort(amount, locale),
+    count: (count) => formatCount(count, locale),
+    countShort: (count) => formatCountShort(count, locale),
+    share: (percent) => formatShare(percent, locale),
+    rate: (rate) => formatRate(rate, locale),
+    date: (date, style) => formatDate(date, locale, style),
+    dateRange: (range) => formatDateRange(range, locale),
+    clock: (instant, timeZone) => formatClock(Date.parse(instant), timeZone, locale),
+  };
+}

@@ -1,0 +1,6 @@
+import { config } from "zod";
+
+// The page's policy lets no text become code. Schemas would try to, for speed, and each try is reported as an attack. They
+// are made while the modules load, so this comes before those.
+config({ jitless: true });
+void import("./start.tsx");

@@ -1,0 +1,19 @@
+import { Anchor } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { FullPage } from "../components/full-page.tsx";
+
+export function NotFoundPage(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <FullPage title={t("notFound.title")}>
+      <p>{t("notFound.body")}</p>
+      <p>
+        <Anchor component={Link} to="/" underline="always">
+          {t("notFound.home")}
+        </Anchor>
+      </p>
+    </FullPage>
+  );
+}

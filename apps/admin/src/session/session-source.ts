@@ -1,0 +1,59 @@
+import type { SessionInfo } from "api/contract";
+import { z } from "zod";
+
+/** Why nobody is signed in: never was, came with a link that no longer holds, or the session ended. */
+export type SignedOutReason = "none" | "badLink" | "expired";
+
+export type Session =
+  | { readonly signedIn: true; readonly role: SessionInfo["role"] }
+  | { readonly signedIn: false; readonly reason: SignedOutReason };
+
+export interface SessionSource {
+  /** Hands over the token of a sign-in link; the next `read` exchanges it for the session's cookie. */
+  offer(token: string): void;
+  /** Who is signed in. Throws when the server cannot be asked. */
+  read(): Promise<Session>;
+  /** Signs out: the server takes the cookie back. */
+  close(): Promise<void>;
+}
+
+const sessionInfoSchema = z.object({ role: z.enum(["ops", "firm"]) });
+
+/**
+ * The session with the server. The page holds a link's token from the address until the server answers, and no longer:
+ * from then on there is only the cookie, which scripts cannot read.
+ */
+export function createSessionSource(linkToken: string | null): SessionSource {
+  let unspent = linkToken;
+
+  async function exchange(token: string): Promise<boolean> {
+    const answer = await fetch("/session", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ token }),
+    });
+    // A server that is in trouble says nothing about the token: it is kept for the next try.
+    if (answer.status >= 500) throw new Error(`POST /session answered ${answer.status}; try again`);
+    if (unspent === token) unspent = null;
+    return answer.ok;
+  }
+
+  return {
+    offer(token) {
+      unspent = token;
+    },
+    async read() {
+      const token = unspent;
+      const linkHeld = token === null || (await exchange(token));
+      // An old link does no harm to a session that is still open.
+      const answer = await fetch("/session");
+      if (answer.status === 401) return { signedIn: false, reason: linkHeld ? "none" : "badLink" };
+      if (!answer.ok) throw new Error(`GET /session answered ${answer.status}; try again`);
+      return { signedIn: true, role: sessionInfoSchema.parse(await answer.json()).role };
+    },
+    async close() {
+      const answer = await fetch("/session", { method: "DELETE" });
+      if (!answer.ok) throw new Error(`DELETE /session answered ${answer.status}; try again`);
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { Command } from "../components/command.tsx";
+import { FullPage } from "../components/full-page.tsx";
+import type { SignedOutReason } from "./session-source.ts";
+
+/** Why the reader is signed out, and how to get in. */
+export function SignedOutPage({ reason }: { readonly reason: SignedOutReason }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <FullPage title={t("signedOut.title")}>
+      <p>{t(`signedOut.${reason}`)}</p>
+      <p>{t("signedOut.how")}</p>
+      <Command>npm start</Command>
+      <p>{t("signedOut.opened")}</p>
+    </FullPage>
+  );
+}

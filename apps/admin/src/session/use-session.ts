@@ -1,0 +1,44 @@
+import { type QueryFilters, type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { createContext, use } from "react";
+import type { Session, SessionSource } from "./session-source.ts";
+
+export const SESSION_KEY = ["session"];
+
+/** All that the server told the one who is signed in: who comes next may not be allowed to see it. */
+export const ANSWERS: QueryFilters = { predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] };
+
+const SessionSourceContext = createContext<SessionSource | null>(null);
+export const SessionProvider = SessionSourceContext.Provider;
+
+function useSessionSource(): SessionSource {
+  const source = use(SessionSourceContext);
+  if (source === null) throw new Error("there is no SessionProvider above this component; put one into the app");
+  return source;
+}
+
+export function useSession(): UseQueryResult<Session> {
+  const source = useSessionSource();
+  return useQuery({
+    queryKey: SESSION_KEY,
+    queryFn: () => source.read(),
+    // The cookie changes by our own doing only; that it ran out shows in the first refused question.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: false,
+  });
+}
+
+const SIGNED_OUT: Session = { signedIn: false, reason: "none" };
+
+/** Signs out, and forgets every figure that the page holds. */
+export function useSignOut(): () => void {
+  const source = useSessionSource();
+  const queryClient = useQueryClient();
+  const { mutate } = useMutation({
+    mutationFn: () => source.close(),
+    onSuccess: () => {
+      queryClient.setQueryData(SESSION_KEY, SIGNED_OUT);
+      queryClient.removeQueries(ANSWERS);
+    },
+  });
+  return mutate;
+}

@@ -1,0 +1,36 @@
+import { createTRPCClient, httpBatchLink, type TRPCClient, TRPCClientError } from "@trpc/client";
+import { createTRPCContext } from "@trpc/tanstack-react-query";
+import type { AppRouter } from "api/contract";
+
+export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
+/** The API behind the same origin. The browser adds the session's cookie by itself. */
+export function createApiClient(): TRPCClient<AppRouter> {
+  return createTRPCClient<AppRouter>({
+    links: [httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 6000 })],
+  });
+}
+
+/** What the server said was wrong; `null` when it did not answer at all. */
+export function serverMessage(error: unknown): string | null {
+  return error instanceof TRPCClientError && error.data ? error.message : null;
+}
+
+/** Whether the server no longer knows who asks: the session is over. */
+export function isSignedOutError(error: unknown): boolean {
+  return statusOf(error) === 401;
+}
+
+/** Whether asking again can help: not when the server refused the question itself. */
+export function isWorthRetrying(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === null || status >= 500;
+}
+
+/** The HTTP status of a refused procedure; `null` when there was no answer, or none of ours. */
+function statusOf(error: unknown): number | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data: unknown = error.data;
+  if (typeof data !== "object" || data === null || !("httpStatus" in data)) return null;
+  return typeof data.httpStatus === "number" ? data.httpStatus : null;
+}

@@ -1,0 +1,15 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** Where the API answers while the dev server serves the page. */
+const apiUrl = process.env["API_URL"] ?? "http://127.0.0.1:3000";
+
+export default defineConfig({
+  plugins: [react()],
+  // Written for the error tracker, but not named in the files that browsers load.
+  build: { sourcemap: "hidden" },
+  server: {
+    host: "127.0.0.1",
+    proxy: { "/trpc": apiUrl, "/session": apiUrl },
+  },
+});

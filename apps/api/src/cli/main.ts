@@ -1,0 +1,25 @@
+import { systemClock } from "usage-db";
+import { readEnv } from "../env.ts";
+import { INTERRUPTED, runCli } from "./run-cli.ts";
+
+const stop = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    // Asked twice, it does not wait for anything.
+    if (stop.signal.aborted) process.exit(INTERRUPTED);
+    stop.abort();
+  });
+}
+// Whoever reads us (head, less) may stop reading first: there is nobody left to tell.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
+const exitCode = await runCli(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: stop.signal,
+  clock: systemClock,
+  readEnv,
+});
+process.exitCode = exitCode;
+// What was interrupted may still wait for an answer that nobody wants any more.
+if (stop.signal.aborted) process.exit(exitCode);

@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from "commander";
+import { civilDateSchema, isTimeZone } from "usage-core";
+import type { ZodType } from "zod";
+import { firmIdSchema } from "../firm-id.ts";
+
+export function firmIdOption(text: string): string {
+  return parse(firmIdSchema, text.trim());
+}
+
+export function dateOption(text: string): string {
+  return parse(civilDateSchema, text);
+}
+
+export function timeZoneOption(text: string): string {
+  if (isTimeZone(text)) return text;
+  throw new InvalidArgumentError("It is not an IANA time zone; give one such as Europe/Bucharest.");
+}
+
+const SECONDS_PER_UNIT: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
+const MAX_DURATION_SECONDS = 366 * 86_400;
+
+/** A duration such as `90s`, `15m`, `8h` or `30d`, in seconds. */
+export function durationOption(text: string): number {
+  const [, amount, unit] = /^(\d{1,9})([smhd])$/.exec(text) ?? [];
+  const seconds = Number(amount) * (SECONDS_PER_UNIT[unit ?? ""] ?? Number.NaN);
+  if (seconds >= 1 && seconds <= MAX_DURATION_SECONDS) return seconds;
+  throw new InvalidArgumentError("Give a duration from 1s to 366d, such as 90s, 15m, 8h or 30d.");
+}
+
+function parse<Value>(schema: ZodType<Value>, text: string): Value {
+  const parsed = schema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(`It ${parsed.error.issues.map(({ message }) => message).join("; ")}.`);
+}

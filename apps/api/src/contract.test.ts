@@ -1,0 +1,28 @@
+import { createRequire } from "node:module";
+import type { AppRouter, RouterInputs, RouterOutputs, SessionInfo } from "api/contract";
+import type { Answer, ModelCost } from "usage-core";
+import { describe, expect, expectTypeOf, it } from "vitest";
+
+describe("api/contract", () => {
+  it("tells what goes in and what comes out", () => {
+    expectTypeOf<RouterInputs["usage"]["costsByModel"]>().toEqualTypeOf<{
+      firmId: string;
+      range: { startDate: string; endDate: string };
+    }>();
+    expectTypeOf<RouterOutputs["usage"]["costsByModel"]>().toEqualTypeOf<Answer<ModelCost[]>>();
+    expectTypeOf<keyof AppRouter["_def"]["record"]>().toEqualTypeOf<"firms" | "usage">();
+    expectTypeOf<SessionInfo["role"]>().toEqualTypeOf<"ops" | "firm">();
+  });
+
+  it("cannot be imported as a value", () => {
+    // @ts-expect-error a type, which has no value
+    expectTypeOf<typeof import("api/contract").AppRouter>().toBeAny();
+  });
+
+  it("has no code: a browser that imports it gets no server", () => {
+    const { resolve } = createRequire(import.meta.url);
+    expect(() => resolve("api/contract")).toThrow(
+      /ERR_PACKAGE_PATH_NOT_EXPORTED|No "exports" main|not defined by "exports"/,
+    );
+  });
+});

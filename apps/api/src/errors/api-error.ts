@@ -1,0 +1,50 @@
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+import { UsageError, type UsageErrorCode } from "usage-db";
+
+/** Everything that can go wrong with a request through no fault of the program. */
+export type ApiErrorCode =
+  | UsageErrorCode
+  | "not_signed_in"
+  | "operators_only"
+  | "cross_site_request"
+  | "no_such_address";
+
+/** A refusal whose message is meant for the caller. */
+export class ApiError extends Error {
+  readonly code: ApiErrorCode;
+
+  constructor(code: ApiErrorCode, message: string) {
+    super(message);
+    this.name = "ApiError";
+    this.code = code;
+  }
+}
+
+/**
+ * How each is told to the client.
+ *
+ * A timeout is 504, not 408: on a reused connection browsers take 408 for an idle close and silently send the request
+ * again, which doubles the load just when there is too much of it.
+ */
+export const TRPC_CODES: Record<ApiErrorCode, TRPC_ERROR_CODE_KEY> = {
+  not_signed_in: "UNAUTHORIZED",
+  operators_only: "FORBIDDEN",
+  cross_site_request: "FORBIDDEN",
+  no_such_address: "NOT_FOUND",
+  firm_not_found: "NOT_FOUND",
+  invalid_input: "BAD_REQUEST",
+  database_unavailable: "SERVICE_UNAVAILABLE",
+  timeout: "GATEWAY_TIMEOUT",
+};
+
+export function isKnownError(error: unknown): error is ApiError | UsageError {
+  return error instanceof ApiError || error instanceof UsageError;
+}
+
+/** The one answer for a firm that does not exist and for one that the caller may not see: nobody can probe for names. */
+export function firmNotFound(firmId: string): ApiError {
+  return new ApiError(
+    "firm_not_found",
+    `firmId: there is no firm ${JSON.stringify(firmId)} that you may see; firms.list names those that you may`,
+  );
+}

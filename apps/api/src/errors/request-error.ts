@@ -1,0 +1,31 @@
+import { type TRPC_ERROR_CODE_KEY, TRPCError } from "@trpc/server";
+import { z } from "zod";
+import { isKnownError } from "./api-error.ts";
+import { toTrpcError } from "./format-error.ts";
+
+/** What the HTTP framework refuses by itself: a body that is too large, of another type, not JSON, a bad address. */
+const REFUSALS: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
+  400: "BAD_REQUEST",
+  404: "NOT_FOUND",
+  408: "TIMEOUT",
+  413: "PAYLOAD_TOO_LARGE",
+  414: "BAD_REQUEST",
+  415: "UNSUPPORTED_MEDIA_TYPE",
+  503: "SERVICE_UNAVAILABLE",
+};
+
+/** Any error of a route that is no procedure, in the terms in which procedures tell theirs. */
+export function toRequestError(error: unknown): TRPCError {
+  if (error instanceof TRPCError) return error;
+  if (isKnownError(error)) return toTrpcError(error);
+  if (error instanceof z.ZodError) return new TRPCError({ code: "BAD_REQUEST", cause: error });
+  const code = REFUSALS[statusOf(error)];
+  if (code !== undefined && error instanceof Error) return new TRPCError({ code, message: error.message });
+  return new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error });
+}
+
+function statusOf(error: unknown): number {
+  return error instanceof Error && "statusCode" in error && typeof error.statusCode === "number"
+    ? error.statusCode
+    : 500;
+}

@@ -1,0 +1,16 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { describeError } from "../errors/format-error.ts";
+import { logError } from "../errors/log-error.ts";
+import { toRequestError } from "../errors/request-error.ts";
+
+/** Tells the errors of plain routes in the shape of the procedures' errors: `{ error: { message, data } }`. */
+export function addErrorHandler(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
+}
+
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const told = toRequestError(error);
+  logError(request.log, told);
+  const body = describeError(told, null);
+  return reply.status(body.data.httpStatus).send({ error: body });
+}

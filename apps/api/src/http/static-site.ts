@@ -1,0 +1,49 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { ApiError } from "../errors/api-error.ts";
+
+/** Files below it carry a hash of their content in their name: what was fetched once never changes. */
+const HASHED = "/assets/";
+const FOREVER = "public, max-age=31536000, immutable";
+/** May be kept, but is asked for again each time: it names the hashed files of the newest build. */
+const REVALIDATE = "no-cache";
+
+/** Paths that a page never has: an unknown one there is a mistake, not a page of the dashboard. */
+const NO_PAGES = ["/trpc", "/session", "/assets", "/healthz", "/readyz"];
+
+/** Serves the built dashboard, and its start page for every address that the dashboard itself routes. */
+export async function addStaticSite(app: FastifyInstance, directory: string): Promise<void> {
+  const built = existsSync(join(directory, "index.html"));
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: directory,
+      cacheControl: false,
+      setHeaders(response, file) {
+        response.setHeader("cache-control", file.startsWith(join(directory, HASHED)) ? FOREVER : REVALIDATE);
+      },
+    });
+  }
+  app.setNotFoundHandler((request, reply) => {
+    if (!isPageVisit(request))
+      throw new ApiError("no_such_address", `there is nothing at ${request.method} ${pathOf(request)}`);
+    if (built) return reply.sendFile("index.html");
+    return reply
+      .status(503)
+      .type("text/plain; charset=utf-8")
+      .send("The dashboard is not built. Run `npm start`, which builds it, and open the link that it prints.\n");
+  });
+}
+
+function isPageVisit(request: FastifyRequest): boolean {
+  if (request.method !== "GET" && request.method !== "HEAD") return false;
+  if (!(request.headers.accept ?? "").includes("text/html")) return false;
+  const path = pathOf(request);
+  return !NO_PAGES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
+}
+
+/** Without the query, which may carry what nobody should read twice. */
+function pathOf(request: FastifyRequest): string {
+  return request.url.split("?", 1)[0] ?? "";
+}

@@ -1,0 +1,34 @@
+import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { Context } from "../context.ts";
+import { logError } from "../errors/log-error.ts";
+import { appRouter } from "../routers/app-router.ts";
+
+/** How many calls one request may carry. A dashboard asks about ten questions at once. */
+const MAX_BATCH_SIZE = 20;
+
+/** The procedures at `/trpc/{path}`; JSON only, so that no form of another site can be read as input. */
+export function addTrpcRoutes(
+  app: FastifyInstance,
+  createContext: (request: FastifyRequest) => Promise<Context>,
+): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
+
+    scope.route<{ Params: { path: string } }>({
+      method: ["GET", "POST"],
+      url: "/trpc/:path",
+      handler: (request, reply) =>
+        fastifyRequestHandler({
+          router: appRouter,
+          req: request,
+          res: reply,
+          path: request.params.path,
+          maxBatchSize: MAX_BATCH_SIZE,
+          createContext: () => createContext(request),
+          onError: ({ error, path }) => logError(request.log, error, path),
+        }),
+    });
+  });
+}

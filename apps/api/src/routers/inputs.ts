@@ -1,0 +1,13 @@
+import { civilDateSchema, dateRangeSchema } from "usage-core";
+import { z } from "zod";
+import { firmIdSchema } from "../firm-id.ts";
+
+export const firmOnly = z.strictObject({ firmId: firmIdSchema });
+export const firmRange = z.strictObject({ firmId: firmIdSchema, range: dateRangeSchema });
+/** Without a range: the firm's current month to date. */
+export const firmOptionalRange = z.strictObject({ firmId: firmIdSchema, range: dateRangeSchema.optional() });
+export const firmDate = z.strictObject({ firmId: firmIdSchema, date: civilDateSchema });
+/** Without a firm: all of them. */
+export const optionalFirm = z.strictObject({ firmId: firmIdSchema.optional() }).optional();
+/** For questions that take no input: absent, or an empty object. */
+export const nothing = z.strictObject({}).optional();

@@ -1,0 +1,42 @@
+import { firmProcedure, operatorProcedure, router } from "../trpc.ts";
+import { firmDate, firmOnly, firmOptionalRange, firmRange, optionalFirm } from "./inputs.ts";
+
+/** A comparison reads a firm's whole log, in milliseconds. */
+const RECONCILE_DEADLINE_MS = 120_000;
+
+export const usageRouter = router({
+  /** The figures of the range (the current month to date when absent) and where the current month will end. */
+  overview: firmProcedure.input(firmOptionalRange).query(({ ctx, input }) => ctx.usage.overview(input.range)),
+
+  /** One entry per day of the range, zeros included, oldest first. */
+  dailyCosts: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.dailyCosts(input.range)),
+
+  /** One entry per local hour of the day, zeros included: 23, 24 or 25 of them. */
+  hourlyCosts: firmProcedure.input(firmDate).query(({ ctx, input }) => ctx.usage.hourlyCosts(input.date)),
+
+  /** What each feature cost the firm, dearest first. */
+  costsByFeature: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByFeature(input.range)),
+
+  /** What each user caused, dearest first; calls without a user are batch jobs. */
+  costsByUser: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByUser(input.range)),
+
+  /** What each model cost the firm, dearest first. */
+  costsByModel: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByModel(input.range)),
+
+  /** EUR spent in the firm's current month so far. */
+  currentMonthSpend: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.currentMonthSpend()),
+
+  /** EUR that the firm's current month will have cost at its end, at the pace seen so far. */
+  projectedMonthEnd: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.projectedMonthEnd()),
+
+  /** Makes the firm's next answers be read anew. */
+  invalidateCache: operatorProcedure
+    .input(firmOnly)
+    .mutation(({ ctx, input }) => ctx.operations.invalidateCache(input.firmId)),
+
+  /** Compares the rollup with the log, of one firm or of all; it must find nothing. */
+  reconcile: operatorProcedure
+    .meta({ deadlineMs: RECONCILE_DEADLINE_MS })
+    .input(optionalFirm)
+    .query(({ ctx, input }) => ctx.operations.reconcile(input?.firmId)),
+});

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import cookies from "@fastify/cookie";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import { createAccess } from "./access/access.ts";
+import type { Tokens } from "./access/tokens.ts";
+import type { Context } from "./context.ts";
+import { ApiError } from "./errors/api-error.ts";
+import { addErrorHandler, sendError } from "./http/error-handler.ts";
+import { addHealthRoutes } from "./http/health-routes.ts";
+import { addSecurityHeaders } from "./http/security-headers.ts";
+import { addStaticSite } from "./http/static-site.ts";
+import { addTrpcRoutes } from "./http/trpc-routes.ts";
+import { verifyCredentials } from "./session/credentials.ts";
+import { isCrossSite } from "./session/cross-site.ts";
+import { sessionCookie } from "./session/session-cookie.ts";
+import { addSessionRoutes } from "./session/session-routes.ts";
+import type { UsageServices } from "./usage-services.ts";
+
+export interface ServerDependencies {
+  readonly services: UsageServices;
+  readonly tokens: Tokens;
+  /** Where the built dashboard lies. */
+  readonly siteDirectory: string;
+  /** Whether browsers reach the server over https. */
+  readonly secure: boolean;
+  readonly logger: FastifyBaseLogger;
+}
+
+/** How long a client may take to send its request, in milliseconds. */
+const REQUEST_TIMEOUT_MS = 10_000;
+/** The largest body, in bytes: questions are short. */
+const BODY_LIMIT = 64 * 1024;
+/** Longer than any address that Node lets in (16 KiB of headers), so that a batch too large is told so and not "not found". */
+const MAX_PATH_LENGTH = 16 * 1024;
+
+/** The whole server, ready to listen or to be asked in a test. */
+export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
+  const { services, tokens, siteDirectory, secure, logger } = dependencies;
+  const app = Fastify({
+    loggerInstance: logger,
+    genReqId: () => randomUUID(),
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // Node waits for the longer of the two, and looks at the clock twice a minute only unless told otherwise.
+    http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1_000 },
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: MAX_PATH_LENGTH },
+    frameworkErrors: sendError,
+  });
+  const cookie = sessionCookie({ secure });
+
+  async function createContext(request: FastifyRequest): Promise<Context> {
+    const verdict = await verifyCredentials(request, tokens, cookie.name);
+    return {
+      signIn: verdict.valid
+        ? { signedIn: true, access: createAccess(services, verdict.caller) }
+        : { signedIn: false, problem: verdict.problem },
+    };
+  }
+
+  addErrorHandler(app);
+  app.removeContentTypeParser("text/plain");
+  await addSecurityHeaders(app, { secure });
+  await app.register(cookies);
+  app.addHook("onRequest", async (request) => {
+    if (!["GET", "HEAD", "OPTIONS"].includes(request.method) && isCrossSite(request.headers)) {
+      throw new ApiError(
+        "cross_site_request",
+        "This request comes from another site's page; send it from the dashboard",
+      );
+    }
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    // Answers are personal and fresh; only the dashboard's files may be kept, and say so themselves.
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+  });
+
+  addHealthRoutes(app, services.ping);
+  addSessionRoutes(app, { tokens, cookie });
+  addTrpcRoutes(app, createContext);
+  await addStaticSite(app, siteDirectory);
+  return app;
+}

@@ -1,0 +1,67 @@
+import { describeFailure } from "./describe-failure.ts";
+
+/** How long an orderly end may take, in milliseconds. */
+const STOP_DEADLINE_MS = 10_000;
+/** npm passes on the Ctrl-C that the terminal has sent to us as well: a signal this soon after the first is the same one. */
+const ECHO_MS = 500;
+/** What a shell reports for a process that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+export interface Run {
+  /** Aborted as soon as the process is to end. */
+  readonly signal: AbortSignal;
+  /**
+   * What must be done before the process ends; the last one added is done first. Throws when the process is to end
+   * already, so that the start goes no further.
+   */
+  onStop(end: () => Promise<unknown>): void;
+}
+
+/**
+ * Runs a server until SIGINT or SIGTERM asks it to stop; then it ends in order, and the process with code 0.
+ *
+ * A fault, of the start or one that nothing else caught, is told; then it ends in order too, with code 1. A second signal
+ * ends the process at once, and so do ten seconds in which it has not ended.
+ */
+export async function runUntilStopped(start: (run: Run) => Promise<void>): Promise<never> {
+  let exitCode = 0;
+  const stop = new AbortController();
+  const stopped = new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()));
+
+  function end(): void {
+    if (stop.signal.aborted) return;
+    setTimeout(() => process.exit(1), STOP_DEADLINE_MS).unref();
+    stop.abort();
+  }
+  function fail(error: unknown): void {
+    exitCode = 1;
+    process.stderr.write(`${describeFailure(error)}\n`);
+    end();
+  }
+  let firstSignal = Number.POSITIVE_INFINITY;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => {
+      if (performance.now() - firstSignal > ECHO_MS) process.exit(INTERRUPTED);
+      firstSignal = Math.min(firstSignal, performance.now());
+      end();
+    });
+  }
+  process.on("uncaughtException", fail);
+
+  const ends: (() => Promise<unknown>)[] = [];
+  try {
+    await start({
+      signal: stop.signal,
+      onStop(end) {
+        ends.push(end);
+        stop.signal.throwIfAborted();
+      },
+    });
+    await stopped;
+  } catch (error) {
+    // What a start says that was cut off is no news.
+    if (!stop.signal.aborted) fail(error);
+  }
+  for (const end of ends.toReversed()) await end().catch(fail);
+  process.exit(exitCode);
+}

@@ -1,0 +1,50 @@
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { Access, Operations } from "./access/access.ts";
+import type { FirmUsage } from "./access/firm-usage.ts";
+import type { Context } from "./context.ts";
+import * as trpc from "./trpc.ts";
+
+describe("what a procedure is given", () => {
+  it("begins with a check: there is no bare procedure to build on", () => {
+    expect(Object.keys(trpc).sort()).toEqual(["firmProcedure", "operatorProcedure", "router", "signedInProcedure"]);
+    // @ts-expect-error the bare procedure is not exported
+    expect(trpc.procedure).toBeUndefined();
+  });
+
+  it("holds neither a reader nor a database before the check", () => {
+    expectTypeOf<keyof Context>().toEqualTypeOf<"signIn">();
+    expectTypeOf<Context["signIn"]>().toEqualTypeOf<
+      { readonly signedIn: true; readonly access: Access } | { readonly signedIn: false; readonly problem: string }
+    >();
+    expectTypeOf<keyof Access>().toEqualTypeOf<"visibleFirms" | "usageOf" | "operations">();
+  });
+
+  it("holds the usage of a firm only after that firm's check", () => {
+    trpc.firmProcedure.query(({ ctx }) => expectTypeOf(ctx.usage).toEqualTypeOf<FirmUsage>());
+    // @ts-expect-error a signed-in caller has named no firm yet
+    trpc.signedInProcedure.query(({ ctx }) => ctx.usage);
+    // @ts-expect-error nor has an operator
+    trpc.operatorProcedure.query(({ ctx }) => ctx.usage);
+  });
+
+  it("holds the operators' tools only after their check", () => {
+    trpc.operatorProcedure.query(({ ctx }) => expectTypeOf(ctx.operations).toEqualTypeOf<Operations>());
+    // @ts-expect-error not for whoever is signed in
+    trpc.signedInProcedure.query(({ ctx }) => ctx.operations);
+    // @ts-expect-error not for whoever may see a firm
+    trpc.firmProcedure.query(({ ctx }) => ctx.operations);
+  });
+
+  it("cannot ask about another firm than the one that was checked", () => {
+    expectTypeOf<FirmUsage["costsByFeature"]>().parameters.toEqualTypeOf<
+      [range: { startDate: string; endDate: string }]
+    >();
+    expectTypeOf<FirmUsage["hourlyCosts"]>().parameters.toEqualTypeOf<[date: string]>();
+    expectTypeOf<FirmUsage["currentMonthSpend"]>().parameters.toEqualTypeOf<[]>();
+    expectTypeOf<FirmUsage>().not.toHaveProperty("invalidateCache");
+  });
+
+  it("always has the firm's id in its input", () => {
+    trpc.firmProcedure.query(({ input }) => expectTypeOf(input.firmId).toEqualTypeOf<string>());
+  });
+});

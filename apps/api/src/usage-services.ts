@@ -1,0 +1,39 @@
+import {
+  type Clock,
+  type Database,
+  type Firm,
+  findFirm,
+  listFirms,
+  type Reconciliation,
+  reconcile,
+  type UsageCache,
+  UsageReader,
+} from "usage-db";
+
+/** The questions that a reader answers, whoever implements them. */
+export type UsageQuestions = Pick<UsageReader, keyof UsageReader>;
+
+/** What the API answers from. */
+export interface UsageServices {
+  readonly reader: UsageQuestions;
+  /** Every firm, by name. */
+  listFirms(): Promise<Firm[]>;
+  /** `null` when there is no such firm. */
+  findFirm(firmId: string): Promise<Firm | null>;
+  /** Compares the rollup with the log, of one firm or of all. */
+  reconcile(firmId?: string): Promise<Reconciliation>;
+  /** Resolves when the database answered a real query. */
+  ping(): Promise<void>;
+}
+
+/** Answers from one database, through one cache. */
+export function databaseServices(sources: { database: Database; cache: UsageCache; clock: Clock }): UsageServices {
+  const { database } = sources;
+  return {
+    reader: new UsageReader(sources),
+    listFirms: () => listFirms(database),
+    findFirm: (firmId) => findFirm(database, firmId),
+    reconcile: (firmId) => reconcile(database, firmId),
+    ping: () => database.ping(),
+  };
+}

@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { appRouter } from "../../src/routers/app-router.ts";
+
+export interface Procedure {
+  readonly path: string;
+  readonly type: "query" | "mutation";
+  /** The fields of its input. */
+  readonly fields: readonly string[];
+}
+
+/** Every procedure of the router, read from the router itself, so that a new one is tested without being named. */
+export const procedures: readonly Procedure[] = Object.entries<unknown>(appRouter._def.procedures).map(
+  ([path, procedure]) => {
+    const { type, inputs } = definitionOf(procedure);
+    return { path, type, fields: fieldsOf(path, inputs.at(-1)) };
+  },
+);
+
+/** An input that the procedure accepts, about the firm. */
+export function sampleInput({ path, fields }: Procedure, firmId: string): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field, sampleOf(path, field, firmId)]));
+}
+
+function sampleOf(path: string, field: string, firmId: string): unknown {
+  switch (field) {
+    case "firmId":
+      return firmId;
+    case "range":
+      return { startDate: "2026-11-01", endDate: "2026-11-30" };
+    case "date":
+      return "2026-11-24";
+    default:
+      throw new Error(`${path} takes ${field}: teach this file a value for it`);
+  }
+}
+
+function definitionOf(procedure: unknown) {
+  const definition = typeof procedure === "function" && "_def" in procedure ? procedure._def : undefined;
+  return z.looseObject({ type: z.enum(["query", "mutation"]), inputs: z.array(z.unknown()) }).parse(definition);
+}
+
+/** The fields of the last schema, which is the procedure's own and strict. */
+function fieldsOf(path: string, schema: unknown): string[] {
+  if (schema instanceof z.ZodOptional) return fieldsOf(path, schema.unwrap());
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  throw new Error(`${path} has no object as its input; give it a strict one`);
+}

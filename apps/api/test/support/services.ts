@@ -1,0 +1,31 @@
+import type { UsageQuestions, UsageServices } from "../../src/usage-services.ts";
+
+/** Services of which a test gives what it needs; anything else that is called fails the test's request. */
+export function servicesWith({
+  reader = {},
+  ...services
+}: Partial<Omit<UsageServices, "reader">> & { reader?: Partial<UsageQuestions> } = {}): UsageServices {
+  return {
+    listFirms: unexpected,
+    findFirm: unexpected,
+    reconcile: unexpected,
+    ping: unexpected,
+    ...services,
+    reader: {
+      overview: unexpected,
+      dailyCosts: unexpected,
+      hourlyCosts: unexpected,
+      costsByFeature: unexpected,
+      costsByUser: unexpected,
+      costsByModel: unexpected,
+      currentMonthSpend: unexpected,
+      projectedMonthEnd: unexpected,
+      invalidateCache: unexpected,
+      ...reader,
+    },
+  };
+}
+
+async function unexpected(): Promise<never> {
+  throw new Error("this service was not to be called");
+}

@@ -1,0 +1,45 @@
+import type { LedgerSize } from "./data.ts";
+import type { WriteRounds } from "./groups/writes.ts";
+import type { Rounds } from "./measure.ts";
+
+/** What a run measures, and how often. */
+export interface Plan {
+  readonly sizes: readonly LedgerSize[];
+  readonly manyUsers: LedgerSize;
+  readonly reads: Rounds;
+  readonly plainSql: Rounds;
+  readonly cached: Rounds;
+  readonly readsOfManyUsers: Rounds;
+  readonly writes: WriteRounds;
+}
+
+const USERS = 50;
+
+/** Some four minutes on two cores. */
+export const FULL_PLAN: Plan = {
+  sizes: [10_000, 100_000, 1_000_000].map((rows) => ({ rows, users: USERS })),
+  manyUsers: { rows: 800_000, users: 2_000 },
+  reads: { rounds: 100, warmUp: 20 },
+  plainSql: { rounds: 9, warmUp: 1 },
+  cached: { rounds: 2_000, warmUp: 500 },
+  readsOfManyUsers: { rounds: 15, warmUp: 6 },
+  writes: { rounds: 8, roundMs: 750 },
+};
+
+/** Half an hour: loading is most of it. */
+export const LARGE_PLAN: Plan = {
+  ...FULL_PLAN,
+  sizes: [...FULL_PLAN.sizes, { rows: 10_000_000, users: USERS }],
+  plainSql: { rounds: 5, warmUp: 1 },
+};
+
+/** To see that the bench works; its figures mean nothing. */
+export const QUICK_PLAN: Plan = {
+  sizes: [{ rows: 10_000, users: USERS }],
+  manyUsers: { rows: 10_000, users: 200 },
+  reads: { rounds: 5, warmUp: 1 },
+  plainSql: { rounds: 3, warmUp: 1 },
+  cached: { rounds: 50, warmUp: 10 },
+  readsOfManyUsers: { rounds: 3, warmUp: 1 },
+  writes: { rounds: 2, roundMs: 100 },
+};

@@ -1,0 +1,147 @@
+import { growthOf, type Read, toSelect1 } from "./groups/reads.ts";
+import type { Question } from "./questions.ts";
+import type { Results } from "./results.ts";
+import { median, type Timing } from "./statistics.ts";
+import { count, figure, percent, type Table, times } from "./table.ts";
+
+export interface Section {
+  readonly title: string;
+  readonly words: string;
+  readonly table: Table;
+}
+
+export function uncached({ reads, plan: { sizes } }: Results): Section {
+  const ofSize = sizes.map(({ rows }) => reads.filter(({ ledger }) => ledger.rows === rows));
+  const questions = (ofSize[0] ?? []).map(({ question }) => question);
+  const rows = questions.map((question) => {
+    const bySize = ofSize.flatMap((ofOne) => ofOne.filter((read) => read.question === question));
+    const [smallest, largest] = [bySize[0], bySize.at(-1)];
+    const growth = smallest && largest ? times(growthOf(smallest, largest)) : "";
+    return [nameOf(question), ...bySize.map(readCell), growth];
+  });
+  const select1 = ofSize.map((ofOne) => timingCell(middleOf(ofOne.map((read) => read.select1))));
+  return {
+    title: "Uncached answers",
+    words: `
+Each method of \`AIUsageService\` with its load: the firm's generation is renewed before every call, so that the cache is
+asked, holds nothing, and the rollup is read. The ratio is to \`SELECT 1\` through the same Prisma client, run right beside it
+on the same database; growth is from the smallest ledger to the largest.`,
+    table: {
+      head: ["Method", ...sizes.map(({ rows }) => `${count(rows)} calls`), "Growth"],
+      rows: [["`SELECT 1`", ...select1, ""], ...rows],
+    },
+  };
+}
+
+export function againstPlainSql({ againstPlainSql: compared }: Results): Section {
+  return {
+    title: "Against the plain SQL",
+    words: `
+The service, uncached as above, and what the first design asked: \`DATE_TRUNC\`, \`SUM\`, \`GROUP BY\` (and a join for the users'
+names) on the log with its index on firm and time, through the same client. The ratio is how many times as long the plain SQL
+takes. Its overview is one sum; the service's also projects the month's end.`,
+    table: {
+      head: ["Method", "Calls", "Plain SQL", "Service", "Ratio"],
+      rows: compared.map(({ ledger, question, plain, service }) => [
+        nameOf(question),
+        count(ledger.rows),
+        timingCell(plain),
+        timingCell(service),
+        times(plain.median / service.median),
+      ]),
+    },
+  };
+}
+
+export function cached({ cached: answers }: Results): Section {
+  const cell = (timing: Timing, base: Timing) => `${timingCell(timing)}, ${times(timing.median / base.median)}`;
+  return {
+    title: "Cached answers",
+    words: `
+Answers that the cache holds, checked and parsed as every answer from it. The ratio is to a bare \`GET\` of the same value
+through ioredis; over Redis, one round trip also reads the two generations that say whether the value is still good.`,
+    table: {
+      head: ["Method", "Bytes", "GET", "In Redis", "In process"],
+      rows: answers.map(({ question, bytes, get, inRedis, inProcess }) => [
+        nameOf(question),
+        count(bytes),
+        timingCell(get),
+        cell(inRedis, get),
+        cell(inProcess, get),
+      ]),
+    },
+  };
+}
+
+export function manyUsers({ manyUsers: reads, plan }: Results): Section {
+  return {
+    title: "By user, of many users",
+    words: `
+A ledger of ${count(plan.manyUsers.rows)} calls by ${count(plan.manyUsers.users)} users who are all alike. A read costs what it sums: one row a user and
+day on which that user did anything. The ratio is to \`SELECT 1\`.`,
+    table: {
+      head: ["Method", "Uncached"],
+      rows: reads.map((read) => [nameOf(read.question), readCell(read)]),
+    },
+  };
+}
+
+export function inserts({ writes }: Results): Section {
+  return {
+    title: "Inserts",
+    words: `
+Calls of one local hour, drawn evenly over 50 users, 10 features and 3 models, into a ledger with its triggers and into one
+without, in rounds that alternate; both keep their indexes and their foreign key. The server makes up the rows, so that no
+client's work hides the triggers'. Even draws are the hard case: 1,000 calls fall into some 730 groups, and each is a delta.
+The cost is the share of the rows a second that the triggers take, the median over the rounds; the times are of one
+statement with its commit.`,
+    table: {
+      head: ["Rows a statement", "Clients", "With triggers", "Without", "Cost"],
+      rows: writes.inserts.map(({ writing, withTriggers, without, cost }) => [
+        count(writing.rowsPerStatement),
+        count(writing.clients),
+        `${count(Math.round(withTriggers.rowsPerSecond))} rows/s, ${timingCell(withTriggers.statement)}`,
+        `${count(Math.round(without.rowsPerSecond))} rows/s, ${timingCell(without.statement)}`,
+        percent(cost),
+      ]),
+    },
+  };
+}
+
+export function folding({ writes, reads, manyUsers: many }: Results): Section {
+  const loads = [...new Set([...reads, ...many].map(({ ledger }) => ledger))];
+  const rate = (deltas: number, perSecond: number) => [count(deltas), `${count(Math.round(perSecond))} deltas/s`];
+  return {
+    title: "Folding",
+    words: `
+Deltas that move into the rollup, in batches of 10,000. Live traffic is what the inserts of 1,000 rows above left (the median
+over the rounds); a load is a whole ledger, whose days are all new to the rollup.`,
+    table: {
+      head: ["What", "Deltas", "Rate"],
+      rows: [
+        ["Live traffic", ...rate(writes.folding.deltas, writes.folding.deltasPerSecond)],
+        ...loads.map(({ rows, folded }) => [
+          `The load of ${count(rows)} calls`,
+          ...rate(folded.deltas, (folded.deltas / folded.ms) * 1000),
+        ]),
+      ],
+    },
+  };
+}
+
+function nameOf({ method, span }: Question): string {
+  return span === null ? `\`${method}\`` : `\`${method}\`, ${span} days`;
+}
+
+function readCell(read: Read): string {
+  return `${timingCell(read.timing)}, ${times(toSelect1(read))}`;
+}
+
+function timingCell({ median, p95 }: Timing): string {
+  return `${figure(median)} ms (p95 ${figure(p95)})`;
+}
+
+/** Of several timings of the same: the middle of each figure. */
+function middleOf(timings: readonly Timing[]): Timing {
+  return { median: median(timings.map((timing) => timing.median)), p95: median(timings.map((timing) => timing.p95)) };
+}

@@ -1,0 +1,105 @@
+import { SPANS } from "./data.ts";
+import { growthOf, toSelect1 } from "./groups/reads.ts";
+import type { RangedMethod } from "./questions.ts";
+import type { Results } from "./results.ts";
+import { count, percent, times } from "./table.ts";
+
+/** A promise of the service and what was measured of it, the worst where it is about several figures. */
+export interface Verdict {
+  readonly target: string;
+  readonly measured: string;
+  readonly isMet: boolean;
+}
+
+const MOST_TO_SELECT_1 = 3;
+const MOST_GROWTH = 1.3;
+const LEAST_SPEED_UP = 100;
+const MOST_TRIGGER_COST = 0.3;
+const MOST_TO_GET = 2;
+
+const SMALL = 10_000;
+const LARGE = 1_000_000;
+/** What a dashboard opens with: these do not grow with the ledger. */
+const FLAT: readonly RangedMethod[] = ["getUsageOverview", "getDailyCosts", "getCostsByFeature"];
+
+/** One verdict a target; none on a target whose ledger this run did not load. */
+export function judge(results: Results): Verdict[] {
+  return [
+    ...overviewToSelect1(results),
+    ...growth(results),
+    ...speedUp(results),
+    ...cached(results),
+    ...triggers(results),
+  ];
+}
+
+function overviewToSelect1({ reads }: Results): Verdict[] {
+  const overviews = reads.filter(({ question }) => question.method === "getUsageOverview" && question.span === 31);
+  return overviews.map((read) => ({
+    target: `getUsageOverview of 31 days, uncached, ${count(read.ledger.rows)} calls: at most ${MOST_TO_SELECT_1}x SELECT 1`,
+    measured: times(toSelect1(read)),
+    isMet: toSelect1(read) <= MOST_TO_SELECT_1,
+  }));
+}
+
+function growth({ reads }: Results): Verdict[] {
+  return FLAT.flatMap((method) => {
+    const grown = SPANS.flatMap((span) => {
+      const [small, large] = [SMALL, LARGE].map((rows) =>
+        reads.find(
+          ({ ledger, question }) => ledger.rows === rows && question.method === method && question.span === span,
+        ),
+      );
+      return small && large ? [{ span, ratio: growthOf(small, large) }] : [];
+    });
+    const worst = grown.reduce<(typeof grown)[number] | undefined>(
+      (most, next) => (most === undefined || next.ratio > most.ratio ? next : most),
+      undefined,
+    );
+    if (worst === undefined) return [];
+    return [
+      {
+        target: `${method} from ${count(SMALL)} to ${count(LARGE)} calls: grows at most ${MOST_GROWTH}x`,
+        measured: `${times(worst.ratio)} (${worst.span} days, the most)`,
+        isMet: worst.ratio <= MOST_GROWTH,
+      },
+    ];
+  });
+}
+
+function speedUp({ againstPlainSql }: Results): Verdict[] {
+  return FLAT.flatMap((method) => {
+    const measured = againstPlainSql.find(
+      ({ ledger, question }) => ledger.rows === LARGE && question.method === method && question.span === 400,
+    );
+    if (measured === undefined) return [];
+    const ratio = measured.plain.median / measured.service.median;
+    return [
+      {
+        target: `${method} of 400 days, uncached, ${count(LARGE)} calls: at least ${LEAST_SPEED_UP}x faster than the plain SQL`,
+        measured: times(ratio),
+        isMet: ratio >= LEAST_SPEED_UP,
+      },
+    ];
+  });
+}
+
+function cached(results: Results): Verdict[] {
+  return results.cached
+    .filter(({ question }) => question.method === "getUsageOverview")
+    .map(({ inRedis, get }) => ({
+      target: `getUsageOverview of 31 days, cached in Redis: at most ${MOST_TO_GET}x a bare GET`,
+      measured: times(inRedis.median / get.median),
+      isMet: inRedis.median / get.median <= MOST_TO_GET,
+    }));
+}
+
+function triggers({ writes }: Results): Verdict[] {
+  return writes.inserts
+    .filter(({ writing }) => writing.rowsPerStatement === 1_000)
+    .map(({ cost }) => ({
+      target: `The triggers, at 1,000 rows a statement: cost at most ${percent(MOST_TRIGGER_COST)} of the rows a second`,
+      measured: percent(cost),
+      isMet: cost <= MOST_TRIGGER_COST,
+    }));
+}
