@@ -8,14 +8,15 @@ const TOOL_ENV = {
   CHECKPOINT_DISABLE: "1",
   DO_NOT_TRACK: "1",
 };
-const PATIENCE_MS = 5000;
+/** More than the API takes at most to end in order. */
+const PATIENCE_MS = 15_000;
 const running = new Set();
 
 /**
  * Runs a program to its end. Gives its exit code (`null`: it could not start, or was killed) and, unless it may `speak` to
- * the terminal itself, what it said.
+ * the terminal itself, what it said. `hear` is told as it says it.
  */
-export function run(program, args, { cwd = ROOT, env = {}, speak = false } = {}) {
+export function run(program, args, { cwd = ROOT, env = {}, speak = false, hear = () => {} } = {}) {
   return new Promise((resolve) => {
     // In a process group of its own, so that it can be ended together with whatever it started.
     const child = spawn(program, args, {
@@ -28,6 +29,7 @@ export function run(program, args, { cwd = ROOT, env = {}, speak = false } = {})
     let output = "";
     const keep = (chunk) => {
       output += chunk;
+      hear(chunk);
     };
     child.stdout?.setEncoding("utf8").on("data", keep);
     child.stderr?.setEncoding("utf8").on("data", keep);

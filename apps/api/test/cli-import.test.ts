@@ -163,9 +163,9 @@ describe("import", () => {
     };
     const good = JSON.stringify({ id: "1", ...call }).replace("}", ',"costEur":0.123456789012}');
     const bad = '{"id":"2", oops';
-    const file = fileOf("calls.jsonl", `${good}\n${bad}\n${JSON.stringify({ id: "3", ...call })}`);
+    const file = fileOf("calls.jsonl", `${good}\n${JSON.stringify({ id: "3", ...call })}\n${bad}`);
     const { code, stdout, stderr } = await importInto("ndjson", file);
-    expect([code, stderr.split("\n")[0]]).toEqual([1, "line 2: is not JSON"]);
+    expect([code, stderr.split("\n")[0]]).toEqual([1, "line 3: is not JSON"]);
     expect(stdout).toContain("3 lines read: 2 added, 0 duplicates, 1 rejected");
     expect((await reportOf("ndjson", "2026-11-24")).overview).toMatchObject({
       totalCalls: 2,
@@ -173,7 +173,7 @@ describe("import", () => {
     });
 
     const rejects = join(folder, "calls.rejects.ndjson");
-    expect(readFileSync(rejects, "utf8")).toBe(`{"rejectedBecause":"line 2: is not JSON"}\n${bad}\n`);
+    expect(readFileSync(rejects, "utf8")).toBe(`{"rejectedBecause":"line 3: is not JSON"}\n${bad}\n`);
     writeFileSync(rejects, readFileSync(rejects, "utf8").replace(bad, JSON.stringify({ id: "2", ...call })));
     expect(await importInto("ndjson", rejects)).toMatchObject({
       code: 0,

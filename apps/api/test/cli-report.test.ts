@@ -32,7 +32,8 @@ beforeAll(async () => {
   await insertUsageLogs(database, "acme", [
     { ...call, id: "1", userId: "long", costEur: "9999999.99", createdAt: "2026-11-30T18:15:00Z" },
     { ...call, id: "2", userId: "wide", costEur: "0.003", model: "m".repeat(200), createdAt: "2026-11-30T18:20:00Z" },
-    { ...call, id: "3", userId: "sly", costEur: null, success: false, createdAt: "2026-11-30T18:25:00Z" },
+    { ...call, id: "3", userId: "user-0", costEur: null, success: false, createdAt: "2026-11-30T18:25:00Z" },
+    { ...call, id: "sly", userId: "sly", inputTokens: 1, costEur: "5", createdAt: "2026-11-30T18:30:00Z" },
     { ...call, id: "4", userId: null, costEur: "2", createdAt: "2026-11-30T18:14:59.999999Z" },
     ...Array.from({ length: 25 }, (_, index) => ({
       ...call,
@@ -62,7 +63,7 @@ describe("report", () => {
     const json = JSON.parse(stdout);
     expect(json.range).toEqual({ startDate: "2026-12-01", endDate: "2026-12-01" });
     // The last microsecond of November, in Kathmandu, is not in it.
-    expect(json.overview).toMatchObject({ totalCalls: 28, totalCost: 10_000_024.993 });
+    expect(json.overview).toMatchObject({ totalCalls: 29, totalCost: 10_000_029.993 });
   });
 
   it.each([
@@ -82,7 +83,7 @@ describe("report", () => {
     expect(stdout).toContain("Thiruvenkatam Balasubramani…");
     expect(stdout).toContain("€9,999,999.99");
     expect(stdout).toMatch(
-      /^Search Indexing +€10,000,026\.99 +3,600,000,000,0…|^Search Indexing +€10,000,026\.99 +\d/m,
+      /^Search Indexing +€10,000,031\.99 +3,600,000,000,0…|^Search Indexing +€10,000,031\.99 +\d/m,
     );
   });
 
@@ -91,7 +92,7 @@ describe("report", () => {
     expect(stdout).toMatch(/^ {2}of unknown cost +1$/m);
     expect(stdout).toMatch(/€0\.003 /);
     expect(stdout).toMatch(/100\.0%$/m);
-    expect(stdout).toMatch(/^Success rate +96\.42%$/m);
+    expect(stdout).toMatch(/^Success rate +96\.55%$/m);
   });
 
   it("shows the dearest twenty of many, and says how many more there are", async () => {
@@ -105,6 +106,7 @@ describe("report", () => {
     for (const output of [stdout, (await report(["--firm", "acme", "--to", "2026-12-02"])).stdout]) {
       expect(output).not.toContain("\u001b[2J");
       expect(output).not.toContain("\u0007");
+      expect(output).toContain("[2J");
     }
   });
 

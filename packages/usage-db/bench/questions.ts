@@ -33,7 +33,3 @@ export const QUESTIONS: readonly Question[] = [
   { method: "getCurrentMonthSpend", span: null, ask: (service) => service.getCurrentMonthSpend(FIRM_ID) },
   { method: "getProjectedMonthEnd", span: null, ask: (service) => service.getProjectedMonthEnd(FIRM_ID) },
 ];
-
-export function spanName(span: Span | null): string {
-  return span === null ? "month" : `${span} days`;
-}

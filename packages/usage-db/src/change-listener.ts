@@ -10,14 +10,15 @@ export interface ChangeListenerOptions {
   readonly logger: Logger;
 }
 
-/** Between two tries to connect, and between two signs of life, in milliseconds. */
+/** Between two tries to connect, and between two renewals while nothing can be heard, in milliseconds. */
 const RETRY_MS = 1_000;
+/** Between two signs of life, and how long one may take, in milliseconds. */
 const HEARTBEAT_MS = 5_000;
 
 /**
  * Hears of the firms that a fold, in whichever process, has changed, and renews their generations in a cache that other
- * processes cannot reach. What may have been missed while the connection was lost is not served: everything is renewed
- * at each try to connect, and once more when it has succeeded.
+ * processes cannot reach. While it cannot hear, everything is renewed every second, and once more when it hears again: what
+ * may have been missed is not served.
  */
 export class ChangeListener {
   readonly #options: ChangeListenerOptions;
@@ -43,14 +44,18 @@ export class ChangeListener {
     let failing = false;
     while (!signal.aborted) {
       await cache.renewAll();
+      const deaf = setInterval(() => void cache.renewAll(), RETRY_MS);
       try {
         await this.#listen(() => {
+          clearInterval(deaf);
           if (failing) logger.info({}, "Listening for changes again");
           failing = false;
         });
       } catch (error) {
         if (!failing) logger.warn({ error: String(error) }, "Lost the connection that hears of changes; retrying");
         failing = true;
+      } finally {
+        clearInterval(deaf);
       }
       await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
     }
@@ -62,8 +67,8 @@ export class ChangeListener {
     const { signal } = this.#stop;
     const client = new pg.Client({
       connectionString: sessionUrl(connectionString),
-      connectionTimeoutMillis: RETRY_MS,
-      query_timeout: RETRY_MS,
+      connectionTimeoutMillis: HEARTBEAT_MS,
+      query_timeout: HEARTBEAT_MS,
       application_name: "usage-db changes",
     });
     const lost = new AbortController();
@@ -75,8 +80,8 @@ export class ChangeListener {
     try {
       await client.connect();
       await client.query("LISTEN ai_usage_changed");
-      await cache.renewAll();
       onListening();
+      await cache.renewAll();
       const ended = AbortSignal.any([signal, lost.signal]);
       while (!ended.aborted) {
         await sleep(HEARTBEAT_MS, undefined, { signal: ended }).catch(() => undefined);

@@ -60,17 +60,30 @@ export async function pendingMigrations(connectionString: string): Promise<strin
   });
 }
 
+/** `UNIQUE NULLS NOT DISTINCT`, on which the rollup stands, came with it. */
+const OLDEST_SERVER = 15;
+
 async function withClient<Result>(connectionString: string, work: (client: pg.Client) => Promise<Result>) {
   const client = new pg.Client({ connectionString: sessionUrl(connectionString), connectionTimeoutMillis: 10_000 });
   // A connection that breaks fails the query at work; without a listener it would also end the process.
   client.on("error", () => undefined);
   try {
     await client.connect();
+    const { rows } = await client.query<{ major: number }>(
+      "SELECT current_setting('server_version_num')::integer / 10000 AS major",
+    );
+    checkServer(rows[0]?.major ?? 0);
     return await work(client);
   } catch (error) {
     throw translateDatabaseError(error);
   } finally {
     await client.end();
+  }
+}
+
+export function checkServer(major: number): void {
+  if (major < OLDEST_SERVER) {
+    throw new MigrationError(`The server is PostgreSQL ${major}; use ${OLDEST_SERVER} or newer.`);
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { migrate } from "../src/migrate.ts";
+import { checkServer, migrate } from "../src/migrate.ts";
 import { type Ledger, openLedger } from "./support/ledger.ts";
 
 const FIRST = "20261124000000_usage_ledger";
@@ -57,6 +57,11 @@ describe("migrate", () => {
     await expect(migrate({ connectionString: ledger.connectionString })).rejects.toThrow("already exists");
     expect(await ledger.sql("SELECT 1 FROM pg_tables WHERE tablename = 'firms'")).toEqual([]);
     expect(await ledger.sql("SELECT 1 FROM _prisma_migrations")).toEqual([]);
+  });
+
+  it("refuses a server that is too old, by its version", () => {
+    expect(() => checkServer(14)).toThrow("The server is PostgreSQL 14; use 15 or newer.");
+    expect(() => checkServer(15)).not.toThrow();
   });
 
   it("says that the database cannot be reached", async () => {

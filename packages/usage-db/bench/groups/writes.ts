@@ -1,22 +1,30 @@
-import pg from "pg";
-import { foldAll, vacuumDeltas } from "usage-db";
 import type { TestPostgres } from "usage-db/testing";
-import { createLedger, FIRM_ID, insertCalls, type Ledger } from "../data.ts";
 import { median, type Timing, timingOf } from "../statistics.ts";
+import { type Burst, type Fold, Writer, type Writing } from "../writer.ts";
 
-/** One way of writing calls. */
-export interface Writing {
-  readonly rowsPerStatement: number;
-  /** At work side by side. */
-  readonly clients: number;
+const SINGLE: Writing = { rowsPerStatement: 1, clients: 8 };
+const BULK: Writing = { rowsPerStatement: 1_000, clients: 2 };
+
+export interface WriteRounds {
+  readonly rounds: number;
+  /** How long each side writes in each, in milliseconds. */
+  readonly roundMs: number;
 }
 
-export const WRITINGS: readonly Writing[] = [
-  { rowsPerStatement: 1, clients: 8 },
-  { rowsPerStatement: 1_000, clients: 2 },
-];
+export interface Writes {
+  readonly inserts: readonly Inserts[];
+  readonly folding: Folding;
+}
 
-export interface Inserts {
+/** Of what the inserts of many rows left; the medians of the rounds. */
+interface Folding {
+  readonly deltas: number;
+  readonly deltasPerSecond: number;
+  /** To the deltas a second that the inserts made. */
+  readonly toInserts: number;
+}
+
+interface Inserts {
   readonly writing: Writing;
   readonly withTriggers: Written;
   readonly without: Written;
@@ -24,143 +32,84 @@ export interface Inserts {
   readonly cost: number;
 }
 
-export interface Written {
+interface Written {
   readonly rowsPerSecond: number;
-  /** Of one statement and its commit. */
   readonly statement: Timing;
 }
 
-export interface Folding {
-  readonly deltas: number;
-  /** The median of the rounds. */
-  readonly deltasPerSecond: number;
+interface Round {
+  readonly withTriggers: Burst;
+  readonly without: Burst;
+  /** Of what `withTriggers` left. */
+  readonly fold: Fold;
 }
-
-export interface Writes {
-  readonly inserts: readonly Inserts[];
-  /** Of what the inserts of many rows left. */
-  readonly folding: Folding;
-}
-
-export interface WriteRounds {
-  readonly rounds: number;
-  /** How long each lasts, in milliseconds. */
-  readonly roundMs: number;
-}
-
-const USERS = 50;
-/** Live traffic: all of one local hour. */
-const INSERT = insertCalls("now()");
 
 /** Inserts into two ledgers in turn, one with its triggers and one without: that keeps its foreign key and its indexes. */
 export async function measureWrites(
   postgres: TestPostgres,
-  { rounds, roundMs }: WriteRounds,
+  plan: WriteRounds,
   update: (state: string) => void,
 ): Promise<Writes> {
-  const counted = await openWriter(postgres);
-  const uncounted = await openWriter(postgres);
-  await uncounted.clients[0]?.query("ALTER TABLE ai_usage_log DISABLE TRIGGER USER");
+  const clients = Math.max(SINGLE.clients, BULK.clients);
+  const counted = await Writer.open(postgres, { clients });
+  const uncounted = await Writer.open(postgres, { clients });
+  await uncounted.disableTriggers();
   try {
-    const inserts: Inserts[] = [];
-    let folds: Fold[] = [];
-    for (const writing of WRITINGS) {
-      const withTriggers: Round[] = [];
-      const without: Round[] = [];
-      folds = [];
-      for (let round = 0; round < rounds; round++) {
-        update(`${writing.rowsPerStatement} a statement, round ${round + 1} of ${rounds}`);
-        const turns = [
-          () => write(counted, writing, roundMs, withTriggers),
-          () => write(uncounted, writing, roundMs, without),
-        ];
-        // Who goes first takes turns as well.
-        for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
-        folds.push(await fold(counted.ledger));
+    const runRounds = async (writing: Writing): Promise<Round[]> => {
+      const rounds: Round[] = [];
+      for (let round = 0; round < plan.rounds; round++) {
+        update(`${writing.rowsPerStatement} a statement, round ${round + 1} of ${plan.rounds}`);
+        rounds.push(await runRound(counted, uncounted, writing, plan.roundMs));
       }
-      inserts.push({
-        writing,
-        withTriggers: summaryOf(withTriggers),
-        without: summaryOf(without),
-        cost: median(
-          withTriggers.map((round, index) => 1 - round.rowsPerSecond / (without[index]?.rowsPerSecond ?? 0)),
-        ),
-      });
-    }
-    return { inserts, folding: summaryOfFolds(folds) };
+      return rounds;
+    };
+    const single = await runRounds(SINGLE);
+    const bulk = await runRounds(BULK);
+    return {
+      inserts: [insertsOf(SINGLE, single), insertsOf(BULK, bulk)],
+      folding: foldingOf(bulk, plan.roundMs),
+    };
   } finally {
-    await closeWriter(counted);
-    await closeWriter(uncounted);
+    await counted.close();
+    await uncounted.close();
   }
 }
 
-interface Writer {
-  readonly ledger: Ledger;
-  readonly clients: readonly pg.Client[];
-  /** The number of the next call. */
-  nextCall: number;
+async function runRound(counted: Writer, uncounted: Writer, writing: Writing, ms: number): Promise<Round> {
+  // A burst of its own on either side of the other: a machine that slows down or speeds up favours neither.
+  const before = await uncounted.write(writing, ms / 2);
+  const withTriggers = await counted.write(writing, ms);
+  const after = await uncounted.write(writing, ms / 2);
+  return { withTriggers, without: joined(before, after), fold: await counted.fold() };
 }
 
-interface Round {
-  readonly rowsPerSecond: number;
-  readonly statementMs: readonly number[];
-}
-
-interface Fold {
-  readonly deltas: number;
-  readonly ms: number;
-}
-
-async function openWriter(postgres: TestPostgres): Promise<Writer> {
-  const ledger = await createLedger(postgres, USERS);
-  const most = Math.max(...WRITINGS.map(({ clients }) => clients));
-  const clients = Array.from({ length: most }, () => new pg.Client({ connectionString: ledger.connectionString }));
-  await Promise.all(clients.map((client) => client.connect()));
-  return { ledger, clients, nextCall: 0 };
-}
-
-async function closeWriter({ ledger, clients }: Writer): Promise<void> {
-  await Promise.all(clients.map((client) => client.end()));
-  await ledger.database.close();
-}
-
-async function write(writer: Writer, writing: Writing, roundMs: number, into: Round[]): Promise<void> {
-  const { rowsPerStatement, clients } = writing;
-  const statementMs: number[] = [];
-  const start = performance.now();
-  await Promise.all(
-    writer.clients.slice(0, clients).map(async (client) => {
-      while (performance.now() - start < roundMs) {
-        const first = writer.nextCall;
-        writer.nextCall += rowsPerStatement;
-        const sent = performance.now();
-        await client.query({ name: "insert", text: INSERT, values: [FIRM_ID, USERS, first, writer.nextCall - 1] });
-        statementMs.push(performance.now() - sent);
-      }
-    }),
-  );
-  const seconds = (performance.now() - start) / 1000;
-  into.push({ rowsPerSecond: (statementMs.length * rowsPerStatement) / seconds, statementMs });
-}
-
-async function fold({ database, cache }: Ledger): Promise<Fold> {
-  const start = performance.now();
-  const deltas = await foldAll(database, cache);
-  const ms = performance.now() - start;
-  await vacuumDeltas(database);
-  return { deltas, ms };
-}
-
-function summaryOf(rounds: readonly Round[]): Written {
+function joined(a: Burst, b: Burst): Burst {
   return {
-    rowsPerSecond: median(rounds.map(({ rowsPerSecond }) => rowsPerSecond)),
-    statement: timingOf(rounds.flatMap(({ statementMs }) => statementMs)),
+    rowsPerSecond: (a.rowsPerSecond + b.rowsPerSecond) / 2,
+    statementMs: [...a.statementMs, ...b.statementMs],
   };
 }
 
-function summaryOfFolds(folds: readonly Fold[]): Folding {
+function insertsOf(writing: Writing, rounds: readonly Round[]): Inserts {
   return {
-    deltas: folds.reduce((sum, { deltas }) => sum + deltas, 0),
-    deltasPerSecond: median(folds.map(({ deltas, ms }) => (deltas / ms) * 1000)),
+    writing,
+    withTriggers: writtenOf(rounds.map(({ withTriggers }) => withTriggers)),
+    without: writtenOf(rounds.map(({ without }) => without)),
+    cost: median(rounds.map(({ withTriggers, without }) => 1 - withTriggers.rowsPerSecond / without.rowsPerSecond)),
+  };
+}
+
+function foldingOf(rounds: readonly Round[], roundMs: number): Folding {
+  return {
+    deltas: rounds.reduce((sum, { fold }) => sum + fold.deltas, 0),
+    deltasPerSecond: median(rounds.map(({ fold }) => (fold.deltas / fold.ms) * 1000)),
+    toInserts: median(rounds.map(({ fold }) => roundMs / fold.ms)),
+  };
+}
+
+function writtenOf(bursts: readonly Burst[]): Written {
+  return {
+    rowsPerSecond: median(bursts.map(({ rowsPerSecond }) => rowsPerSecond)),
+    statement: timingOf(bursts.flatMap(({ statementMs }) => statementMs)),
   };
 }

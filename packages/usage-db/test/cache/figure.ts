@@ -50,8 +50,13 @@ export function deferred(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve };
 }
 
+/** Waits for a condition, also on a machine that is busy with other things. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  await vi.waitUntil(condition, { timeout: 20_000, interval: 5 });
+}
+
 /** Waits until the cache answers from what it holds, as it does once it trusts its Redis. */
 export async function untilInUse(cache: UsageCache): Promise<void> {
   const probe = new Figure();
-  await vi.waitUntil(async () => (await cache.getOrLoad(probe.request())).hit, { timeout: 10_000, interval: 5 });
+  await until(async () => (await cache.getOrLoad(probe.request())).hit);
 }

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GuardedRedis } from "../../src/cache/guarded-redis.ts";
 import { startTestRedis, type TestRedis } from "../../src/testing/redis.ts";
-import { deferred } from "./figure.ts";
+import { deferred, until } from "./figure.ts";
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -17,13 +17,13 @@ describe("GuardedRedis", () => {
     let begun = 0;
     const renewAll = () => renewals[begun++]?.promise ?? Promise.resolve();
     const guarded = new GuardedRedis({ url: server.url, logger: silent, commandTimeoutMs: 10_000, renewAll });
-    await vi.waitUntil(() => begun === 1);
+    await until(() => begun === 1);
     await guarded.insist(() => Promise.reject(new Error("refused")));
     renewals[0]?.resolve();
-    await vi.waitUntil(() => begun === 2);
+    await until(() => begun === 2);
     expect(await guarded.attempt(async () => "in use")).toBeUndefined();
     renewals[1]?.resolve();
-    await vi.waitUntil(async () => (await guarded.attempt(async () => "in use")) === "in use");
+    await until(async () => (await guarded.attempt(async () => "in use")) === "in use");
     await guarded.close();
   });
 });

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createRedisUsageCache, type RedisUsageCacheOptions } from "../../src/cache/redis-usage-cache.ts";
 import type { UsageCache } from "../../src/cache/usage-cache.ts";
 import { startTestRedis, type TestRedis } from "../../src/testing/redis.ts";
-import { deferred, Figure, untilInUse } from "./figure.ts";
+import { deferred, Figure, until, untilInUse } from "./figure.ts";
 import { TcpProxy } from "./tcp-proxy.ts";
 
 const LOST = "Redis is not in use: answers come from the database";
@@ -124,7 +124,7 @@ describe("the cache whose Redis fails", () => {
     await cutOff.renew([figure.key.firmId]);
     expect(await figure.readFrom(cutOff)).toBe(1);
     proxy.isOn = true;
-    await vi.waitUntil(async () => (await figure.readFrom(direct)) === 1, { timeout: 5_000 });
+    await until(async () => (await figure.readFrom(direct)) === 1);
   });
 
   it("harms nothing with a SET that timed out and was applied late", async () => {
@@ -133,14 +133,14 @@ describe("the cache whose Redis fails", () => {
     const query = deferred();
     figure.pause = () => query.promise;
     const slow = figure.readFrom(cache);
-    await vi.waitUntil(() => figure.loads === 1);
+    await until(() => figure.loads === 1);
     server.pause();
     query.resolve();
     expect(await slow).toBe(0);
     figure.amount = 1;
     await cache.renew([figure.key.firmId]);
     server.resume();
-    await vi.waitUntil(async () => (await redis.keys(`ai-usage:overview:${figure.key.firmId}:*`)).length === 1);
+    await until(async () => (await redis.keys(`ai-usage:overview:${figure.key.firmId}:*`)).length === 1);
     await untilInUse(cache);
     expect(await figure.readFrom(cache)).toBe(1);
   });
@@ -169,7 +169,7 @@ describe("the cache whose Redis fails", () => {
       if (piece.includes("ai-usage-load:")) proxy.toClient = () => reply.promise;
     };
     expect(await figure.readFrom(cache)).toBe(0);
-    await vi.waitUntil(async () => (await redis.keys("ai-usage-load:*")).length === 0);
+    await until(async () => (await redis.keys("ai-usage-load:*")).length === 0);
     reply.resolve();
     expect(await figure.readFrom(other)).toBe(0);
   });
@@ -204,12 +204,12 @@ describe("the cache whose Redis fails", () => {
     await cache.renew([figure.key.firmId]);
     proxy.isOn = false;
     await server.restart();
-    await vi.waitUntil(async () => (await redis.ping().catch(() => "")) === "PONG");
+    await until(async () => (await redis.ping().catch(() => "")) === "PONG");
     await redis.flushall();
     await redis.mset(names.flatMap((name, index) => [name, snapshot[index] ?? ""]));
     proxy.isOn = true;
     // Not found out by asking the cache: faults in a row would cast doubt on Redis, too.
-    await vi.waitUntil(
+    await until(
       async () =>
         String(await redis.client("LIST"))
           .trim()
@@ -237,7 +237,7 @@ describe("the cache whose Redis fails", () => {
     const cache = open();
     const figure = new Figure();
     expect(await figure.readFrom(cache)).toBe(0);
-    await vi.waitUntil(() => log.length > 0);
+    await until(() => log.length > 0);
     await server.restart();
     await untilInUse(cache);
     expect(log).toEqual([LOST, BACK]);

@@ -3,8 +3,9 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Redis } from "ioredis";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startTestRedis, type TestRedis } from "../../src/testing/redis.ts";
+import { until } from "./figure.ts";
 
 const BUILT = fileURLToPath(new URL("../../dist/cache/redis-usage-cache.js", import.meta.url));
 const PROCESS = fileURLToPath(new URL("./cache-process.mjs", import.meta.url));
@@ -66,7 +67,7 @@ describe("the cache in Redis, over several processes", () => {
     await read(first, 1);
     expect(await redis.get("loads")).toBe("1");
     await redis.pexpire(NAME, 1);
-    await vi.waitUntil(async () => (await redis.exists(NAME)) === 0);
+    await until(async () => (await redis.exists(NAME)) === 0);
 
     const reports = await Promise.all(children.map((child) => read(child, 2_500)));
     expect(await redis.get("loads")).toBe("2");
@@ -81,7 +82,7 @@ describe("the cache in Redis, over several processes", () => {
       await start({ loadMs: 50, leaseMs: 30_000, waitMs: 30_000 }),
     ];
     doomed.send({ requests: 10 });
-    await vi.waitUntil(async () => (await redis.get("loads")) === "1");
+    await until(async () => (await redis.get("loads")) === "1");
     doomed.kill("SIGKILL");
     const reports = await Promise.all(others.map((child) => read(child, 100)));
     expect(reports.map(({ answered }) => answered)).toEqual([100, 100]);

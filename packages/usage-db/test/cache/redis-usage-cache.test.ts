@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRedisUsageCache, type RedisUsageCacheOptions } from "../../src/cache/redis-usage-cache.ts";
 import type { UsageCache } from "../../src/cache/usage-cache.ts";
 import { startTestRedis, type TestRedis } from "../../src/testing/redis.ts";
-import { deferred, Figure, untilInUse } from "./figure.ts";
+import { deferred, Figure, until, untilInUse } from "./figure.ts";
 import { TcpProxy } from "./tcp-proxy.ts";
 import { describeUsageCache } from "./usage-cache-contract.ts";
 
@@ -66,13 +66,13 @@ describe("the cache in Redis", () => {
 
     it("holds no lease once the value is loaded", async () => {
       await new Figure().readFrom(cache);
-      await vi.waitUntil(async () => (await redis.keys("ai-usage-load:*")).length === 0);
+      await until(async () => (await redis.keys("ai-usage-load:*")).length === 0);
     });
 
     it("finds a value in one round trip", async () => {
       const figure = new Figure();
       await figure.readFrom(cache);
-      await vi.waitUntil(async () => (await redis.keys("ai-usage-load:*")).length === 0);
+      await until(async () => (await redis.keys("ai-usage-load:*")).length === 0);
       await redis.config("RESETSTAT");
       expect((await cache.getOrLoad(figure.request())).hit).toBe(true);
       const commands = (await redis.info("commandstats")).match(/cmdstat_\S+:calls=\d+/g);
@@ -136,7 +136,7 @@ describe("the cache in Redis", () => {
       const query = deferred();
       figure.pause = () => query.promise;
       const answers = Promise.all([figure.readFrom(cache), figure.readFrom(other)]);
-      await vi.waitUntil(async () => (await redis.info("commandstats")).includes("cmdstat_set"));
+      await until(async () => (await redis.info("commandstats")).includes("cmdstat_set"));
       query.resolve();
       await answers;
       expect(figure.loads).toBe(1);
@@ -155,7 +155,7 @@ describe("the cache in Redis", () => {
       const query = deferred();
       figure.pause = () => query.promise;
       const before = figure.readFrom(cache);
-      await vi.waitUntil(() => figure.loads === 1);
+      await until(() => figure.loads === 1);
       figure.amount = 1;
       await cache.renew([figure.key.firmId]);
       figure.pause = async () => undefined;
@@ -171,11 +171,11 @@ describe("the cache in Redis", () => {
       const query = deferred();
       figure.pause = () => query.promise;
       const loading = figure.readFrom(cache);
-      await vi.waitUntil(() => figure.loads === 1);
+      await until(() => figure.loads === 1);
       const waiting = figure.readFrom(other);
       await redis.config("RESETSTAT");
       // Two looks at the lease: it waits.
-      await vi.waitUntil(async () => /cmdstat_set:calls=[2-9]/.test(await redis.info("commandstats")));
+      await until(async () => /cmdstat_set:calls=[2-9]/.test(await redis.info("commandstats")));
       figure.amount = 1;
       figure.pause = async () => undefined;
       await cache.renew([figure.key.firmId]);
@@ -193,7 +193,7 @@ describe("the cache in Redis", () => {
         throw new Error("the database is down");
       };
       const failing = figure.readFrom(cache);
-      await vi.waitUntil(() => figure.loads === 1);
+      await until(() => figure.loads === 1);
       figure.pause = async () => undefined;
       const waiting = figure.readFrom(other);
       query.resolve();
@@ -211,7 +211,7 @@ describe("the cache in Redis", () => {
       const query = deferred();
       figure.pause = () => query.promise;
       const loading = figure.readFrom(stuck);
-      await vi.waitUntil(() => figure.loads === 1);
+      await until(() => figure.loads === 1);
       figure.pause = async () => undefined;
       expect(await figure.readFrom(other)).toBe(0);
       expect(figure.loads).toBe(2);
@@ -226,11 +226,11 @@ describe("the cache in Redis", () => {
       const [first, second] = [deferred(), deferred()];
       figure.pause = () => first.promise;
       const loadingFirst = figure.readFrom(slow);
-      await vi.waitUntil(() => figure.loads === 1);
-      await vi.waitUntil(async () => (await redis.keys("ai-usage-load:*")).length === 0);
+      await until(() => figure.loads === 1);
+      await until(async () => (await redis.keys("ai-usage-load:*")).length === 0);
       figure.pause = () => second.promise;
       const loadingSecond = figure.readFrom(other);
-      await vi.waitUntil(() => figure.loads === 2);
+      await until(() => figure.loads === 2);
       first.resolve();
       await loadingFirst;
       // Sent after the release on the same connection, so it is answered after it.
@@ -253,7 +253,7 @@ describe("the cache in Redis", () => {
         const query = deferred();
         figure.pause = () => query.promise;
         const slow = figure.readFrom(loading);
-        await vi.waitUntil(() => figure.loads === 1);
+        await until(() => figure.loads === 1);
         figure.amount = 1;
         await renewing.renew([figure.key.firmId]);
         query.resolve();

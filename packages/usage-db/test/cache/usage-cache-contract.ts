@@ -1,7 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { UsageCache } from "../../src/cache/usage-cache.ts";
-import { deferred, Figure } from "./figure.ts";
+import { deferred, Figure, until } from "./figure.ts";
 
 /** What every cache promises. `open` gives one that is in use already. */
 export function describeUsageCache(open: (options?: { ttlMs?: number }) => Promise<UsageCache>): void {
@@ -73,7 +74,7 @@ export function describeUsageCache(open: (options?: { ttlMs?: number }) => Promi
         const query = deferred();
         figure.pause = () => query.promise;
         const slow = figure.readFrom(cache);
-        await vi.waitUntil(() => figure.loads === 1);
+        await until(() => figure.loads === 1);
 
         figure.amount = 1;
         await (renewal === "renew" ? cache.renew([figure.key.firmId]) : cache.renewAll());
@@ -89,11 +90,11 @@ export function describeUsageCache(open: (options?: { ttlMs?: number }) => Promi
       const query = deferred();
       figure.pause = () => query.promise;
       const before = figure.readFrom(cache);
-      await vi.waitUntil(() => figure.loads === 1);
+      await until(() => figure.loads === 1);
       figure.amount = 1;
       await cache.renew([figure.key.firmId]);
       const after = figure.readFrom(cache);
-      await vi.waitUntil(() => figure.loads === 2);
+      await until(() => figure.loads === 2);
       query.resolve();
       expect(await Promise.all([before, after])).toEqual([0, 1]);
     });
@@ -169,7 +170,7 @@ export function describeUsageCache(open: (options?: { ttlMs?: number }) => Promi
       const figure = new Figure();
       await figure.readFrom(shortLived);
       figure.amount = 1;
-      await vi.waitUntil(async () => (await figure.readFrom(shortLived)) === 1, { timeout: 5_000 });
+      await until(async () => (await figure.readFrom(shortLived)) === 1);
       await shortLived.close();
     });
 
@@ -191,7 +192,11 @@ export function describeUsageCache(open: (options?: { ttlMs?: number }) => Promi
         if (amount < atLeast) stale.push(`${amount} after ${atLeast}`);
       };
       const readers = Array.from({ length: 8 }, async () => {
-        while (figure.amount < 300) await read();
+        while (figure.amount < 300) {
+          await read();
+          // Hits alone would never let a timer run.
+          await setImmediate();
+        }
       });
       while (figure.amount < 300) {
         figure.amount += 1;

@@ -80,6 +80,8 @@ export function DailyChart({ bars, range, pace, openDay, onOpenDay }: DailyChart
         }}
         barChartProps={{
           margin: CHART_MARGIN,
+          // A click means the day that the pointer reached last; a pause between the two would lose quick clicks and taps.
+          throttledEvents: [],
           onClick: ({ activeLabel }) => open(activeLabel === undefined ? undefined : String(activeLabel)),
           ...chartName(`${t("daily.chart", { range: format.dateRange(range) })}. ${t("chart.keys")}`),
         }}

@@ -211,13 +211,19 @@ CREATE FUNCTION ai_usage_fold_lock() RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
 --
 -- It consumes rows: a watermark of ids would lose those that commit late. It upserts in key order: unsorted upserts of
 -- two transactions deadlock. Call it in READ COMMITTED.
+--
+-- A session that folds every second plans this on an empty table, and keeps that plan when a load leaves 50,000 deltas:
+-- joined to itself, as "id IN (...)" would be, the table then took 80 seconds instead of 0.2. So it is not joined but cut
+-- at an id, within one statement, and found by its index.
 CREATE FUNCTION ai_usage_fold(max_deltas integer) RETURNS TABLE (folded_firm_id text, deltas bigint)
-  LANGUAGE plpgsql AS $$
+  LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
   IF NOT pg_try_advisory_xact_lock(ai_usage_fold_lock()) THEN RETURN; END IF;
   FOR folded_firm_id, deltas IN
     WITH taken AS (
-      DELETE FROM ai_usage_delta WHERE id IN (SELECT id FROM ai_usage_delta ORDER BY id LIMIT max_deltas) RETURNING *
+      DELETE FROM ai_usage_delta
+       WHERE id <= (SELECT max(id) FROM (SELECT id FROM ai_usage_delta ORDER BY id LIMIT max_deltas) oldest)
+      RETURNING *
     ), grouped AS (
       SELECT firm_id,
              (CASE grouping(hour, feature, user_id, model)
