@@ -2,7 +2,9 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 /** Where the API answers while the dev server serves the page. */
-const apiUrl = process.env["API_URL"] ?? "http://127.0.0.1:3000";
+const target = process.env["API_URL"] ?? "http://127.0.0.1:3000";
+/** The page's own host, which the API compares with where a request comes from. */
+const api = { target, changeOrigin: false };
 
 export default defineConfig({
   plugins: [react()],
@@ -10,6 +12,6 @@ export default defineConfig({
   build: { sourcemap: "hidden" },
   server: {
     host: "127.0.0.1",
-    proxy: { "/trpc": apiUrl, "/session": apiUrl },
+    proxy: { "/trpc": api, "/session": api },
   },
 });

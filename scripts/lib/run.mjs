@@ -1,13 +1,15 @@
 import { spawn } from "node:child_process";
 import { ROOT } from "./project.mjs";
 
-/** No tool reports home, and none colours what we may have to show later. */
+/** No tool reports home. */
 const TOOL_ENV = {
   TURBO_TELEMETRY_DISABLED: "1",
   TURBO_NO_UPDATE_NOTIFIER: "1",
   CHECKPOINT_DISABLE: "1",
   DO_NOT_TRACK: "1",
 };
+/** What is kept, to be shown later or not at all, is plain text. */
+const PLAIN = { NO_COLOR: "1", FORCE_COLOR: undefined };
 /** More than the API takes at most to end in order. */
 const PATIENCE_MS = 15_000;
 const running = new Set();
@@ -22,7 +24,7 @@ export function run(program, args, { cwd = ROOT, env = {}, speak = false, hear =
     const child = spawn(program, args, {
       cwd,
       detached: true,
-      env: { ...process.env, ...TOOL_ENV, ...env },
+      env: { ...process.env, ...TOOL_ENV, ...(speak ? {} : PLAIN), ...env },
       stdio: ["ignore", speak ? "inherit" : "pipe", speak ? "inherit" : "pipe"],
     });
     running.add(child);

@@ -6,7 +6,7 @@ import { run } from "./run.mjs";
 /** Everything that is checked without running the code. Needs the build: packages see each other's declarations there. */
 export function staticGates() {
   return [
-    programGate("format and lint", () => tool("biome", ["ci", "--error-on-warnings", "."])),
+    programGate("format and lint", () => tool("biome", ["ci", "--colors=off", "--error-on-warnings", "."])),
     ...workspaces().map((path) => programGate(`types of ${path}`, () => tool("tsc", ["--noEmit", "-p", path]))),
     programGate("unused files, exports and dependencies", () => tool("knip", ["--treat-config-hints-as-errors"])),
     programGate("boundaries between packages", () => turbo(["boundaries"])),

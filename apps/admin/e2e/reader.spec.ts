@@ -50,7 +50,7 @@ test("the keyboard alone goes all the way", async ({ page, signIn, firm }) => {
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: /^Period/ })).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("button", { name: "This month" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "This month", exact: true })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(`/?firm=${firm.id}&range=last-month`);

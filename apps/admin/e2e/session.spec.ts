@@ -45,7 +45,7 @@ test("a link that no longer holds says so, and a good one pasted into the same p
   await page.goto("/#token=not-a-token");
   await expect(page.getByText("This sign-in link is no longer valid.")).toBeVisible();
   expect(page.url()).not.toContain("token");
-  expect(takeRefusals(complaints)).toBe(1);
+  expect(takeRefusals(complaints)).toBe(2);
   await page.evaluate((token) => {
     window.location.hash = `token=${token}`;
   }, world.linkToken);

@@ -1,3 +1,5 @@
+import "@mantine/core/styles.layer.css";
+import "./theme/page.css";
 import { config } from "zod";
 
 // The page's policy lets no text become code. Schemas would try to, for speed, and each try is reported as an attack. They

@@ -1,5 +1,3 @@
-import "@mantine/core/styles.layer.css";
-import "./theme/page.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";

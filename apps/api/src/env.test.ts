@@ -75,6 +75,10 @@ describe("parseEnv", () => {
     expect(faults[1]).toMatch(/^AUTH_SECRET is not set, and DATABASE_URL requires it: give at least 32 characters/);
   });
 
+  it("requires no secret of a process that has no use for tokens", () => {
+    expect(parseEnv({ DATABASE_URL: "postgresql://db/usage" }, { tokens: false })).toMatchObject({ authSecret: null });
+  });
+
   it("never shows a secret", () => {
     const message = faultsOf({
       DATABASE_URL: "mysql://root:hunter2@db/usage",

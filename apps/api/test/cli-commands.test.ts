@@ -132,8 +132,8 @@ describe("demo", () => {
     expect(await ledgerOf(connectionString)).toEqual(storyUpTo(later, firstNow));
     expect((await cli(["reconcile"], { variables })).stdout).toBe("3 firms: every sum equals its ledger.\n");
 
-    const { stdout } = await cli(["report", "--firm", "demo-brancoveanu"], { variables, now: later });
-    expect(stdout).toContain("Brâncoveanu, Țepeș și Asociații (demo-brancoveanu)");
+    const { stdout } = await cli(["report", "--firm", "demo-bucharest"], { variables, now: later });
+    expect(stdout).toContain("Cabinetul demonstrativ București (demo-bucharest)");
     expect(stdout).toMatch(/^Ștefania-Ruxandra Constanti… /m);
   });
 
@@ -166,6 +166,15 @@ describe("demo", () => {
 
 describe("token", () => {
   const now = new Date("2026-11-24T10:00:00Z");
+
+  it("prints a link that a browser signs in by", async () => {
+    const variables = { AUTH_SECRET: SECRET, PUBLIC_URL: "https://usage.example.com/" };
+    const { code, stdout } = await cli(["token", "--role", "ops", "--link"], { variables, now });
+    expect(code).toBe(0);
+    const token = /^https:\/\/usage\.example\.com\/#token=(\S+)\n$/.exec(stdout)?.[1] ?? "";
+    const verdict = await createTokens({ secret: SECRET, clock: () => now }).verify("sign-in", token);
+    expect(verdict).toMatchObject({ valid: true, caller: { role: "ops" } });
+  });
 
   it("prints a token for 15 minutes, and nothing else, signed with the secret of the environment", async () => {
     const variables = { DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none", AUTH_SECRET: SECRET };

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRedisUsageCache, Database, migrate, UsageReader } from "usage-db";
-import { startTestPostgres, startTestRedis, type TestPostgres } from "usage-db/testing";
+import { runSql, startTestPostgres, startTestRedis, type TestPostgres } from "usage-db/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CliWorld, cli } from "./support/cli.ts";
 
@@ -243,6 +243,24 @@ describe("import", () => {
     expect((await reportOf("unwritable", "2026-11-24")).overview.totalCalls).toBe(2);
     expect((await importInto("unwritable", file, "--rejects", file)).stderr).toContain(
       "--rejects names the file that is",
+    );
+  });
+
+  it("says in one line how far it came when the database goes away under it", async () => {
+    const doomed = await startTestPostgres();
+    const { connectionString } = doomed;
+    await migrate({ connectionString });
+    const file = fileOf("doomed.csv", [HEADER, ...Array.from({ length: 50_000 }, (_, n) => line(`${n}`))].join("\n"));
+    const args = ["import", file, "--firm", "doomed", "--create", "--time-zone", "UTC"];
+    const running = run(args, { variables: { DATABASE_URL: connectionString } });
+    const added = async () => (await runSql(connectionString, "SELECT 1 FROM ai_usage_log LIMIT 1")).length;
+    await expect.poll(added, { interval: 20, timeout: 50_000 }).toBe(1);
+    await doomed.stop();
+    const { code, stdout, stderr } = await running;
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/ lines read: [\d,]+,000 added, 0 duplicates, 0 rejected in /);
+    expect(stderr).toMatch(
+      /^(warning: .*\n)*error: The database cannot be reached.* is kept; run the same command again to go on\.\n$/,
     );
   });
 

@@ -52,8 +52,21 @@ describe("usageLogSchema", () => {
     ["createdAt", "1969-12-31T23:59:59Z"],
     ["createdAt", "9999-12-31T23:59:59Z"],
     ["createdAt", "2026-11-24T10:00:00.1234567890Z"],
+    ["createdAt", "2026-11-24T10:00:00+16:00"],
     ["cost", 1],
   ])("refuses %s %j and names the field", (field, value) => {
     expect(faultsOf({ [field]: value })).toContain(field);
+  });
+
+  it.each([
+    [{ id: undefined }, "id: is missing"],
+    [{ inputTokens: "abc" }, "inputTokens: must be a whole number"],
+    [{ outputTokens: 1e15 }, "outputTokens: must be at most 1000000000000"],
+    [{ costEur: 0.5 }, "costEur: must be a decimal of EUR as text"],
+    [{ success: 1 }, "success: must be true or false"],
+    [{ createdAt: 5 }, "createdAt: must be an ISO 8601 instant with Z or an offset, such as 2026-11-24T09:30:00Z"],
+    [{ cost: 1, price: 2 }, 'unknown field "cost", "price"'],
+  ])("says of %j what it must be", (change, message) => {
+    expect(faultsOf(change)).toBe(message);
   });
 });

@@ -9,9 +9,9 @@ describe("userCosts", () => {
       { userId: "u-1", ...usage("2") },
       { userId: "u-2", ...usage("1") },
     ];
-    expect(userCosts(rows, new Map([["u-1", "Ana Pop"]])).map(({ userId, userName }) => [userId, userName])).toEqual([
+    expect(userCosts(rows, new Map([["u-1", "First User"]])).map(({ userId, userName }) => [userId, userName])).toEqual([
       ["batch", "Procese automate"],
-      ["u-1", "Ana Pop"],
+      ["u-1", "First User"],
       ["u-2", "u-2"],
     ]);
   });

@@ -41,7 +41,7 @@ import { findUsageByUser } from "./queries/usage-by-user.ts";
 import { findUserNames } from "./queries/user-names.ts";
 
 /** What a question is asked of. */
-export interface Asked {
+interface Asked {
   readonly database: Database;
   readonly firm: Firm;
   readonly range: DateRange;
@@ -49,7 +49,7 @@ export interface Asked {
 }
 
 /** An answer as the cache keeps it: how old it is, is known when it is served. */
-export type StoredAnswer<Data> = Omit<Answer<Data>, "cacheAgeMs">;
+type StoredAnswer<Data> = Omit<Answer<Data>, "cacheAgeMs">;
 
 /** One question: the query that fetches its rows and the pure function that computes its answer from them. */
 export interface Question<Data> {

@@ -195,11 +195,11 @@ describe("users", () => {
   });
 
   it("missing from `users` are shown by id, others by name", async () => {
-    await ledger.sql("INSERT INTO users VALUES ('firm', 'u-1', 'Ana Pop')");
+    await ledger.sql("INSERT INTO users VALUES ('firm', 'u-1', 'First User')");
     await call("2026-11-10T10:00:00Z", { user: "u-1", cost: "2" });
     await call("2026-11-10T10:00:00Z", { user: "u-2" });
     expect((await service.getCostsByUser("firm", NOVEMBER)).map(({ userName }) => userName)).toEqual([
-      "Ana Pop",
+      "First User",
       "u-2",
     ]);
   });

@@ -35,8 +35,8 @@ const STRETCHES: readonly DateRange[] = [
 ];
 const ZONES = ["Europe/Bucharest", "Asia/Kathmandu", "Pacific/Chatham", "America/New_York"];
 const NAMES = new Map([
-  ["ana", "Ana Pop"],
-  ["ion", "Ion Țepeș"],
+  ["ana", "First User"],
+  ["ion", "Al doilea, cu ș și ț"],
 ]);
 
 function anyLogs({ startDate, endDate }: DateRange): fc.Arbitrary<UsageLog[]> {

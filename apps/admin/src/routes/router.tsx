@@ -22,6 +22,8 @@ export const router = createRouter({
   routeTree: rootRoute.addChildren([dashboardRoute]),
   parseSearch: parsePlainSearch,
   stringifySearch: stringifyPlainSearch,
+  // Else what a route's validation dropped comes back from the address as it was.
+  search: { strict: true },
   scrollRestoration: true,
 });
 

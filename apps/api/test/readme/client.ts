@@ -11,4 +11,4 @@ const client = createTRPCClient<AppRouter>({
   ],
 });
 
-export const { data, asOf, timeZone } = await client.usage.overview.query({ firmId: "demo-brancoveanu" });
+export const { data, asOf, timeZone } = await client.usage.overview.query({ firmId: "demo-bucharest" });

@@ -7,8 +7,8 @@ const changes = new ChangeListener({ connectionString, cache, logger: console })
 changes.start();
 
 const usage = new AIUsageService({ database, cache });
-export const overview = await usage.getUsageOverview("demo-brancoveanu"); // the firm's current month to date
-export const users = await usage.getCostsByUser("demo-brancoveanu", { startDate: "2026-11-01", endDate: "2026-11-30" });
+export const overview = await usage.getUsageOverview("demo-bucharest"); // the firm's current month to date
+export const users = await usage.getCostsByUser("demo-bucharest", { startDate: "2026-11-01", endDate: "2026-11-30" });
 
 await changes.stop();
 await database.close();

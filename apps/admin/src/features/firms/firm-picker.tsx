@@ -40,7 +40,8 @@ export function FirmPicker({ firms, firm, onChange }: FirmPickerProps): ReactNod
       placeholder={t("firm.search")}
       nothingFoundMessage={t("firm.noMatch")}
       maxDropdownHeight={360}
-      comboboxProps={{ shadow: "md" }}
+      // Inside the header, where whoever jumps from landmark to landmark finds it.
+      comboboxProps={{ shadow: "md", withinPortal: false }}
       data={firms.map(({ id, name }) => ({ value: id, label: name }))}
       value={firm.id}
       onChange={(id) => {

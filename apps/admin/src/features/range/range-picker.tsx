@@ -66,7 +66,8 @@ export function RangePicker({ choice, range, today, onChange }: RangePickerProps
                   justify="flex-start"
                   variant={isChosen ? "light" : "subtle"}
                   color={isChosen ? "teal" : "gray"}
-                  c={isChosen ? "var(--accent)" : "var(--ink)"}
+                  c="var(--ink)"
+                  fw={isChosen ? 600 : 400}
                   aria-pressed={isChosen}
                   onClick={() => choose({ preset })}
                 >

@@ -16,7 +16,7 @@ The calls end at the present instant. Run again on a later day it adds what has 
 nothing twice.
 
 Example:
-  npm run usage -- demo && npm run usage -- report --firm demo-brancoveanu`,
+  npm run usage -- demo && npm run usage -- report --firm demo-bucharest`,
     )
     .action(async () => {
       const start = performance.now();

@@ -1,17 +1,13 @@
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { Command, Option } from "commander";
-import { foldAll, vacuumDeltas } from "usage-db";
-import { CliError, Interrupted, Unsuccessful } from "../cli-error.ts";
-import { describeFailure } from "../describe-failure.ts";
-import { type ImportCounts, type ImportOutcome, importCalls } from "../import/import-calls.ts";
+import { CliError } from "../cli-error.ts";
+import { importFile } from "../import/import-file.ts";
 import { type FileFormat, type OpenedFile, openUsageFile } from "../import/open-usage-file.ts";
 import { RejectsFile } from "../import/rejects-file.ts";
 import { targetFirm } from "../import/target-firm.ts";
 import { firmIdOption, timeZoneOption } from "../option-parsers.ts";
-import { startProgressBar } from "../progress-bar.ts";
 import type { Shell } from "../shell.ts";
-import { counted, secondsSince } from "../text.ts";
-import { type Ledger, withLedger } from "../with-database.ts";
+import { withLedger } from "../with-database.ts";
 
 interface ImportOptions {
   readonly firm: string;
@@ -21,9 +17,6 @@ interface ImportOptions {
   readonly format?: FileFormat;
   readonly rejects?: string;
 }
-
-/** How many bad lines are listed on screen; all of them are in the rejects file. */
-const LISTED_REJECTS = 20;
 
 export function importCommand(shell: Shell): Command {
   return new Command("import")
@@ -65,10 +58,8 @@ Examples:
       try {
         const rejects = new RejectsFile(rejectsPath(path, file, options.rejects), file.header);
         await withLedger(shell, async (ledger) => {
-          const start = performance.now();
-          const firm = await targetFirm(ledger.database, { firmId: options.firm, create });
-          const outcome = await runImport({ shell, ledger, firmId: firm.id, path, file, rejects });
-          report(shell, outcome, rejects, secondsSince(start));
+          const { id: firmId } = await targetFirm(ledger.database, { firmId: options.firm, create });
+          await importFile({ shell, ledger, firmId, name: basename(path), file, rejects });
         });
       } finally {
         await file.close();
@@ -79,85 +70,16 @@ Examples:
 function firmToCreate({ create, timeZone, name }: ImportOptions) {
   if (create === undefined) {
     if (timeZone !== undefined)
-      throw new CliError("--time-zone goes with --create: a firm that is there keeps its zone.");
-    if (name !== undefined) throw new CliError("--name goes with --create: a firm that is there keeps its name.");
+      throw new CliError("--time-zone goes with --create: a firm keeps the zone that it has.");
+    if (name !== undefined) throw new CliError("--name goes with --create: a firm keeps the name that it has.");
     return null;
   }
-  if (timeZone === undefined)
-    throw new CliError("--create needs --time-zone: the zone in which the firm's days are counted.");
+  if (timeZone === undefined) throw new CliError("--create needs --time-zone: the zone in which its days are counted.");
   return { timeZone, name };
 }
 
 function rejectsPath(path: string, { format }: OpenedFile, given: string | undefined): string {
   const rejects = given ?? join(dirname(path), `${basename(path, extname(path))}.rejects.${format}`);
-  if (resolve(rejects) === resolve(path))
-    throw new CliError("--rejects names the file that is imported; name another.");
-  return rejects;
-}
-
-interface Run {
-  readonly shell: Shell;
-  readonly ledger: Ledger;
-  readonly firmId: string;
-  readonly path: string;
-  readonly file: OpenedFile;
-  readonly rejects: RejectsFile;
-}
-
-async function runImport({ shell, ledger, firmId, path, file, rejects }: Run): Promise<ImportOutcome> {
-  const bar = startProgressBar(shell.stderr, basename(path), file.size);
-  const listed: string[] = [];
-  try {
-    const outcome = await importCalls({
-      database: ledger.database,
-      firmId,
-      file,
-      signal: shell.signal,
-      onRejected: async ({ line, bytes }, reason) => {
-        const problem = `line ${line}: ${reason}`;
-        if (listed.length < LISTED_REJECTS) listed.push(problem);
-        await rejects.add(bytes, problem);
-      },
-      onProgress: bar.update,
-    });
-    await rejects.close();
-    // So that the next reader finds sums, and not this file's changes.
-    if (outcome.counts.added > 0) {
-      await foldAll(ledger.database, ledger.cache);
-      await vacuumDeltas(ledger.database);
-    }
-    return outcome;
-  } finally {
-    bar.stop();
-    await rejects.close();
-    for (const problem of listed) shell.stderr.write(`${problem}\n`);
-  }
-}
-
-/** Says what came of it. Throws unless the whole file is in the ledger. */
-function report(shell: Shell, { counts, end }: ImportOutcome, rejects: RejectsFile, time: string): void {
-  if (counts.rejected > LISTED_REJECTS) {
-    shell.stderr.write(`… and ${counted(counts.rejected - LISTED_REJECTS, "more bad line")}\n`);
-  }
-  if (rejects.isMade) {
-    shell.stderr.write(`Bad lines, with the reasons, are in ${rejects.path}: mend them there and import that file.\n`);
-  }
-  shell.stdout.write(`${summaryOf(counts)} in ${time}\n`);
-  if (end === "interrupted") {
-    throw new Interrupted(
-      "Stopped before the end of the file. What was added is kept; run the same command again to go on.",
-    );
-  }
-  if (end !== "complete") {
-    throw new CliError(
-      `${describeFailure(end.error)} What was added by then is kept; run the same command again to go on.`,
-      { cause: end.error },
-    );
-  }
-  if (counts.rejected > 0) throw new Unsuccessful();
-}
-
-function summaryOf({ read, added, duplicates, rejected }: ImportCounts): string {
-  const nothingNew = added === 0 && duplicates > 0 ? " (nothing new)" : "";
-  return `${counted(read, "line")} read: ${added.toLocaleString("en-GB")} added, ${counted(duplicates, "duplicate")}${nothingNew}, ${rejected.toLocaleString("en-GB")} rejected`;
+  if (resolve(rejects) !== resolve(path)) return rejects;
+  throw new CliError("--rejects names the file that is imported; name another.");
 }

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { localAuthSecret } from "../../access/auth-secret.ts";
 import type { Caller } from "../../access/caller.ts";
 import { createTokens } from "../../access/tokens.ts";
+import { localUrl, SIGN_IN_LINK_MINUTES, signInLink } from "../../start/sign-in-link.ts";
 import { CliError } from "../cli-error.ts";
 import { durationOption, firmIdOption } from "../option-parsers.ts";
 import type { Shell } from "../shell.ts";
@@ -10,6 +11,7 @@ interface TokenOptions {
   readonly role: "ops" | "firm";
   readonly firm?: string;
   readonly ttl: number;
+  readonly link?: true;
 }
 
 /** Who a token of the command line speaks for. */
@@ -30,6 +32,10 @@ export function tokenCommand(shell: Shell): Command {
         .argParser(durationOption)
         .default(DEFAULT_TTL_SECONDS, "15m"),
     )
+    .option(
+      "--link",
+      `print a link that signs a browser in instead; it can be used for ${SIGN_IN_LINK_MINUTES} minutes`,
+    )
     .addHelpText(
       "after",
       `
@@ -38,6 +44,7 @@ own database. Anyone who has it can use it until it expires.
 
 Examples:
   npm run usage -- token --role ops
+  npm run usage -- token --role ops --link
   npm run usage -- token --role firm --firm acme --ttl 8h
   curl -H "Authorization: Bearer $(npm run -s usage -- token --role ops)" localhost:3000/trpc/firms.list`,
     )
@@ -45,8 +52,11 @@ Examples:
       const caller = callerOf(options);
       const env = shell.readEnv({ tokens: true });
       const secret = env.authSecret ?? (await localAuthSecret(env.dataDirectory));
-      const { token } = await createTokens({ secret, clock: shell.clock }).issue("access", caller, options.ttl);
-      shell.stdout.write(`${token}\n`);
+      const tokens = createTokens({ secret, clock: shell.clock });
+      const printed = options.link
+        ? await signInLink(tokens, caller, env.publicUrl ?? localUrl(env.host, env.port))
+        : (await tokens.issue("access", caller, options.ttl)).token;
+      shell.stdout.write(`${printed}\n`);
     });
 }
 
