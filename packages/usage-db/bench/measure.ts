@@ -4,6 +4,8 @@ import { type Timing, timingOf } from "./statistics.ts";
 export interface Task {
   readonly prepare?: () => Promise<unknown>;
   readonly run: () => Promise<unknown>;
+  /** How often it runs in a round; once unless given. */
+  readonly repeat?: number;
 }
 
 export interface Rounds {
@@ -32,8 +34,10 @@ export async function measure<Side extends string, Subject extends Compared<Side
     update(`round ${round + 1} of ${warmUp + rounds}`);
     const first = round % runs.length;
     for (const { task, times } of [...runs.slice(first), ...runs.slice(0, first)]) {
-      const time = await timeOf(task);
-      if (round >= warmUp) times.push(time);
+      for (let run = 0; run < (task.repeat ?? 1); run++) {
+        const time = await timeOf(task);
+        if (round >= warmUp) times.push(time);
+      }
     }
   }
   return subjects.map((subject) => {

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
 import { EmbeddedDatabaseError } from "./error.ts";
 
 /** An operating-system user. */
@@ -13,7 +14,20 @@ const CANDIDATES = ["postgres", "_postgres", "nobody"];
 
 /** The user to run the server as: PostgreSQL refuses root. `null` means the present user. */
 export function serverAccount(): Account | null {
-  return process.getuid?.() === 0 ? chooseAccount(readFileSync("/etc/passwd", "utf8")) : null;
+  if (process.getuid?.() === 0) return chooseAccount(readFileSync("/etc/passwd", "utf8"));
+  assertNamed();
+  return null;
+}
+
+/** PostgreSQL asks for its user's name, which one that a container was merely told by number does not have. */
+function assertNamed(): void {
+  try {
+    userInfo();
+  } catch {
+    throw new EmbeddedDatabaseError(
+      `PostgreSQL runs only as a user with a name, and user ${process.getuid?.()} has none on this system: start as another user, or set DATABASE_URL.`,
+    );
+  }
 }
 
 /** The user of `passwd` (in the format of /etc/passwd) that root gives the server to. */

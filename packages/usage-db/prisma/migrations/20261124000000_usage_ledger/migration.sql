@@ -46,7 +46,8 @@ CREATE INDEX ai_usage_log_firm_id_created_at_idx ON ai_usage_log (firm_id, creat
 -- What statements on the ledger changed and the fold has not taken yet ------------------------------------------------
 
 CREATE TABLE ai_usage_delta (
-  id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  -- Each session draws a hundred at once, which is a twentieth of the cost of 1,000 rows. Their order means little.
+  id             bigint GENERATED ALWAYS AS IDENTITY (CACHE 100) PRIMARY KEY,
   firm_id        text NOT NULL,
   day            date NOT NULL,
   hour           timestamptz NOT NULL,
