@@ -74,6 +74,23 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole("application").first()).toBeVisible();
 }
 
+/** Holds back the page's requests to `url` until the function that it gives is called; then they go on, or fail. */
+export async function holdRequests(
+  page: Page,
+  url: string,
+  then: "continue" | "abort" = "continue",
+): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(url, async (route) => {
+    await released;
+    await route[then]();
+  });
+  return release;
+}
+
 /** Fails with what axe finds wrong with the page as it stands. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoAxeViolations, settled, test } from "./fixtures.ts";
+import { expect, expectNoAxeViolations, holdRequests, settled, test } from "./fixtures.ts";
 import { EMPTY_FIRM } from "./world.ts";
 
 test("the reader's language is kept, and reaches every figure", async ({ page, signIn, firm }) => {
@@ -108,14 +108,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       complaints,
     }) => {
       await signIn();
-      let release = () => {};
-      const held = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      await page.route("**/trpc/usage.*", async (route) => {
-        await held;
-        await route.abort();
-      });
+      const release = await holdRequests(page, "**/trpc/usage.*", "abort");
       await page.goto(`/?firm=${firm.id}`);
       await expect(page.locator(".mantine-Skeleton-root").first()).toBeVisible();
       await expectNoAxeViolations(page);

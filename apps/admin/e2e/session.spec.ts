@@ -1,4 +1,4 @@
-import { expect, settled, test } from "./fixtures.ts";
+import { expect, holdRequests, settled, test } from "./fixtures.ts";
 
 /** What the browser itself prints when a request is refused. */
 const REFUSED = /status of 401/;
@@ -10,9 +10,13 @@ function takeRefusals(complaints: string[]): number {
 }
 
 test("a sign-in link opens the dashboard, and the page keeps no token", async ({ page, context, world }) => {
+  const release = await holdRequests(page, "**/session");
+  const asked = page.waitForRequest((request) => request.method() === "POST");
   await page.goto(`/#token=${world.linkToken}`);
+  await asked;
+  expect(page.url()).toBe(`${world.url}/`);
+  release();
   await settled(page);
-  expect(page.url()).not.toContain("token");
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
   expect(kept).not.toContain("eyJ");
   const [cookie, ...others] = await context.cookies();

@@ -1,4 +1,4 @@
-import { expect, figure, settled, test } from "./fixtures.ts";
+import { expect, figure, holdRequests, settled, test } from "./fixtures.ts";
 import { printAccessToken } from "./processes.ts";
 import { EMPTY_FIRM } from "./world.ts";
 
@@ -78,14 +78,7 @@ test("a period that loads leaves the one before on screen, another firm's does n
   await page.goto(`/?firm=${firm.id}`);
   await settled(page);
   const cost = await figure(page, "Total cost").textContent();
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/trpc/usage.*", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdRequests(page, "**/trpc/usage.*");
   await page.getByRole("button", { name: /^Period/ }).click();
   await page.getByRole("button", { name: "Last 90 days" }).click();
   await expect(page.locator(".figures [data-stale]")).toBeVisible();

@@ -134,7 +134,7 @@ describe("demo", () => {
 
     const { stdout } = await cli(["report", "--firm", "demo-bucharest"], { variables, now: later });
     expect(stdout).toContain("Cabinetul demonstrativ București (demo-bucharest)");
-    expect(stdout).toMatch(/^Avocat titular, contencios… /m);
+    expect(stdout).toMatch(/^Avocat titular, contencios ?… /m);
   });
 
   async function ledgerOf(connectionString: string) {

@@ -9,11 +9,13 @@ describe("userCosts", () => {
       { userId: "u-1", ...usage("2") },
       { userId: "u-2", ...usage("1") },
     ];
-    expect(userCosts(rows, new Map([["u-1", "First User"]])).map(({ userId, userName }) => [userId, userName])).toEqual([
-      ["batch", "Procese automate"],
-      ["u-1", "First User"],
-      ["u-2", "u-2"],
-    ]);
+    expect(userCosts(rows, new Map([["u-1", "First User"]])).map(({ userId, userName }) => [userId, userName])).toEqual(
+      [
+        ["batch", "Procese automate"],
+        ["u-1", "First User"],
+        ["u-2", "u-2"],
+      ],
+    );
   });
 
   it("has no row for a user whose calls were all voided", () => {

@@ -20,6 +20,10 @@ export function FullPage({ title, children }: FullPageProps): ReactNode {
         <ReaderSettings />
       </div>
       <div className="full-page-card">
+        <p className="full-page-brand">
+          <img src="/favicon.svg" width={20} height={20} alt="" />
+          {t("app.name")}
+        </p>
         <h1>{title}</h1>
         {children}
       </div>

@@ -37,6 +37,7 @@ export function FirmPicker({ firms, firm, onChange }: FirmPickerProps): ReactNod
       searchable
       allowDeselect={false}
       aria-label={t("firm.label")}
+      title={firm.name}
       placeholder={t("firm.search")}
       nothingFoundMessage={t("firm.noMatch")}
       maxDropdownHeight={360}

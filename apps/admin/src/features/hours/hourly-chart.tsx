@@ -29,7 +29,7 @@ export function HourlyChart({ hours, labels, date }: HourlyChartProps): ReactNod
       strokeDasharray="2 4"
       tickLine="none"
       valueFormatter={format.eurShort}
-      yAxisProps={{ width: 60, tickCount: 4 }}
+      yAxisProps={{ width: 60, tickCount: 5 }}
       xAxisProps={{ tickFormatter: (hour: string) => labels.get(hour) ?? hour, minTickGap: 12 }}
       barProps={{ radius: [2, 2, 0, 0] }}
       tooltipProps={{
