@@ -3,13 +3,13 @@ import { Big } from "big.js";
 /**
  * An exact amount of EUR.
  *
- * Sums and products are exact. Quotients (shares, projections) carry 40 decimals, rounded half even: far below what
+ * Sums and products are exact. Quotients (shares, projections) carry 20 decimals, rounded half even: far below what
  * the one conversion to a double at the edge can show.
  */
 export type Money = Big;
 
 const Decimal = Big();
-Decimal.DP = 40;
+Decimal.DP = 20;
 Decimal.RM = Big.roundHalfEven;
 
 export const ZERO: Money = new Decimal(0);

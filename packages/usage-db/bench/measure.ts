@@ -1,3 +1,4 @@
+import { shuffler } from "./shuffler.ts";
 import { type Timing, timingOf } from "./statistics.ts";
 
 /** Something to be timed. What `prepare` does before each run is not. */
@@ -20,7 +21,8 @@ type Measured<Side extends string> = { readonly timings: Readonly<Record<Side, T
 
 /**
  * Times every side of every subject in turn, round after round, so that a noisy moment hits all that is compared. Each
- * round starts one further on: nothing always runs in the wake of the same other.
+ * round has an order of its own: what a run leaves behind (garbage, cold caches) slows whatever comes next, and that must
+ * not always be the same.
  */
 export async function measure<Side extends string, Subject extends Compared<Side>>(
   subjects: readonly (Subject & Compared<Side>)[],
@@ -30,10 +32,10 @@ export async function measure<Side extends string, Subject extends Compared<Side
   const runs = subjects.flatMap((subject) =>
     sidesOf(subject).map((side) => ({ subject, side, task: subject.sides[side], times: [] as number[] })),
   );
+  const shuffle = shuffler();
   for (let round = 0; round < warmUp + rounds; round++) {
     update(`round ${round + 1} of ${warmUp + rounds}`);
-    const first = round % runs.length;
-    for (const { task, times } of [...runs.slice(first), ...runs.slice(0, first)]) {
+    for (const { task, times } of shuffle(runs)) {
       for (let run = 0; run < (task.repeat ?? 1); run++) {
         const time = await timeOf(task);
         if (round >= warmUp) times.push(time);

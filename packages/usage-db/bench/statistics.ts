@@ -8,6 +8,11 @@ export function timingOf(times: readonly number[]): Timing {
   return { median: median(times), p95: quantile(times, 0.95) };
 }
 
+/** Of several timings of the same: the middle of each figure. */
+export function middleOf(timings: readonly Timing[]): Timing {
+  return { median: median(timings.map((timing) => timing.median)), p95: median(timings.map(({ p95 }) => p95)) };
+}
+
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

@@ -6,6 +6,7 @@ export function takeLinkToken(page: Pick<Window, "location" | "history">): strin
   const token = linkTokenOf(page.location.hash);
   if (token === null) return null;
   const { pathname, search } = page.location;
+  page.history.replaceState(page.history.state, "", `${pathname}${search}`);
   return token;
 }
 

@@ -1,13 +1,13 @@
 import { FIRM_ID, type Ledger } from "../data.ts";
 import { measure, type Rounds, type Task } from "../measure.ts";
 import type { Question } from "../questions.ts";
-import type { Timing } from "../statistics.ts";
+import { middleOf, type Timing } from "../statistics.ts";
 
 export interface Read {
   readonly ledger: Ledger;
   readonly question: Question;
   readonly timing: Timing;
-  /** `SELECT 1` through the same client, on the same database, right beside: the base of the ratio. */
+  /** `SELECT 1` through the same client, on the same database, in the same rounds: the base of the ratio. */
   readonly select1: Timing;
 }
 
@@ -26,7 +26,15 @@ export async function measureReads(
     })),
   );
   const measured = await measure(subjects, rounds, update);
-  return measured.map(({ timings: { read, select1 }, ...subject }) => ({ ...subject, timing: read, select1 }));
+  return measured.map(({ ledger, question, timings }) => {
+    const ofLedger = measured.filter((other) => other.ledger === ledger);
+    return {
+      ledger,
+      question,
+      timing: timings.read,
+      select1: middleOf(ofLedger.map((other) => other.timings.select1)),
+    };
+  });
 }
 
 export function toSelect1({ timing, select1 }: Read): number {

@@ -9,17 +9,24 @@ afterEach(() => {
 });
 
 describe("measure", () => {
-  it("runs what is compared in turn, one further on each round, and prepares each run", async () => {
-    const done: string[] = [];
+  it("runs everything in each round, prepared each time, in orders that change", async () => {
+    const rounds: string[][] = [];
     const task = (name: string) => ({
-      prepare: async () => done.push(`prepare ${name}`),
-      run: async () => done.push(name),
+      prepare: async () => rounds.at(-1)?.push(`prepare ${name}`),
+      run: async () => rounds.at(-1)?.push(name),
     });
-    const subjects = [{ sides: { a: task("a"), b: { ...task("b"), repeat: 2 } } }];
-    await measure(subjects, { rounds: 1, warmUp: 1 }, noUpdate);
-    const first = ["prepare a", "a", "prepare b", "b", "prepare b", "b"];
-    const second = ["prepare b", "b", "prepare b", "b", "prepare a", "a"];
-    expect(done).toEqual([...first, ...second]);
+    const subjects = [
+      { sides: { a: task("a"), b: { ...task("b"), repeat: 2 } } },
+      { sides: { a: task("c"), b: task("d") } },
+    ];
+    await measure(subjects, { rounds: 20, warmUp: 1 }, () => rounds.push([]));
+    expect(rounds).toHaveLength(21);
+    const all = ["a", "b", "b", "c", "d", "prepare a", "prepare b", "prepare b", "prepare c", "prepare d"];
+    for (const round of rounds) expect([...round].sort()).toEqual(all);
+    expect(
+      rounds.every((round) => round.every((step, at) => at % 2 === 0 || round[at - 1] === `prepare ${step}`)),
+    ).toBe(true);
+    expect(new Set(rounds.map(([first]) => first)).size).toBe(4);
   });
 
   it("counts neither the preparation nor the warm-up", async () => {
