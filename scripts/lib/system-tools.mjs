@@ -3,20 +3,21 @@ import { delimiter, join } from "node:path";
 import { StepFailed } from "./ensure.mjs";
 import { run } from "./run.mjs";
 
-/** What the tests need that npm does not have: a program, and the package of Debian and Ubuntu that brings it. */
+/** What the tests need that npm does not have: a program, and the packages that bring it. */
 const TOOLS = [
-  { program: "redis-server", debian: "redis-server", macos: "redis" },
-  { program: "chromium", debian: "chromium", macos: "--cask chromium" },
+  { program: "redis-server", debian: ["redis-server"], macos: "redis" },
+  { program: "chromium", debian: ["chromium", "fonts-liberation"], macos: "--cask chromium" },
 ];
 const APT_ENV = { DEBIAN_FRONTEND: "noninteractive" };
 
 /** Makes sure that the tests' tools are there: with apt where it may, else by saying what to install. */
 export async function ensureSystemTools(progress) {
-  const packages = missing().map((tool) => tool.debian);
+  const packages = missing().flatMap((tool) => tool.debian);
   if (packages.length === 0) return;
   const apt = await findApt();
-  if (apt === null)
+  if (apt === null) {
     throw new StepFailed(`The tests need ${missingNames()}, which cannot be installed from here: ${advice()}`);
+  }
   let output = "";
   await progress.step(`Installing ${packages.join(" and ")}`, async () => {
     // Without fresh lists apt asks for versions that are gone.
@@ -29,18 +30,23 @@ export async function ensureSystemTools(progress) {
   throw new StepFailed(`The tests need ${missingNames()}, and apt-get failed: ${advice()}\n\n${output.trimEnd()}`);
 }
 
+/** Where Chromium is: CHROMIUM_PATH says so, or the PATH. `null` where there is none. */
+export function findChromium() {
+  return process.env.CHROMIUM_PATH ?? findOnPath("chromium");
+}
+
 /** How to call apt-get with the rights that it needs: a program and its arguments. `null` where that cannot be. */
 async function findApt() {
-  if (!isOnPath("apt-get")) return null;
+  if (findOnPath("apt-get") === null) return null;
   if (process.getuid() === 0) return (args) => ["apt-get", args];
-  const hasSudo = isOnPath("sudo") && (await run("sudo", ["--non-interactive", "true"])).code === 0;
+  const hasSudo = findOnPath("sudo") !== null && (await run("sudo", ["--non-interactive", "true"])).code === 0;
   return hasSudo
     ? (args) => ["sudo", ["--non-interactive", "--preserve-env=DEBIAN_FRONTEND", "apt-get", ...args]]
     : null;
 }
 
 function missing() {
-  return TOOLS.filter((tool) => !isOnPath(tool.program));
+  return TOOLS.filter(({ program }) => (program === "chromium" ? findChromium() : findOnPath(program)) === null);
 }
 
 function missingNames() {
@@ -50,14 +56,15 @@ function missingNames() {
 }
 
 function advice() {
-  if (process.platform === "darwin")
-    return `install them with \`${missing()
-      .map((tool) => `brew install ${tool.macos}`)
-      .join(" && ")}\`.`;
-  const packages = missing().map((tool) => tool.debian);
-  return `install them with \`sudo apt-get install ${packages.join(" ")}\`, or what your system has in its place.`;
+  const tools = missing();
+  const command =
+    process.platform === "darwin"
+      ? tools.map((tool) => `brew install ${tool.macos}`).join(" && ")
+      : `sudo apt-get install ${tools.flatMap((tool) => tool.debian).join(" ")}`;
+  return `install what brings them (\`${command}\`, or the like on your system), then try again.`;
 }
 
-function isOnPath(program) {
-  return process.env.PATH.split(delimiter).some((folder) => folder !== "" && existsSync(join(folder, program)));
+function findOnPath(program) {
+  const folders = process.env.PATH.split(delimiter).filter((folder) => folder !== "");
+  return folders.map((folder) => join(folder, program)).find((path) => existsSync(path)) ?? null;
 }

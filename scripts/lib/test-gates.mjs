@@ -3,6 +3,7 @@ import { programGate } from "./gates.mjs";
 import { inProject, workspaces } from "./project.mjs";
 import { run } from "./run.mjs";
 import { countPlaywright, countVitest, suiteGate } from "./suite-gate.mjs";
+import { findChromium } from "./system-tools.mjs";
 
 const REPORTS = inProject("reports");
 
@@ -41,7 +42,7 @@ function playwrightGate(path) {
   return suiteGate(`browser tests of ${path}`, report, countPlaywright, () =>
     run(inProject(path, "node_modules/.bin/playwright"), ["test", "--reporter=list,json"], {
       cwd: inProject(path),
-      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: findChromium() },
     }),
   );
 }

@@ -41,7 +41,7 @@ test("a click on a day opens its hours, which add up to the day", async ({ page,
 for (const length of [23, 25]) {
   test(`a day of ${length} hours has ${length} bars, on the firm's clock`, async ({ page, firm }) => {
     const day = latestDayOf(length, firm.today, firm.timeZone);
-    await page.goto(`/?firm=${firm.id}&from=${day}&to=${day}&day=${day}`);
+    await page.goto(`/?firm=${firm.id}&from=${addDays(day, -6)}&to=${day}&day=${day}`);
     const hours = page.getByRole("region", { name: /^Hours of/ });
     await expect(hours.getByText(`This day has ${length} hours`)).toBeVisible();
     await hours.getByRole("button", { name: "Show as table" }).click();
@@ -63,8 +63,8 @@ test("arrow keys and Enter open a day too", async ({ page, firm }) => {
 });
 
 test("the table says what the chart draws", async ({ page, api, firm }) => {
-  const { data } = await api.usage.dailyCosts.query({ firmId: firm.id, range: firm.thisMonth });
-  await page.goto(`/?firm=${firm.id}`);
+  const { data } = await api.usage.dailyCosts.query({ firmId: firm.id, range: firm.last90Days });
+  await page.goto(`/?firm=${firm.id}&range=90d`);
   await settled(page);
   const panel = page.getByRole("region", { name: "Cost per day", exact: true });
   await expect(panel.getByText(/^Pace: €[\d,.]+ a day, €[\d,.]+ by /)).toBeVisible();
@@ -78,7 +78,7 @@ test("the table says what the chart draws", async ({ page, api, firm }) => {
 });
 
 test("the running total ends at the projection", async ({ page, firm }) => {
-  await page.goto(`/?firm=${firm.id}`);
+  await page.goto(`/?firm=${firm.id}&range=90d`);
   await settled(page);
   const panel = page.getByRole("region", { name: /running total$/ });
   await panel.getByRole("button", { name: "Show as table" }).click();

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { AppRouter } from "api/contract";
-import { type DateRange, localDayAt } from "usage-core";
+import { addDays, type DateRange, localDayAt } from "usage-core";
 import { type World, world } from "./world.ts";
 
 interface Firm {
@@ -14,7 +14,8 @@ interface Firm {
 /** A firm of the demo, and what the tests know of it. */
 interface DemoFirm extends Firm {
   readonly today: string;
-  readonly thisMonth: DateRange;
+  /** What `range=90d` means today. Unlike the current month, it holds calls on every day of the calendar. */
+  readonly last90Days: DateRange;
 }
 
 interface Fixtures {
@@ -23,8 +24,8 @@ interface Fixtures {
   readonly api: TRPCClient<AppRouter>;
   /** The demo's firm in Europe/Bucharest. */
   readonly firm: DemoFirm;
-  /** Gives the browser a session, an operator's unless another token is given; the page is not opened yet. */
-  readonly signIn: (token?: string) => Promise<void>;
+  /** Gives the browser an operator's session; the page is not opened yet. */
+  readonly signIn: () => Promise<void>;
   /** What the browser complained about so far. Checked to be nothing at the end of every test, less what was taken out. */
   readonly complaints: string[];
 }
@@ -44,12 +45,12 @@ export const test = base.extend<Fixtures>({
     const firm = firms.find(({ timeZone, id }) => timeZone === "Europe/Bucharest" && id !== "no-calls");
     if (firm === undefined) throw new Error("the demo has no firm in Europe/Bucharest; these tests need one");
     const today = localDayAt(Date.now(), firm.timeZone).date;
-    await use({ ...firm, today, thisMonth: { startDate: `${today.slice(0, 8)}01`, endDate: today } });
+    await use({ ...firm, today, last90Days: { startDate: addDays(today, -89), endDate: today } });
   },
   signIn: async ({ context, world }, use) =>
-    use(async (token = world.accessToken) => {
+    use(async () => {
       await context.addCookies([
-        { name: "usage-session", value: token, url: world.url, httpOnly: true, sameSite: "Strict" },
+        { name: "usage-session", value: world.accessToken, url: world.url, httpOnly: true, sameSite: "Strict" },
       ]);
     }),
   complaints: [
@@ -68,10 +69,10 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** Waits until every panel shows data, and the charts are drawn. */
+/** Waits until the figures are there, and every panel with them, charts drawn. */
 export async function settled(page: Page): Promise<void> {
+  await expect(page.locator(".figures-value").first()).toBeVisible();
   await expect(page.locator("[aria-busy='true'], [data-stale], .mantine-Skeleton-root")).toHaveCount(0);
-  await expect(page.getByRole("application").first()).toBeVisible();
 }
 
 /** Holds back the page's requests to `url` until the function that it gives is called; then they go on, or fail. */

@@ -1,5 +1,5 @@
 import { startTestPostgres } from "usage-db/testing";
-import { importCalls, loadDemo, printAccessToken, startApi, type Variables } from "./processes.ts";
+import { importCalls, loadDemo, printToken, startApi, type Variables } from "./processes.ts";
 import { EMPTY_FIRM, LIVE_FIRM } from "./world.ts";
 
 /** One database with the demo's data and two firms without calls, and the real server on top; all ends with the tests. */
@@ -18,7 +18,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     const api = await startApi(variables);
     process.env["E2E_URL"] = api.url;
     process.env["E2E_LINK_TOKEN"] = api.linkToken;
-    process.env["E2E_ACCESS_TOKEN"] = await printAccessToken(variables, ["--role", "ops", "--ttl", "8h"]);
+    process.env["E2E_ACCESS_TOKEN"] = await printToken(variables, ["--role", "ops", "--ttl", "8h"]);
     process.env["E2E_VARIABLES"] = JSON.stringify(variables);
     return async () => {
       await api.stop();

@@ -50,7 +50,8 @@ export async function loadDemo(variables: Variables): Promise<void> {
   await usage(variables, ["demo"]);
 }
 
-export async function printAccessToken(variables: Variables, options: readonly string[]): Promise<string> {
+/** What `usage token` prints: an access token, or with `--link` a link that signs in. */
+export async function printToken(variables: Variables, options: readonly string[]): Promise<string> {
   return (await usage(variables, ["token", ...options])).trim();
 }
 

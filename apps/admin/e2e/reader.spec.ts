@@ -4,7 +4,7 @@ import { EMPTY_FIRM } from "./world.ts";
 
 test("the reader's language is kept, and reaches every figure", async ({ page, signIn, firm }) => {
   await signIn();
-  await page.goto(`/?firm=${firm.id}`);
+  await page.goto(`/?firm=${firm.id}&range=90d`);
   await settled(page);
   await page.getByRole("radiogroup", { name: "Language" }).getByText("RO").click();
   await expect(page.getByRole("heading", { name: "Cost pe zi" })).toBeVisible();
@@ -87,7 +87,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("finds nothing on the dashboard, with hours, tables and the calendar open", async ({ page, signIn, firm }) => {
       await signIn();
-      await page.goto(`/?firm=${firm.id}&day=${firm.today}`);
+      await page.goto(`/?firm=${firm.id}&range=90d&day=${firm.today}`);
       await settled(page);
       await expectNoAxeViolations(page);
       const toggles = page.getByRole("button", { name: "Show as table" });
@@ -139,7 +139,7 @@ for (const width of [360, 768, 1920]) {
     await page.setViewportSize({ width, height: 780 });
     await signIn();
     for (const language of ["RO", "EN"]) {
-      await page.goto(`/?firm=${firm.id}&day=${firm.today}`);
+      await page.goto(`/?firm=${firm.id}&range=90d&day=${firm.today}`);
       await page.getByRole("radiogroup").getByText(language).click();
       await settled(page);
       await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);

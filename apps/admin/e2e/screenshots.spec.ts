@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { addDays } from "usage-core";
 import { settled, test } from "./fixtures.ts";
 import { EMPTY_FIRM } from "./world.ts";
 
@@ -22,7 +23,7 @@ for (const language of ["en", "ro"]) {
           await page.goto(`/?firm=${firm.id}`);
           await settled(page);
           await page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true });
-          await page.goto(`/?firm=${firm.id}&range=90d&day=${firm.thisMonth.startDate}`);
+          await page.goto(`/?firm=${firm.id}&range=90d&day=${addDays(firm.today, -3)}`);
           await settled(page);
           await page.screenshot({ path: `${FOLDER}${name}-hours.png`, fullPage: true });
           await page.getByRole("button", { name: /^(Period|Perioada)/ }).click();

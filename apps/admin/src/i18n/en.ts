@@ -132,7 +132,7 @@ export const en = {
     none: "To see the figures you need a sign-in link.",
     badLink: "This sign-in link is no longer valid. Links hold for a short time only.",
     expired: "Your session has ended. Sign in again with a new link.",
-    how: "Ask whoever runs this service for a link. The server prints one whenever it starts:",
+    how: "Ask whoever runs this service for a link, or make one on the server:",
     opened: "Then open the link in this browser.",
   },
   notFound: {

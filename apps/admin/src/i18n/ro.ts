@@ -135,7 +135,7 @@ export const ro: Messages = {
     none: "Pentru a vedea cifrele ai nevoie de un link de conectare.",
     badLink: "Acest link de conectare nu mai este valabil. Linkurile sunt valabile doar scurt timp.",
     expired: "Sesiunea s-a încheiat. Conectează-te din nou cu un link nou.",
-    how: "Cere un link celui care administrează serviciul. Serverul afișează unul la fiecare pornire:",
+    how: "Cere un link celui care administrează serviciul sau creează unul pe server:",
     opened: "Apoi deschide linkul în acest browser.",
   },
   notFound: {

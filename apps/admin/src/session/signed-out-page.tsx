@@ -11,7 +11,7 @@ export function SignedOutPage({ reason }: { readonly reason: SignedOutReason }):
     <FullPage title={t("signedOut.title")}>
       <p>{t(`signedOut.${reason}`)}</p>
       <p>{t("signedOut.how")}</p>
-      <Command>npm start</Command>
+      <Command>npm run usage -- token --role ops --link</Command>
       <p>{t("signedOut.opened")}</p>
     </FullPage>
   );
