@@ -1,15 +1,10 @@
 import { systemClock } from "usage-db";
 import { readEnv } from "../env.ts";
-import { INTERRUPTED, runCli } from "./run-cli.ts";
+import { onStopSignal } from "../stop-signals.ts";
+import { runCli } from "./run-cli.ts";
 
 const stop = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.on(signal, () => {
-    // Asked twice, it does not wait for anything.
-    if (stop.signal.aborted) process.exit(INTERRUPTED);
-    stop.abort();
-  });
-}
+onStopSignal(() => stop.abort());
 // Whoever reads us (head, less) may stop reading first: there is nobody left to tell.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 

@@ -1,11 +1,9 @@
 import { CommanderError } from "commander";
+import { INTERRUPTED } from "../stop-signals.ts";
 import { Interrupted, Unsuccessful } from "./cli-error.ts";
 import { describeFailure } from "./describe-failure.ts";
 import { createProgram } from "./program.ts";
 import type { Shell } from "./shell.ts";
-
-/** What a shell reports for a program that Ctrl-C ended. */
-export const INTERRUPTED = 130;
 
 /** Runs one command and gives the exit code: 0, 1 when it failed or its outcome is not good, 130 when it was stopped. */
 export async function runCli(args: readonly string[], shell: Shell): Promise<number> {

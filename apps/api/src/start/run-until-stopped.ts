@@ -1,11 +1,8 @@
+import { onStopSignal } from "../stop-signals.ts";
 import { describeFailure } from "./describe-failure.ts";
 
 /** How long an orderly end may take, in milliseconds. */
 const STOP_DEADLINE_MS = 10_000;
-/** npm passes on the Ctrl-C that the terminal has sent to us as well: a signal this soon after the first is the same one. */
-const ECHO_MS = 500;
-/** What a shell reports for a process that Ctrl-C ended. */
-const INTERRUPTED = 130;
 
 export interface Run {
   /** Aborted as soon as the process is to end. */
@@ -38,14 +35,7 @@ export async function runUntilStopped(start: (run: Run) => Promise<void>): Promi
     process.stderr.write(`${describeFailure(error)}\n`);
     end();
   }
-  let firstSignal = Number.POSITIVE_INFINITY;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      if (performance.now() - firstSignal > ECHO_MS) process.exit(INTERRUPTED);
-      firstSignal = Math.min(firstSignal, performance.now());
-      end();
-    });
-  }
+  onStopSignal(end);
   process.on("uncaughtException", fail);
 
   const ends: (() => Promise<unknown>)[] = [];
