@@ -15,14 +15,7 @@ it.each([
   expect(describeFailure(error)).toBe(error.message);
 });
 
-it("a fault of the system is told without a stack", () => {
-  const error = Object.assign(new Error("EACCES: permission denied, mkdir '/data'"), { syscall: "mkdir" });
-  expect(describeFailure(error)).toBe("The server failed: EACCES: permission denied, mkdir '/data'");
-});
-
-it("a fault of the program is told with its stack, without which nobody could mend it", () => {
-  expect(describeFailure(new TypeError("x is not a function"))).toMatch(
-    /^The server failed: TypeError: x is not a function\n {4}at .*describe-failure\.test\.ts/,
-  );
+it("a fault that nobody foresaw is told without its stack", () => {
+  expect(describeFailure(new TypeError("x is not a function"))).toBe("The server failed: x is not a function");
   expect(describeFailure("no error at all")).toBe("The server failed: no error at all");
 });

@@ -6,10 +6,8 @@ import { StartError } from "./start-error.ts";
 /** Faults of the set-up, whose message is all there is to know. */
 const EXPECTED = [EnvError, StartError, UsageError, MigrationError, EmbeddedDatabaseError];
 
-/** Why the server did not start, or had to end, for a person to read: a stack tells only where a fault of the program is. */
+/** Why the server did not start, or had to end, for a person to read: no stack. */
 export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return `The server failed: ${String(error)}`;
-  if (EXPECTED.some((kind) => error instanceof kind)) return error.message;
-  if ("syscall" in error) return `The server failed: ${error.message}`;
-  return `The server failed: ${error.stack ?? error.message}`;
+  return EXPECTED.some((kind) => error instanceof kind) ? error.message : `The server failed: ${error.message}`;
 }
