@@ -26,6 +26,9 @@ export interface UsageServices {
   ping(): Promise<void>;
 }
 
+/** A comparison that takes longer is for the command line, in milliseconds: here it holds a connection of all firms'. */
+const RECONCILE_TIMEOUT_MS = 60_000;
+
 /** Answers from one database, through one cache. */
 export function databaseServices(sources: { database: Database; cache: UsageCache; clock: Clock }): UsageServices {
   const { database } = sources;
@@ -33,7 +36,7 @@ export function databaseServices(sources: { database: Database; cache: UsageCach
     reader: new UsageReader(sources),
     listFirms: () => listFirms(database),
     findFirm: (firmId) => findFirm(database, firmId),
-    reconcile: (firmId) => reconcile(database, firmId),
+    reconcile: (firmId) => reconcile(database, firmId, RECONCILE_TIMEOUT_MS),
     ping: () => database.ping(),
   };
 }

@@ -83,7 +83,9 @@ describe("hoursOf", () => {
 
 describe("isTimeZone", () => {
   it.each(["Europe/Bucharest", "Asia/Kathmandu", "UTC"])("knows %s", (zone) => expect(isTimeZone(zone)).toBe(true));
-  it.each(["Europe/Nowhere", "+02:00", "", "Bucharest"])("refuses %j", (zone) => expect(isTimeZone(zone)).toBe(false));
+  it.each(["Europe/Nowhere", "+02:00", "", "Bucharest", "EET", "PST", "EST+5"])("refuses %j", (zone) =>
+    expect(isTimeZone(zone)).toBe(false),
+  );
 });
 
 /** Enough to turn noon UTC into about noon of the zone. */

@@ -24,8 +24,8 @@ export interface MonthProgress {
 
 /** Whether `timeZone` names an IANA zone, such as `Europe/Bucharest`, that this runtime knows. */
 export function isTimeZone(timeZone: string): boolean {
-  // An offset such as "+02:00" is a zone to Temporal, but it has no calendar of its own: clocks never change.
-  if (!/^[A-Za-z]/.test(timeZone)) return false;
+  // Names without a slash, and offsets, mean other things elsewhere: EET has summer time here and none in PostgreSQL.
+  if (timeZone !== "UTC" && !/^[A-Za-z_]+\/[A-Za-z]/.test(timeZone)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
     return true;

@@ -19,8 +19,8 @@ function intro({ machine, plan }: Results): string {
   const rows = plan.sizes.map(({ rows }) => count(rows)).join(", ");
   return `
 Written by \`npm run bench\` (\`-- --large\` adds 10,000,000 calls) in one run on one machine, which also runs the client and
-both servers: read the ratios, not the milliseconds. What is compared is run in turn, round after round, so that noise hits
-both sides. Every figure is a median; the p95 stands beside it.
+both servers: read the ratios, not the milliseconds. What is compared is run in turn, round after round and in changing
+order, so that noise hits all of it. Every figure is a median; the p95 stands beside it.
 
 - ${machine.date}; ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB
 - Node ${machine.node}, PostgreSQL ${machine.postgres} (durable: fsync is on), Redis ${machine.redis}

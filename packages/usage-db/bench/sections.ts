@@ -1,7 +1,7 @@
 import { growthOf, type Read, toSelect1 } from "./groups/reads.ts";
 import type { Question } from "./questions.ts";
 import type { Results } from "./results.ts";
-import type { Timing } from "./statistics.ts";
+import { middleOf, type Timing } from "./statistics.ts";
 import { count, figure, percent, type Table, times } from "./table.ts";
 
 export interface Section {
@@ -19,13 +19,13 @@ export function uncached({ reads, plan: { sizes } }: Results): Section {
     const growth = smallest && largest ? times(growthOf(smallest, largest)) : "";
     return [nameOf(question), ...bySize.map(readCell), growth];
   });
-  const select1 = ofSize.map(([first]) => (first === undefined ? "" : timingCell(first.select1)));
+  const select1 = ofSize.map((ofOne) => timingCell(middleOf(ofOne.map((read) => read.select1))));
   return {
     title: "Uncached answers",
     words: `
 Each method of \`AIUsageService\` with its load: the firm's generation is renewed before every call, so that the cache is
 asked, holds nothing, and the rollup is read. The ratio is to \`SELECT 1\` through the same Prisma client, on the same database
-and in the same rounds, as often as all methods together; growth is from the smallest ledger to the largest.`,
+and in the same rounds as the method (its row shows the middle of those); growth is from the smallest ledger to the largest.`,
     table: {
       head: ["Method", ...sizes.map(({ rows }) => `${count(rows)} calls`), "Growth"],
       rows: [["`SELECT 1`", ...select1, ""], ...rows],

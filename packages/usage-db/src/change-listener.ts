@@ -12,13 +12,15 @@ export interface ChangeListenerOptions {
 
 /** Between two tries to connect, and between two renewals while nothing can be heard, in milliseconds. */
 const RETRY_MS = 1_000;
-/** Between two signs of life, and how long one may take, in milliseconds. */
-const HEARTBEAT_MS = 5_000;
+/** Between two signs of life, in milliseconds. */
+const HEARTBEAT_MS = 1_000;
+/** How long connecting, or a sign of life, may take, in milliseconds. */
+const ANSWER_MS = 5_000;
 
 /**
  * Hears of the firms that a fold, in whichever process, has changed, and renews their generations in a cache that other
- * processes cannot reach. While it cannot hear, everything is renewed every second, and once more when it hears again: what
- * may have been missed is not served.
+ * processes cannot reach. While it knows that it cannot hear, everything is renewed every second, and once more when it hears
+ * again: what may have been missed is not served. A connection that is dead without a sign is found out in six seconds.
  */
 export class ChangeListener {
   readonly #options: ChangeListenerOptions;
@@ -67,8 +69,8 @@ export class ChangeListener {
     const { signal } = this.#stop;
     const client = new pg.Client({
       connectionString: sessionUrl(connectionString),
-      connectionTimeoutMillis: HEARTBEAT_MS,
-      query_timeout: HEARTBEAT_MS,
+      connectionTimeoutMillis: ANSWER_MS,
+      query_timeout: ANSWER_MS,
       application_name: "usage-db changes",
     });
     const lost = new AbortController();

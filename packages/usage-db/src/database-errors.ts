@@ -5,7 +5,7 @@ import { UsageError } from "./errors.ts";
  * the kinds that its driver adapter tells raw queries' faults by.
  */
 const UNREACHABLE = new Set([
-  ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2037"],
+  ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"],
   ...[
     "DatabaseNotReachable",
     "DatabaseDoesNotExist",
@@ -20,6 +20,9 @@ const UNREACHABLE_CAUSE = /^(ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|EHOSTUNREACH|0
 /** PostgreSQL's code for a statement that `statement_timeout` ended. */
 const STATEMENT_TIMEOUT = "57014";
 
+/** PostgreSQL's code for a row whose firm does not exist: every foreign key is one to the firms. */
+const FOREIGN_KEY_VIOLATION = "23503";
+
 /** Turns the faults of the connection into a `UsageError`; other errors come back as they are. */
 export function translateDatabaseError(error: unknown): unknown {
   const codes = [...codesOf(error)];
@@ -32,6 +35,9 @@ export function translateDatabaseError(error: unknown): unknown {
     return new UsageError("database_unavailable", "The database cannot be reached; try again in a moment.", {
       cause: error,
     });
+  }
+  if (codes.includes(FOREIGN_KEY_VIOLATION)) {
+    return new UsageError("firm_not_found", "There is no such firm; create it first.", { cause: error });
   }
   return error;
 }

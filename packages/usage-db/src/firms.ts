@@ -37,7 +37,7 @@ export async function createFirm(database: Database, firm: Firm): Promise<void> 
   await database.run((prisma) => prisma.firm.createMany({ data: [parsed.data], skipDuplicates: true }));
 }
 
-/** Adds users to a firm, or renames those that are there. */
+/** Adds users to a firm, or renames those that are there. Cached answers show a former name for up to five minutes. */
 export async function saveUsers(
   database: Database,
   firmId: string,

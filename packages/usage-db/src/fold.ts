@@ -25,7 +25,7 @@ export async function fold(database: Database, cache: Pick<UsageCache, "renew">)
         return { deltas: rows.reduce((sum, { deltas }) => sum + Number(deltas), 0), firmIds };
       },
       // In REPEATABLE READ, which a server may have as its default, most folds would fail to serialize.
-      { isolationLevel: "ReadCommitted", timeout: 60_000 },
+      { isolationLevel: "ReadCommitted", timeout: 60_000, maxWait: 5_000 },
     ),
   );
 }

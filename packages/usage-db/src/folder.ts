@@ -46,15 +46,18 @@ export class Folder {
     while (!signal.aborted) {
       try {
         sinceVacuum += await foldAll(database, cache, signal);
-        if (sinceVacuum >= DELTAS_PER_VACUUM) {
-          sinceVacuum = 0;
-          await vacuumDeltas(database);
-        }
         if (failing) logger.info({}, "Folding works again");
         failing = false;
       } catch (error) {
         if (!failing) logger.error({ error: String(error) }, "Folding failed; it is tried again every round");
         failing = true;
+      }
+      if (sinceVacuum >= DELTAS_PER_VACUUM) {
+        sinceVacuum = 0;
+        // Autovacuum will do it, later.
+        await vacuumDeltas(database).catch((error) =>
+          logger.warn({ error: String(error) }, "The deltas could not be vacuumed; reads may slow down for a minute"),
+        );
       }
       await sleep(intervalMs, undefined, { signal }).catch(() => undefined);
     }

@@ -17,7 +17,7 @@ export async function rebuild(database: Database, cache: Pick<UsageCache, "renew
         await transaction.$executeRaw`SELECT ai_usage_rebuild(${firmId})`;
         await cache.renew([firmId]);
       },
-      { isolationLevel: "ReadCommitted", timeout: 3_600_000 },
+      { isolationLevel: "ReadCommitted", timeout: 3_600_000, maxWait: 5_000 },
     ),
   );
   await foldAll(database, cache);

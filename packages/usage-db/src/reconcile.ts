@@ -31,14 +31,15 @@ export interface Reconciliation {
 
 /**
  * Recomputes every grouping from the ledger with plain SQL and compares it with what readers are told, in one statement
- * and so on one snapshot. It must find nothing. Takes time in proportion to the ledger.
+ * and so on one snapshot. It must find nothing. Takes time in proportion to the ledger; throws `timeout` when that is over
+ * `timeoutMs`, in milliseconds.
  */
-export async function reconcile(database: Database, firmId?: string): Promise<Reconciliation> {
+export async function reconcile(database: Database, firmId?: string, timeoutMs = 600_000): Promise<Reconciliation> {
   const only = firmId ?? null;
   return database.run((prisma) =>
     prisma.$transaction(
       async (transaction) => {
-        await transaction.$executeRaw`SET LOCAL statement_timeout = '10min'`;
+        await transaction.$queryRaw`SELECT set_config('statement_timeout', ${String(timeoutMs)}, true)`;
         const [counted] = await transaction.$queryRaw<{ firms: number }[]>`
           SELECT count(*)::integer AS firms FROM firms WHERE ${only}::text IS NULL OR id = ${only}`;
         const rows = await transaction.$queryRaw<MismatchRow[]>`
@@ -98,7 +99,7 @@ export async function reconcile(database: Database, firmId?: string): Promise<Re
           mismatches: rows.map(toMismatch),
         };
       },
-      { timeout: 660_000 },
+      { timeout: timeoutMs + 10_000, maxWait: 5_000 },
     ),
   );
 }

@@ -121,21 +121,25 @@ export class UsageReader {
     rangeOn: (today: LocalDay) => DateRange,
   ): Promise<Answer<Data>> {
     const firm = await this.#firms.get(firmId);
-    const now = this.#clock().getTime();
-    const today = this.#localDay(firm, now);
+    const today = this.#localDay(firm, this.#clock().getTime());
     const range = rangeOn(today);
-    const { value, hit } = await this.#cache.getOrLoad({
+    let readNow = false;
+    const { value } = await this.#cache.getOrLoad({
       key: { type: question.type, firmId, ...range },
       validFor: `${firm.timeZone} ${today.date}`,
       schema: question.storedAs,
       load: async () => {
-        const month = monthProgress(today, now);
+        readNow = true;
+        // Later than the question, where the answer was waited for.
+        const now = this.#clock().getTime();
+        const month = monthProgress(this.#localDay(firm, now), now);
         const answer = await question.ask({ database: this.#database, firm, range, month });
         return { ...answer, asOf: new Date(now).toISOString(), timeZone: firm.timeZone };
       },
     });
     // Another process may have read it, by a clock that is a little ahead.
-    return { ...value, cacheAgeMs: hit ? Math.max(0, now - Date.parse(value.asOf)) : 0 };
+    const ageMs = Math.max(0, this.#clock().getTime() - Date.parse(value.asOf));
+    return { ...value, cacheAgeMs: readNow ? 0 : ageMs };
   }
 
   #localDay(firm: Firm, now: number): LocalDay {

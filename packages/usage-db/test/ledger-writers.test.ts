@@ -143,6 +143,7 @@ describe("the ledger refuses", () => {
 
   it("a firm in a zone that does not exist, and a firm that changes its id", async () => {
     await expect(ledger.sql("INSERT INTO firms VALUES ('x', 'X', 'Europe/Nowhere')")).rejects.toThrow("not recognized");
+    await expect(ledger.sql("INSERT INTO firms VALUES ('x', 'X', 'EET')")).rejects.toThrow(/violates/);
     await expect(ledger.sql("UPDATE firms SET id = 'y'")).rejects.toThrow("keeps its id");
   });
 

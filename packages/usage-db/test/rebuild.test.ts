@@ -132,6 +132,15 @@ describe("a firm that changes its zone", () => {
     expect(await ledger.sql("SELECT 1 FROM ai_usage_delta")).toEqual([]);
   });
 
+  it("is refused on the one snapshot of a whole transaction, which would miss what is written meanwhile", async () => {
+    const mover = await ledger.connect();
+    await mover.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
+    await expect(mover.query("UPDATE firms SET time_zone = 'Pacific/Chatham' WHERE id = 'firm'")).rejects.toThrow(
+      "in READ COMMITTED, not in REPEATABLE READ",
+    );
+    await mover.query("ROLLBACK");
+  });
+
   it("counts a writer that waited in the new zone", async () => {
     const [writer, mover, watcher] = await Promise.all([ledger.connect(), ledger.connect(), ledger.connect()]);
     await mover.query("BEGIN");

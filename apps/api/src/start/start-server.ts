@@ -68,14 +68,12 @@ function portOf(server: Server): number {
   return address.port;
 }
 
-/** Redis, or the process's own memory, which only a listener can tell of what other processes wrote. */
+/**
+ * Redis, or the process's own memory. Beside both stands a listener: who folds without the same Redis (a command, another
+ * service) tells of it by notification alone.
+ */
 function openCache(run: Run, env: Env, connectionString: string, logger: Logger): UsageCache {
-  if (env.redisUrl !== null) {
-    const cache = createRedisUsageCache({ url: env.redisUrl, logger });
-    run.onStop(() => cache.close());
-    return cache;
-  }
-  const cache = createMemoryUsageCache();
+  const cache = env.redisUrl === null ? createMemoryUsageCache() : createRedisUsageCache({ url: env.redisUrl, logger });
   run.onStop(() => cache.close());
   const listener = new ChangeListener({ connectionString, cache, logger });
   listener.start();

@@ -3,7 +3,7 @@ import { AIUsageService, ChangeListener, createMemoryUsageCache, Database } from
 const connectionString = process.env["DATABASE_URL"] ?? "postgresql://localhost/usage";
 const database = new Database({ connectionString });
 const cache = createMemoryUsageCache(); // or createRedisUsageCache({ url, logger: console }), shared by processes
-const changes = new ChangeListener({ connectionString, cache, logger: console }); // keeps the cache fresh; not for Redis
+const changes = new ChangeListener({ connectionString, cache, logger: console }); // keeps the cache fresh
 changes.start();
 
 const usage = new AIUsageService({ database, cache });

@@ -1,40 +1,36 @@
 import { FIRM_ID, type Ledger } from "../data.ts";
 import { measure, type Rounds, type Task } from "../measure.ts";
 import type { Question } from "../questions.ts";
-import { middleOf, type Timing } from "../statistics.ts";
+import type { Timing } from "../statistics.ts";
 
 export interface Read {
   readonly ledger: Ledger;
   readonly question: Question;
   readonly timing: Timing;
-  /** `SELECT 1` through the same client, on the same database, in the same rounds: the base of the ratio. */
+  /** `SELECT 1` through the same client, on the same database and in the same rounds: the base of the ratio. */
   readonly select1: Timing;
 }
 
-/** Questions that the cache cannot answer, over all ledgers in the same rounds. */
+/**
+ * Questions that the cache cannot answer: one after the other, each over all ledgers and beside `SELECT 1`, in the same
+ * rounds. That is what is compared; the garbage of one question is not to slow another.
+ */
 export async function measureReads(
   ledgers: readonly Ledger[],
   questions: readonly Question[],
   rounds: Rounds,
   update: (state: string) => void,
 ): Promise<Read[]> {
-  const subjects = ledgers.flatMap((ledger) =>
-    questions.map((question) => ({
+  const reads: Read[] = [];
+  for (const question of questions) {
+    const subjects = ledgers.map((ledger) => ({
       ledger,
-      question,
-      sides: { select1: { run: () => ledger.database.ping() }, read: uncached(ledger, question) },
-    })),
-  );
-  const measured = await measure(subjects, rounds, update);
-  return measured.map(({ ledger, question, timings }) => {
-    const ofLedger = measured.filter((other) => other.ledger === ledger);
-    return {
-      ledger,
-      question,
-      timing: timings.read,
-      select1: middleOf(ofLedger.map((other) => other.timings.select1)),
-    };
-  });
+      sides: { select1: { run: () => ledger.database.ping() }, timing: uncached(ledger, question) },
+    }));
+    const measured = await measure(subjects, rounds, (state) => update(`${question.method}, ${state}`));
+    reads.push(...measured.map(({ ledger, timings }) => ({ ledger, question, ...timings })));
+  }
+  return reads;
 }
 
 export function toSelect1({ timing, select1 }: Read): number {

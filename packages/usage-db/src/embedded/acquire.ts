@@ -65,6 +65,8 @@ export async function acquireEmbeddedDatabase(options: EmbeddedDatabaseOptions):
       }),
     );
   } catch (error) {
+    // A server may run by now, without a user.
+    await stopUnused({ data, lock, users }).catch(() => undefined);
     callOff();
     throw error;
   }

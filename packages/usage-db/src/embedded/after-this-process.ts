@@ -10,6 +10,9 @@ export function afterThisProcess(script: string, args: readonly string[]): () =>
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
   });
+  // Who ends the whole group ends the shell as well; then there is nothing to call off.
+  shell.on("error", () => undefined);
+  shell.stdin.on("error", () => undefined);
   shell.unref();
   return () => shell.stdin.end("called off\n");
 }

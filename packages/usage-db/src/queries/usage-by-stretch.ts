@@ -6,7 +6,7 @@ import { type SummedColumns, toUsageSums } from "./usage-sums.ts";
 
 /**
  * The firm's usage within the ranges, summed over stretches: the days that lie in the same ranges are one row, on the
- * first of them. What is asked of whole ranges needs no more, and 400 days come as the same two or three rows as 31.
+ * first of them that has usage. What is asked of whole ranges needs no more, and 400 days are as few rows as 31.
  *
  * Raw, for Prisma's `groupBy` knows columns alone. One statement, so one snapshot: of two, one alone could count a call.
  */
@@ -22,7 +22,7 @@ export async function findUsageByStretch(
   );
   const rows = await database.run(
     (prisma) => prisma.$queryRaw<(SummedColumns & { day: Date })[]>`
-      SELECT (${starts}::date[])[width_bucket(day, ${starts}::date[])] AS day,
+      SELECT min(day) AS day,
              sum(calls)::bigint AS calls,
              sum(failed_calls)::bigint AS "failedCalls",
              sum(unpriced_calls)::bigint AS "unpricedCalls",
@@ -31,7 +31,7 @@ export async function findUsageByStretch(
              sum(cost_eur) AS "costEur"
         FROM ai_usage
        WHERE firm_id = ${firmId} AND grouping = 'total' AND (${isAsked})
-       GROUP BY 1`,
+       GROUP BY width_bucket(day, ${starts}::date[])`,
   );
   return rows.map(({ day, ...sums }) => ({ day: fromDateColumn(day), ...toUsageSums(sums) }));
 }

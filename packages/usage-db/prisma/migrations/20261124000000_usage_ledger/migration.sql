@@ -5,8 +5,10 @@
 CREATE TABLE firms (
   id        text PRIMARY KEY CHECK (char_length(id) BETWEEN 1 AND 200),
   name      text NOT NULL CHECK (name <> ''),
-  -- The expression fails with "time zone ... not recognized" for a zone that this server does not know.
+  -- The first expression fails with "time zone ... not recognized" for a zone that this server does not know. Names
+  -- without a slash mean other things elsewhere: EET has no summer time here, and some are no IANA zones at all.
   time_zone text NOT NULL CHECK (timestamptz 'epoch' AT TIME ZONE time_zone IS NOT NULL)
+                          CHECK (time_zone = 'UTC' OR time_zone ~ '^[A-Za-z_]+/[A-Za-z]')
 );
 
 CREATE TABLE users (
@@ -207,11 +209,22 @@ CREATE TRIGGER ai_usage_log_truncated BEFORE TRUNCATE ON ai_usage_log
 -- Held, to the end of their transaction, by the one fold at a time and by whatever must not run beside one.
 CREATE FUNCTION ai_usage_fold_lock() RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT 4107160982114537 $$;
 
+-- On the one snapshot of a whole transaction most folds would fail to serialize, and a rebuild would miss what was
+-- committed while it waited for the firm's writers.
+CREATE FUNCTION ai_usage_check_isolation() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'usage is folded and recounted in READ COMMITTED, not in %',
+      upper(current_setting('transaction_isolation'))
+      USING HINT = 'Begin the transaction with ISOLATION LEVEL READ COMMITTED.';
+  END IF;
+END $$;
+
 -- Moves at most max_deltas deltas into the rollup and tells how many of each firm it took; no rows when there was nothing
 -- to fold or another fold is at work.
 --
 -- It consumes rows: a watermark of ids would lose those that commit late. It upserts in key order: unsorted upserts of
--- two transactions deadlock. Call it in READ COMMITTED.
+-- two transactions deadlock.
 --
 -- A session that folds every second plans this on an empty table, and keeps that plan when a load leaves 50,000 deltas:
 -- joined to itself, as "id IN (...)" would be, the table then took 80 seconds instead of 0.2. So it is not joined but cut
@@ -219,6 +232,7 @@ CREATE FUNCTION ai_usage_fold_lock() RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
 CREATE FUNCTION ai_usage_fold(max_deltas integer) RETURNS TABLE (folded_firm_id text, deltas bigint)
   LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN
+  PERFORM ai_usage_check_isolation();
   IF NOT pg_try_advisory_xact_lock(ai_usage_fold_lock()) THEN RETURN; END IF;
   FOR folded_firm_id, deltas IN
     WITH taken AS (
@@ -262,6 +276,7 @@ END $$;
 -- never waits for a firm, so the two cannot deadlock.
 CREATE FUNCTION ai_usage_rebuild(rebuilt_firm_id text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM ai_usage_check_isolation();
   PERFORM pg_advisory_xact_lock(ai_usage_fold_lock());
   PERFORM 1 FROM firms WHERE id = rebuilt_firm_id FOR UPDATE;
   DELETE FROM ai_usage_delta WHERE firm_id = rebuilt_firm_id;
