@@ -1,5 +1,3 @@
-import Papa from "papaparse";
-
 /** The fields of a record, or why it has none. */
 type CsvSplit = { readonly fields: readonly string[] } | { readonly fault: CsvFault };
 type CsvFault = typeof OPEN_QUOTE | typeof STRAY_QUOTE;
@@ -10,15 +8,43 @@ export const STRAY_QUOTE = "has a quote inside a field: put the field in quotes 
 /**
  * Splits one record of CSV (RFC 4180) into its fields.
  *
- * One record at a time, because an import must go on behind a broken line: given a whole file, a parser takes everything
- * behind an unclosed quote for one field.
+ * Ours, because an import must go on behind a broken line and notice every broken one: parsers of whole files take
+ * everything behind an unclosed quote for one field, and those that are fed line by line let a stray quote pass.
  */
 export function splitCsvRecord(text: string): CsvSplit {
-  // Most records have no quotes, and of those nothing can be wrong.
   if (!text.includes('"')) return { fields: text.split(",") };
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ",", newline: "\n" });
-  const codes = errors.map(({ code }) => code);
-  if (codes.includes("InvalidQuotes")) return { fault: STRAY_QUOTE };
-  if (codes.includes("MissingQuotes")) return { fault: OPEN_QUOTE };
-  return { fields: data[0] ?? [""] };
+  const fields: string[] = [];
+  for (let at = 0; ; at++) {
+    const isQuoted = text[at] === '"';
+    const field = isQuoted ? quotedField(text, at + 1) : plainField(text, at);
+    if (field === null) return { fault: OPEN_QUOTE };
+    at = field.end;
+    const isWhole = at === text.length || text[at] === ",";
+    if (!isWhole || (!isQuoted && field.value.includes('"'))) return { fault: STRAY_QUOTE };
+    fields.push(field.value);
+    if (at === text.length) return { fields };
+  }
+}
+
+interface Field {
+  readonly value: string;
+  /** Where in the text the field ends. */
+  readonly end: number;
+}
+
+function plainField(text: string, start: number): Field {
+  const comma = text.indexOf(",", start);
+  const end = comma === -1 ? text.length : comma;
+  return { value: text.slice(start, end), end };
+}
+
+/** `start` is behind the opening quote. Within quotes, two of them stand for one. */
+function quotedField(text: string, start: number): Field | null {
+  let from = start;
+  for (;;) {
+    const quote = text.indexOf('"', from);
+    if (quote === -1) return null;
+    if (text[quote + 1] !== '"') return { value: text.slice(start, quote).replaceAll('""', '"'), end: quote + 1 };
+    from = quote + 2;
+  }
 }
