@@ -232,6 +232,17 @@ describe("import", () => {
     expect(readFileSync(join(folder, "bad.rejects.csv"), "utf8").match(/^"line \d+: /gm)).toHaveLength(3_000);
   });
 
+  it("keeps a rejects file that was mended when the first file is imported again", async () => {
+    const file = fileOf("again.csv", [HEADER, "x"].join("\n"));
+    await importInto("again", file);
+    const rejects = join(folder, "again.rejects.csv");
+    writeFileSync(rejects, "mended");
+    const { stderr } = await importInto("again", file);
+    expect(stderr).toContain(`The file that was there before is kept as ${rejects}.before.\n`);
+    expect(readFileSync(`${rejects}.before`, "utf8")).toBe("mended");
+    expect(readFileSync(rejects, "utf8")).toContain("line 2");
+  });
+
   it("keeps what was added when the bad lines cannot be written, and says so in one line", async () => {
     const file = fileOf("unwritable.csv", [HEADER, line("1"), "x", line("2")].join("\n"));
     const { code, stderr } = await importInto("unwritable", file, "--rejects", join(folder, "no-such-folder", "x.csv"));

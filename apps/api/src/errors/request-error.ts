@@ -6,6 +6,7 @@ import { toTrpcError } from "./format-error.ts";
 /** What the HTTP framework refuses by itself: a body that is too large, of another type, not JSON, a bad address. */
 const REFUSALS: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
   400: "BAD_REQUEST",
+  403: "FORBIDDEN",
   404: "NOT_FOUND",
   408: "TIMEOUT",
   413: "PAYLOAD_TOO_LARGE",

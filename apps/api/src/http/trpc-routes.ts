@@ -19,6 +19,8 @@ export function addTrpcRoutes(
     scope.route<{ Params: { path: string } }>({
       method: ["GET", "POST"],
       url: "/trpc/:path",
+      // A procedure has no answer without a body.
+      exposeHeadRoute: false,
       handler: (request, reply) =>
         fastifyRequestHandler({
           router: appRouter,

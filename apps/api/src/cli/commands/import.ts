@@ -29,7 +29,7 @@ export function importCommand(shell: Shell): Command {
     .addOption(
       new Option("--format <format>", "what the file is, when its name does not tell").choices(["csv", "ndjson"]),
     )
-    .option("--rejects <file>", "where bad lines are written (default: FILE.rejects.csv or .ndjson, beside FILE)")
+    .option("--rejects <file>", "where bad lines are written (default: calls.rejects.csv for calls.csv, beside it)")
     .addHelpText(
       "after",
       `

@@ -40,7 +40,8 @@ export function tokenCommand(shell: Shell): Command {
       "after",
       `
 It is signed with AUTH_SECRET or, without DATABASE_URL, with the secret kept beside the project's
-own database. Anyone who has it can use it until it expires.
+own database. Anyone who has it can use it until it expires. A link leads to PUBLIC_URL or, without it,
+to PORT on this machine: set them as the server has them.
 
 Examples:
   npm run usage -- token --role ops

@@ -61,6 +61,8 @@ function tellProblems(
   if (others > 0) shell.stderr.write(`… and ${counted(others, "more bad line")}\n`);
   if (!rejects.isMade) return;
   shell.stderr.write(`Bad lines, with the reasons, are in ${rejects.path}: mend them there and import that file.\n`);
+  if (rejects.keptAside !== null)
+    shell.stderr.write(`The file that was there before is kept as ${rejects.keptAside}.\n`);
 }
 
 function summaryOf({ read, added, duplicates, rejected }: ImportCounts): string {

@@ -1,4 +1,5 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { type FileHandle, open, rename } from "node:fs/promises";
 import { CliError } from "../cli-error.ts";
 import { REASON_FIELD } from "./file-record.ts";
 
@@ -6,7 +7,7 @@ const WRITE_BYTES = 64 * 1024;
 
 /**
  * A file of the records that were rejected, each as it was, byte for byte, with the reason beside it: it can be mended and
- * imported as it is. Made when the first one comes, in place of one from before.
+ * imported as it is. Made when the first one comes; one from before, which may have been mended, is kept aside.
  *
  * In CSV the reason is a column in front. In NDJSON it is a line of its own, as a line that is not JSON has no room for it.
  */
@@ -14,6 +15,8 @@ export class RejectsFile {
   readonly path: string;
   /** Whether there is one: it could be made, and holds something. */
   isMade = false;
+  /** Where the file from before is kept; `null` when there was none. */
+  keptAside: string | null = null;
   /** The header of a CSV; `null` for NDJSON. */
   readonly #header: Buffer | null;
   #handle: FileHandle | undefined;
@@ -27,6 +30,7 @@ export class RejectsFile {
 
   async add(record: Buffer, reason: string): Promise<void> {
     if (this.#handle === undefined) {
+      this.keptAside = await keepAside(this.path);
       this.#handle = await openForWriting(this.path);
       this.isMade = true;
       if (this.#header !== null) this.#write(Buffer.from(`${REASON_FIELD},`), this.#header);
@@ -55,6 +59,13 @@ export class RejectsFile {
     this.#waitingBytes = 0;
     await handle.appendFile(bytes);
   }
+}
+
+async function keepAside(path: string): Promise<string | null> {
+  if (!existsSync(path)) return null;
+  const aside = `${path}.before`;
+  await rename(path, aside);
+  return aside;
 }
 
 async function openForWriting(path: string): Promise<FileHandle> {
