@@ -85,6 +85,19 @@ describe("a row inserted with plain SQL shows up in a cached answer", () => {
     await vi.waitFor(async () => expect(await calls(reader)).toBe(1), FRESH_MS);
   });
 
+  it("of a process that uses Redis, when one folds that knows nothing of it", async () => {
+    foldWith(createMemoryUsageCache());
+    const cache = createRedisUsageCache({ url: redis.url, logger: silentLogger });
+    const reader = use(cache);
+    const listener = new ChangeListener({ connectionString: ledger.connectionString, cache, logger: silentLogger });
+    listener.start();
+    stops.push(() => listener.stop());
+    await untilListening();
+    await untilCached(reader);
+    await insertCall();
+    await vi.waitFor(async () => expect(await calls(reader)).toBe(1), FRESH_MS);
+  });
+
   it("of any process that shares Redis", async () => {
     foldWith(createRedisUsageCache({ url: redis.url, logger: silentLogger }));
     const reader = use(createRedisUsageCache({ url: redis.url, logger: silentLogger }));
@@ -107,7 +120,7 @@ describe("a lost connection of the listener", () => {
     await untilListening();
     await untilCached(reader);
     await ledger.sql(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'usage-db changes'",
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'usage-db changes' AND datname = current_database()",
     );
     await insertCall();
     await vi.waitFor(async () => expect(await calls(reader)).toBe(1), 5_000);

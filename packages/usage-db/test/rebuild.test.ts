@@ -1,3 +1,4 @@
+import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { foldAll } from "../src/fold.ts";
 import { rebuild } from "../src/rebuild.ts";
@@ -33,6 +34,20 @@ async function record(firmId: string, prefix: string, client = ledger.sql): Prom
   );
 }
 
+/** Until a statement such as `pattern` waits for a lock in this database. */
+const untilWaiting = (pattern: string) =>
+  vi.waitFor(async () => {
+    const rows = await ledger.sql(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE $1",
+      [pattern],
+    );
+    expect(rows).toHaveLength(1);
+  });
+
+/** Records fifty calls more of the firm, over a connection of its own. */
+const recordOn = (client: pg.Client) =>
+  record("firm", "beside", (text, values = []) => client.query(text, values).then(({ rows }) => rows));
+
 describe("reconcile", () => {
   it("finds nothing, folded or not, for one firm or all", async () => {
     expect(await reconcile(ledger.database)).toEqual({ firms: 2, mismatchCount: 0, mismatches: [] });
@@ -56,6 +71,14 @@ describe("reconcile", () => {
       },
     ]);
     expect((await reconcile(ledger.database, "firm")).mismatchCount).toBe(0);
+  });
+
+  it("gives up in time", async () => {
+    const locker = await ledger.connect();
+    await locker.query("BEGIN");
+    await locker.query("LOCK TABLE ai_usage_log IN ACCESS EXCLUSIVE MODE");
+    await expect(reconcile(ledger.database, "firm", 50)).rejects.toMatchObject({ code: "timeout" });
+    await locker.query("ROLLBACK");
   });
 
   it("sees calls that went around the triggers", async () => {
@@ -86,15 +109,8 @@ describe("rebuild", () => {
     const [writer, rebuilder, watcher] = await Promise.all([ledger.connect(), ledger.connect(), ledger.connect()]);
     await rebuilder.query("BEGIN");
     await rebuilder.query("SELECT ai_usage_rebuild('firm')");
-    const written = record("firm", "beside", (text, values = []) =>
-      writer.query(text, values).then(({ rows }) => rows),
-    );
-    await vi.waitFor(async () => {
-      const { rows } = await watcher.query(
-        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO ai_usage_log%'",
-      );
-      expect(rows).toHaveLength(1);
-    });
+    const written = recordOn(writer);
+    await untilWaiting("INSERT INTO ai_usage_log%");
     await rebuilder.query("COMMIT");
     await written;
     expect(await differencesFromLedger(watcher)).toEqual([]);
@@ -105,12 +121,7 @@ describe("rebuild", () => {
     await writer.query("BEGIN");
     await writer.query("DELETE FROM ai_usage_log WHERE firm_id = 'firm' AND id LIKE 'early%'");
     const rebuilt = rebuild(ledger.database, noCache, "firm");
-    await vi.waitFor(async () => {
-      const { rows } = await watcher.query(
-        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%ai_usage_rebuild%'",
-      );
-      expect(rows).toHaveLength(1);
-    });
+    await untilWaiting("%ai_usage_rebuild%");
     await writer.query("COMMIT");
     await rebuilt;
     expect(await differencesFromLedger(watcher)).toEqual([]);
@@ -145,15 +156,8 @@ describe("a firm that changes its zone", () => {
     const [writer, mover, watcher] = await Promise.all([ledger.connect(), ledger.connect(), ledger.connect()]);
     await mover.query("BEGIN");
     await mover.query("UPDATE firms SET time_zone = 'Pacific/Chatham' WHERE id = 'firm'");
-    const written = record("firm", "beside", (text, values = []) =>
-      writer.query(text, values).then(({ rows }) => rows),
-    );
-    await vi.waitFor(async () => {
-      const { rows } = await watcher.query(
-        "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO ai_usage_log%'",
-      );
-      expect(rows).toHaveLength(1);
-    });
+    const written = recordOn(writer);
+    await untilWaiting("INSERT INTO ai_usage_log%");
     await mover.query("COMMIT");
     await written;
     expect(await differencesFromLedger(watcher)).toEqual([]);
