@@ -38,7 +38,7 @@ export { localeOf } from "./format/locale.ts";
 export { hourlyCosts } from "./hourly-costs.ts";
 export { modelCosts } from "./model-costs.ts";
 export { type Money, money, percentOf, sum, toNumber, ZERO } from "./money.ts";
-export { monthToDateRange, projectedMonthEnd, projectionRange, spendWithin } from "./month-spend.ts";
+export { isWithin, monthToDateRange, projectedMonthEnd, projectionRange, spendWithin } from "./month-spend.ts";
 export { successRate, usageOverview } from "./overview.ts";
 export { type PreviousMonth, projectMonthEnd } from "./projection.ts";
 export { BATCH_USER_ID, MAX_TOKENS_PER_CALL, type UsageLog, usageLogSchema } from "./usage-log.ts";

@@ -5,14 +5,14 @@ import { type Money, sum } from "./money.ts";
 import { projectMonthEnd } from "./projection.ts";
 import type { DayRow } from "./usage-rows.ts";
 
-/** The current month to date: its first day to today. */
-export function monthToDateRange(month: MonthProgress): DateRange {
-  return { startDate: month.firstDay, endDate: month.today };
+/** The month to date: its first day to `today`. */
+export function monthToDateRange(today: string): DateRange {
+  return { startDate: monthStart(today), endDate: today };
 }
 
 /** The days whose rows a projection needs: the month to date and, on its first day, the month before. */
 export function projectionRange(month: MonthProgress): DateRange {
-  const { startDate, endDate } = monthToDateRange(month);
+  const { startDate, endDate } = monthToDateRange(month.today);
   return { startDate: month.isFirstDay ? monthStart(addDays(startDate, -1)) : startDate, endDate };
 }
 
@@ -25,12 +25,13 @@ export function spendWithin(days: readonly DayRow[], range: DateRange): Money {
 export function projectedMonthEnd(days: readonly DayRow[], month: MonthProgress): Money {
   const lastOfPrevious = addDays(month.firstDay, -1);
   const previous = { startDate: monthStart(lastOfPrevious), endDate: lastOfPrevious };
-  return projectMonthEnd(spendWithin(days, monthToDateRange(month)), month, {
+  return projectMonthEnd(spendWithin(days, monthToDateRange(month.today)), month, {
     spend: spendWithin(days, previous),
     days: daysInMonth(lastOfPrevious),
   });
 }
 
+/** Whether the civil date lies in the range. */
 export function isWithin(day: string, range: DateRange): boolean {
   return day >= range.startDate && day <= range.endDate;
 }

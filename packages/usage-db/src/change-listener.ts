@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { Background, pause } from "./background.ts";
 import type { UsageCache } from "./cache/usage-cache.ts";
 import type { Logger } from "./logger.ts";
 import { sessionUrl } from "./session-url.ts";
@@ -18,37 +18,26 @@ const HEARTBEAT_MS = 1_000;
 const ANSWER_MS = 5_000;
 
 /**
- * Hears of the firms that a fold, in whichever process, has changed, and renews their generations in a cache that other
- * processes cannot reach. While it knows that it cannot hear, everything is renewed every second, and once more when it hears
+ * Hears of the firms that a fold, in whichever process, has changed, and renews their generations in a cache that the
+ * folding process may not reach. While it knows that it cannot hear, everything is renewed every second, and once more when it hears
  * again: what may have been missed is not served. A connection that is dead without a sign is found out in six seconds.
  */
-export class ChangeListener {
+export class ChangeListener extends Background {
   readonly #options: ChangeListenerOptions;
-  readonly #stop = new AbortController();
-  #running: Promise<void> | undefined;
 
   constructor(options: ChangeListenerOptions) {
+    super();
     this.#options = options;
   }
 
-  start(): void {
-    this.#running ??= this.#run();
-  }
-
-  async stop(): Promise<void> {
-    this.#stop.abort();
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
+  protected override async run(signal: AbortSignal): Promise<void> {
     const { cache, logger } = this.#options;
-    const { signal } = this.#stop;
     let failing = false;
     while (!signal.aborted) {
       await cache.renewAll();
       const deaf = setInterval(() => void cache.renewAll(), RETRY_MS);
       try {
-        await this.#listen(() => {
+        await this.#listen(signal, () => {
           clearInterval(deaf);
           if (failing) logger.info({}, "Listening for changes again");
           failing = false;
@@ -59,14 +48,13 @@ export class ChangeListener {
       } finally {
         clearInterval(deaf);
       }
-      await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      await pause(RETRY_MS, signal);
     }
   }
 
   /** Listens until stopped; throws when the connection fails. */
-  async #listen(onListening: () => void): Promise<void> {
+  async #listen(signal: AbortSignal, onListening: () => void): Promise<void> {
     const { connectionString, cache } = this.#options;
-    const { signal } = this.#stop;
     const client = new pg.Client({
       connectionString: sessionUrl(connectionString),
       connectionTimeoutMillis: ANSWER_MS,
@@ -86,7 +74,7 @@ export class ChangeListener {
       await cache.renewAll();
       const ended = AbortSignal.any([signal, lost.signal]);
       while (!ended.aborted) {
-        await sleep(HEARTBEAT_MS, undefined, { signal: ended }).catch(() => undefined);
+        await pause(HEARTBEAT_MS, ended);
         // A connection whose other end is gone says nothing: it has to be asked.
         if (!signal.aborted) await client.query("SELECT 1");
       }

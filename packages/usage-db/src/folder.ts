@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { Background, pause } from "./background.ts";
 import type { UsageCache } from "./cache/usage-cache.ts";
 import type { Database } from "./database.ts";
 import { foldAll, vacuumDeltas } from "./fold.ts";
@@ -19,28 +19,16 @@ const DELTAS_PER_VACUUM = 5_000;
  * Folds every second, for as long as it runs. Safe in many processes: one folds at a time and the others' rounds are
  * empty. A round that fails is logged and tried again: its deltas are still there, and readers count them.
  */
-export class Folder {
+export class Folder extends Background {
   readonly #options: FolderOptions;
-  readonly #stop = new AbortController();
-  #running: Promise<void> | undefined;
 
   constructor(options: FolderOptions) {
+    super();
     this.#options = options;
   }
 
-  start(): void {
-    this.#running ??= this.#run();
-  }
-
-  /** Ends after the round at work, if one is. */
-  async stop(): Promise<void> {
-    this.#stop.abort();
-    await this.#running;
-  }
-
-  async #run(): Promise<void> {
+  protected override async run(signal: AbortSignal): Promise<void> {
     const { database, cache, logger, intervalMs = 1_000 } = this.#options;
-    const { signal } = this.#stop;
     let sinceVacuum = 0;
     let failing = false;
     while (!signal.aborted) {
@@ -59,7 +47,7 @@ export class Folder {
           logger.warn({ error: String(error) }, "The deltas could not be vacuumed; reads may slow down for a minute"),
         );
       }
-      await sleep(intervalMs, undefined, { signal }).catch(() => undefined);
+      await pause(intervalMs, signal);
     }
   }
 }

@@ -11,6 +11,7 @@ import {
   type HourlyCost,
   hourlyCostSchema,
   hourlyCosts,
+  isWithin,
   type ModelCost,
   type MonthProgress,
   modelCostSchema,
@@ -64,7 +65,7 @@ export const overviewQuestion: Question<UsageOverview> = {
   storedAs: storedAs(usageOverviewSchema),
   ask: async ({ database, firm, range, month }) => {
     const rows = await findUsageByStretch(database, firm.id, [range, ...rangesOfProjection(month)]);
-    const ofRange = rows.filter(({ day }) => day >= range.startDate && day <= range.endDate);
+    const ofRange = rows.filter(({ day }) => isWithin(day, range));
     return { data: usageOverview(rows, range, month), unpricedCalls: unpricedCalls(ofRange) };
   },
 };
@@ -133,14 +134,14 @@ export const projectedMonthEndQuestion: Question<number> = {
   storedAs: storedAs(z.number()),
   ask: async ({ database, firm, range, month }) => {
     const rows = await findUsageByStretch(database, firm.id, rangesOfProjection(month));
-    const ofRange = rows.filter(({ day }) => day >= range.startDate);
+    const ofRange = rows.filter(({ day }) => isWithin(day, range));
     return { data: toNumber(projectedMonthEnd(rows, month)), unpricedCalls: unpricedCalls(ofRange) };
   },
 };
 
 /** What a projection tells apart: the month to date and, on the month's first day, the month before. */
 function rangesOfProjection(month: MonthProgress): DateRange[] {
-  return [projectionRange(month), monthToDateRange(month)];
+  return [projectionRange(month), monthToDateRange(month.today)];
 }
 
 function storedAs<Data extends ZodType>(data: Data) {

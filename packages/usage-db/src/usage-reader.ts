@@ -11,7 +11,7 @@ import {
   localDayAt,
   type ModelCost,
   monthProgress,
-  monthStart,
+  monthToDateRange,
   type UsageOverview,
   type UserCost,
 } from "usage-core";
@@ -65,7 +65,7 @@ export class UsageReader {
   /** The figures of the range, by default the current month to date, and where the current month will end. */
   async overview(firmId: string, range?: DateRange): Promise<Answer<UsageOverview>> {
     const parsed = range && parse(dateRangeSchema, range);
-    return this.#answer(overviewQuestion, firmId, (today) => parsed ?? monthToDate(today));
+    return this.#answer(overviewQuestion, firmId, (today) => parsed ?? monthToDateRange(today));
   }
 
   /** One entry a day of the range, zeros included, oldest first. */
@@ -96,12 +96,12 @@ export class UsageReader {
 
   /** EUR spent in the firm's current month, to date. */
   async currentMonthSpend(firmId: string): Promise<Answer<number>> {
-    return this.#answer(currentMonthSpendQuestion, firmId, monthToDate);
+    return this.#answer(currentMonthSpendQuestion, firmId, monthToDateRange);
   }
 
   /** EUR at which the firm's current month will end, at the pace seen so far. */
   async projectedMonthEnd(firmId: string): Promise<Answer<number>> {
-    return this.#answer(projectedMonthEndQuestion, firmId, monthToDate);
+    return this.#answer(projectedMonthEndQuestion, firmId, monthToDateRange);
   }
 
   /** Drops what is cached of the firm: the next answers are read anew, also where a load is under way. */
@@ -118,11 +118,11 @@ export class UsageReader {
   async #answer<Data>(
     question: Question<Data>,
     firmId: string,
-    rangeOn: (today: LocalDay) => DateRange,
+    rangeOn: (today: string) => DateRange,
   ): Promise<Answer<Data>> {
     const firm = await this.#firms.get(firmId);
     const today = this.#localDay(firm, this.#clock().getTime());
-    const range = rangeOn(today);
+    const range = rangeOn(today.date);
     let readNow = false;
     const { value } = await this.#cache.getOrLoad({
       key: { type: question.type, firmId, ...range },
@@ -149,10 +149,6 @@ export class UsageReader {
     this.#days.set(firm.timeZone, today);
     return today;
   }
-}
-
-function monthToDate(today: LocalDay): DateRange {
-  return { startDate: monthStart(today.date), endDate: today.date };
 }
 
 function parse<Value>(schema: ZodType<Value>, input: Value): Value {

@@ -1,4 +1,4 @@
-import { addDays, type DateRange, type DayRow } from "usage-core";
+import { addDays, type DateRange, type DayRow, isWithin } from "usage-core";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 import { fromDateColumn } from "./days.ts";
@@ -47,10 +47,10 @@ function stretchStarts(ranges: readonly DateRange[]): string[] {
  */
 function outermost(ranges: readonly DateRange[]): DateRange[] {
   const isInner = (range: DateRange, index: number) =>
-    ranges.some((other, at) => at !== index && isWithin(range, other) && (at < index || !isWithin(other, range)));
+    ranges.some((other, at) => at !== index && contains(other, range) && (at < index || !contains(range, other)));
   return ranges.filter((range, index) => !isInner(range, index));
 }
 
-function isWithin(inner: DateRange, outer: DateRange): boolean {
-  return inner.startDate >= outer.startDate && inner.endDate <= outer.endDate;
+function contains(outer: DateRange, inner: DateRange): boolean {
+  return isWithin(inner.startDate, outer) && isWithin(inner.endDate, outer);
 }

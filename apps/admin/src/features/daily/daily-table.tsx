@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DateRange } from "usage-core";
+import { FigureCells, FigureHeads } from "../../components/figure-columns.tsx";
 import { ScrollTable } from "../../components/scroll-table.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import type { DailyBar } from "./daily-bars.ts";
@@ -20,15 +21,7 @@ export function DailyTable({ bars, range, onOpenDay }: DailyTableProps): ReactNo
       <thead>
         <tr>
           <th scope="col">{t("columns.day")}</th>
-          <th scope="col" className="number">
-            {t("columns.cost")}
-          </th>
-          <th scope="col" className="number">
-            {t("columns.tokens")}
-          </th>
-          <th scope="col" className="number">
-            {t("columns.calls")}
-          </th>
+          <FigureHeads />
         </tr>
       </thead>
       <tbody>
@@ -61,7 +54,6 @@ function DayRow({ bar, onOpenDay }: DayRowProps): ReactNode {
       </tr>
     );
   }
-  const { cost, tokens, calls } = bar.usage;
   return (
     <tr>
       <th scope="row">
@@ -75,9 +67,7 @@ function DayRow({ bar, onOpenDay }: DayRowProps): ReactNode {
         </button>
         {bar.soFar !== null && <span className="panel-note"> · {t("daily.unfinished")}</span>}
       </th>
-      <td className="number">{format.eur(cost)}</td>
-      <td className="number">{format.count(tokens)}</td>
-      <td className="number">{format.count(calls)}</td>
+      <FigureCells {...bar.usage} />
     </tr>
   );
 }

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { HourlyCost } from "usage-core";
+import { FigureCells, FigureHeads } from "../../components/figure-columns.tsx";
 import { ScrollTable } from "../../components/scroll-table.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
 
 interface HourlyTableProps {
   readonly hours: readonly HourlyCost[];
@@ -13,21 +13,12 @@ interface HourlyTableProps {
 /** What the chart draws, in figures. */
 export function HourlyTable({ hours, labels, date }: HourlyTableProps): ReactNode {
   const { t } = useTranslation();
-  const format = useFormat();
   return (
     <ScrollTable label={t("hours.chart", { date })}>
       <thead>
         <tr>
           <th scope="col">{t("columns.hour")}</th>
-          <th scope="col" className="number">
-            {t("columns.cost")}
-          </th>
-          <th scope="col" className="number">
-            {t("columns.tokens")}
-          </th>
-          <th scope="col" className="number">
-            {t("columns.calls")}
-          </th>
+          <FigureHeads />
         </tr>
       </thead>
       <tbody>
@@ -36,9 +27,7 @@ export function HourlyTable({ hours, labels, date }: HourlyTableProps): ReactNod
             <th scope="row" className="figure">
               {labels.get(hour)}
             </th>
-            <td className="number">{format.eur(cost)}</td>
-            <td className="number">{format.count(tokens)}</td>
-            <td className="number">{format.count(calls)}</td>
+            <FigureCells cost={cost} tokens={tokens} calls={calls} />
           </tr>
         ))}
       </tbody>
