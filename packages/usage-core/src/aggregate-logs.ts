@@ -22,7 +22,10 @@ export interface AggregatedLogs {
 }
 
 /** What aggregation reads of a log. */
-export type AggregatedFields = Omit<UsageLog, "id">;
+export type AggregatedFields = Pick<
+  UsageLog,
+  "userId" | "feature" | "model" | "inputTokens" | "outputTokens" | "costEur" | "success" | "createdAt"
+>;
 
 /**
  * Sums raw logs into the exact rows that the functions of this package turn into answers, without a database. Logs are

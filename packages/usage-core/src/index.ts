@@ -41,7 +41,18 @@ export { type Money, money, percentOf, sum, toNumber, ZERO } from "./money.ts";
 export { isWithin, monthToDateRange, projectedMonthEnd, projectionRange, spendWithin } from "./month-spend.ts";
 export { successRate, usageOverview } from "./overview.ts";
 export { type PreviousMonth, projectMonthEnd } from "./projection.ts";
-export { BATCH_USER_ID, MAX_TOKENS_PER_CALL, type UsageLog, usageLogSchema } from "./usage-log.ts";
+export { printable, quoted } from "./quoted.ts";
+export {
+  checkUsageLog,
+  describeFaults,
+  type Fault,
+  faultOfTime,
+  LATE_AFTER_MS,
+  MAX_AHEAD_MS,
+  MAX_BACK_DAYS,
+  type RecordResult,
+} from "./recording.ts";
+export { BATCH_USER_ID, MAX_TOKENS_PER_CALL, type UsageLog, type UsageLogInput, usageLogSchema } from "./usage-log.ts";
 export {
   addUsage,
   type DayRow,

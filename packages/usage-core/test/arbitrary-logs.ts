@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { UsageLog } from "../src/usage-log.ts";
+import type { AggregatedFields } from "../src/aggregate-logs.ts";
 
 /** Zones with whole, half and quarter hours, on both sides of UTC, with and without clock changes. */
 export const ZONES = ["Europe/Bucharest", "Asia/Kathmandu", "Pacific/Chatham", "America/New_York", "UTC"] as const;
@@ -13,7 +13,7 @@ const anyCost = fc.option(
 );
 
 /** Calls of a few features, users and models within the days from `from` to `to` (UTC). */
-export function anyLogs(from: string, to: string): fc.Arbitrary<UsageLog[]> {
+export function anyLogs(from: string, to: string): fc.Arbitrary<(AggregatedFields & { id: string })[]> {
   const createdAt = fc
     .date({ min: new Date(from), max: new Date(to), noInvalidDate: true })
     .map((date) => date.toISOString());

@@ -1,4 +1,4 @@
-import type { UsageLog } from "usage-core";
+import type { UsageLogInput } from "usage-core";
 import type { Database } from "./database.ts";
 
 /**
@@ -8,7 +8,7 @@ import type { Database } from "./database.ts";
 export async function insertUsageLogs(
   database: Database,
   firmId: string,
-  logs: readonly UsageLog[],
+  logs: readonly UsageLogInput[],
 ): Promise<{ readonly inserted: number }> {
   const inserted = await database.run(
     (prisma) => prisma.$executeRaw`
@@ -25,6 +25,6 @@ export async function insertUsageLogs(
 }
 
 /** PostgreSQL rounds what is finer than a microsecond, which would lift the last instant of a day into the next. */
-function toWholeMicroseconds(log: UsageLog): UsageLog {
+function toWholeMicroseconds(log: UsageLogInput): UsageLogInput {
   return { ...log, createdAt: log.createdAt.replace(/(\.\d{6})\d+/, "$1") };
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {
+  type AggregatedFields,
   aggregateLogs,
   type DateRange,
   dailyCosts,
@@ -12,7 +13,6 @@ import {
   projectionRange,
   spendWithin,
   toNumber,
-  type UsageLog,
   usageOverview,
   userCosts,
 } from "usage-core";
@@ -39,7 +39,7 @@ const NAMES = new Map([
   ["ion", "Al doilea, cu ș și ț"],
 ]);
 
-function anyLogs({ startDate, endDate }: DateRange): fc.Arbitrary<UsageLog[]> {
+function anyLogs({ startDate, endDate }: DateRange): fc.Arbitrary<(AggregatedFields & { id: string })[]> {
   const from = new Date(`${startDate}T00:00:00Z`);
   const to = new Date(`${endDate}T23:59:59Z`);
   return fc.uniqueArray(

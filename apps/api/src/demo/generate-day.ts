@@ -1,4 +1,4 @@
-import type { UsageLog } from "usage-core";
+import type { UsageLogInput } from "usage-core";
 import type { DemoFirm, Person } from "./demo-firms.ts";
 import { ARCHIVE_WORK, BRIEFING, DAILY_WORK, type Feature, modelsOf, NEW_FEATURE, NIGHTLY_WORK } from "./features.ts";
 import { localClock } from "./local-clock.ts";
@@ -31,7 +31,7 @@ const OUTAGES_PER_DAY = 0.03;
  * Every call of a firm on one local day, in order. The firm, the date and the start of the story decide it all: made again,
  * a day is the same, so that its calls have the same ids.
  */
-export function generateDay(firm: DemoFirm, date: string, start: string): UsageLog[] {
+export function generateDay(firm: DemoFirm, date: string, start: string): UsageLogInput[] {
   const random = new Random(`${firm.id} ${date}`);
   const chapter = chapterOn(date, start, firm);
   const activity = chapter.level * restfulness(firm, date) * random.between(0.82, 1.18);
@@ -116,7 +116,7 @@ function outcomeOf(
   chapter: Chapter,
   outage: Outage | null,
   random: Random,
-): Omit<UsageLog, "id" | "createdAt"> {
+): Omit<UsageLogInput, "id" | "createdAt"> {
   const { feature, userId, time } = call;
   const model = random.pick(modelsOf(feature, chapter.hasNewModel));
   const inOutage = outage !== null && time >= outage.from && time < outage.to;

@@ -1,4 +1,4 @@
-import { addDays, type DateRange, daysOf, localDayAt, MAX_RANGE_DAYS, type UsageLog } from "usage-core";
+import { addDays, type DateRange, daysOf, localDayAt, MAX_RANGE_DAYS, type UsageLogInput } from "usage-core";
 import {
   createFirm,
   createMemoryUsageCache,
@@ -106,7 +106,7 @@ async function loadFirm(database: Database, { firm, start, dates }: Span, option
   const { asOf, signal, onDay } = options;
   const now = asOf.toISOString();
   let added = 0;
-  let batch: UsageLog[] = [];
+  let batch: UsageLogInput[] = [];
   const write = async () => {
     if (batch.length > 0) added += (await insertUsageLogs(database, firm.id, batch)).inserted;
     batch = [];
