@@ -18,6 +18,7 @@ export function servicesWith({
       costsByFeature: unexpected,
       costsByUser: unexpected,
       costsByModel: unexpected,
+      dataQuality: unexpected,
       currentMonthSpend: unexpected,
       projectedMonthEnd: unexpected,
       invalidateCache: unexpected,
