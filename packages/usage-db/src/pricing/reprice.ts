@@ -64,7 +64,10 @@ export async function previewReprice(database: Database, options: RepriceOptions
  * Gives calls whose cost we compute, or could not compute, the cost that today's prices and rates make; reported costs stay.
  * Each batch is a transaction that keeps the former version of what it changes. Figures follow at once.
  */
-export async function reprice(database: Database, options: RepriceOptions & { readonly by: string }): Promise<RepriceRun> {
+export async function reprice(
+  database: Database,
+  options: RepriceOptions & { readonly by: string },
+): Promise<RepriceRun> {
   const { range, firmId, model, by } = options;
   const books = await new PriceBookshelf(database).current();
   const [run] = await database.run(

@@ -48,9 +48,13 @@ async function assertCanBeUndone(database: Database, runId: number): Promise<voi
     (prisma) => prisma.$queryRaw<{ undoneAt: Date | null }[]>`
       SELECT undone_at AS "undoneAt" FROM ai_usage_reprice WHERE id = ${runId}`,
   );
-  if (run === undefined) throw new UsageError("invalid_input", `There is no repricing ${runId}; list them to see which there are.`);
+  if (run === undefined)
+    throw new UsageError("invalid_input", `There is no repricing ${runId}; list them to see which there are.`);
   if (run.undoneAt !== null) {
-    throw new UsageError("invalid_input", `The repricing ${runId} was undone already, at ${run.undoneAt.toISOString()}.`);
+    throw new UsageError(
+      "invalid_input",
+      `The repricing ${runId} was undone already, at ${run.undoneAt.toISOString()}.`,
+    );
   }
 }
 
