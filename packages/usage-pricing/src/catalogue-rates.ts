@@ -2,7 +2,10 @@ import type { ModelPrice } from "@pydantic/genai-prices";
 import { type Money, money } from "usage-core";
 import type { Rate, Rates } from "./rates.ts";
 
-/** The catalogue holds doubles. They print as the decimal that was meant, but for a few: 0.18000000000000002. */
+/**
+ * The catalogue holds doubles. They print as the decimal that was meant, but for a few, which are cut to the decimals that
+ * an own price has: 0.18000000000000002 is 0.18, and a twelfth ends somewhere.
+ */
 const DECIMALS = 12;
 
 /** The catalogue's price of a model as rates; `null` when it is by something else than tokens, such as hours of audio. */

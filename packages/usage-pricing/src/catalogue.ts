@@ -10,15 +10,16 @@ import { catalogueRates, isFree } from "./catalogue-rates.ts";
 import { dateOf } from "./instant.ts";
 import { catalogueIdOf } from "./provider.ts";
 import type { Rates } from "./rates.ts";
+import type { UnpricedReason } from "./unpriced.ts";
 
 /** A price of the catalogue, in USD. */
-export interface CataloguePrice {
+interface CataloguePrice {
   readonly name: string;
   /** `null` when the model is not priced by tokens. */
   readonly rates: Rates | null;
 }
 
-export type CatalogueAnswer = CataloguePrice | "unknown_provider" | "unknown_model";
+type UnknownPrice = Extract<UnpricedReason, "unknown_provider" | "unknown_model">;
 
 /**
  * The price in the bundled catalogue of genai-prices that holds for a model at an instant.
@@ -26,8 +27,11 @@ export type CatalogueAnswer = CataloguePrice | "unknown_provider" | "unknown_mod
  * Which model a name means, and which of its prices holds (from a date on, or at hours of the day), is for the library to
  * say; we take its rates only, since it computes in doubles. Without a provider it finds one by the model's name. Azure
  * and Google also serve models at other providers' prices, which is the library's knowledge as well.
+ *
+ * Its data is what came with it: nobody may call its `updatePrices`, after which two processes could price a call
+ * differently.
  */
-export function cataloguePrice(provider: string | null, model: string, at: string): CatalogueAnswer {
+export function cataloguePrice(provider: string | null, model: string, at: string): CataloguePrice | UnknownPrice {
   const id = provider === null ? null : catalogueIdOf(provider);
   if (provider !== null && id === null) return "unknown_provider";
   const entry = entryOf(`${id ?? ""}\n${model}`);
