@@ -242,7 +242,7 @@ describe("revoking a key", () => {
 });
 
 describe("verifying", () => {
-  /** How many times the table was asked, by PostgreSQL's own account. */
+  /** How many times the database was asked by a process that has nothing in memory yet. */
   async function lookUps(during: () => Promise<unknown>) {
     let count = 0;
     const { database } = ledger;
