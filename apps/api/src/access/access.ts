@@ -18,7 +18,7 @@ export interface Operations {
 }
 
 /** What a caller may do that may record calls of a firm. */
-export interface IngestGrant {
+interface IngestGrant {
   /** Whether calls may be history: further back than others may be. */
   readonly mayBackfill: boolean;
   /** Who records, for the ledger to keep. */
