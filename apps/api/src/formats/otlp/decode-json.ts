@@ -26,9 +26,10 @@ export function decodeJson(body: Uint8Array): readonly Span[] {
   for (const resourceSpans of itemsOf(fieldOf(request, "resourceSpans"))) {
     const resource = attributesOf(fieldOf(resourceSpans, "resource"));
     for (const scopeSpans of itemsOf(fieldOf(resourceSpans, "scopeSpans"))) {
-      const found = itemsOf(fieldOf(scopeSpans, "spans"));
-      checkSpanCount(spans.length + found.length);
-      for (const span of found) spans.push(spanOf(span, resource));
+      for (const span of itemsOf(fieldOf(scopeSpans, "spans"))) {
+        checkSpanCount(spans.length + 1);
+        spans.push(spanOf(span, resource));
+      }
     }
   }
   return spans;

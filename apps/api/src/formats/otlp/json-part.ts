@@ -17,11 +17,11 @@ export function fieldOf(part: JsonPart, key: string): JsonPart {
   return { value: Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined, parent: part, key };
 }
 
-export function itemsOf(part: JsonPart): JsonPart[] {
+export function* itemsOf(part: JsonPart): Generator<JsonPart> {
   const { value } = part;
-  if (isAbsent(value)) return [];
+  if (isAbsent(value)) return;
   if (!Array.isArray(value)) throw misfit(part, "must be a list");
-  return value.map((item, key) => ({ value: item, parent: part, key }));
+  for (let key = 0; key < value.length; key += 1) yield { value: value[key], parent: part, key };
 }
 
 /** A 64-bit integer, which protobuf's JSON has as decimal text or as a number. */
