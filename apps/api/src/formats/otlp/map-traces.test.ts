@@ -228,6 +228,10 @@ describe("names", () => {
     expect(map(chat({ "gen_ai.agent.name": "helper" }, { resource })).calls).toMatchObject([
       { firmId: "acme", call: { userId: "ana", feature: "search" } },
     ]);
+    expect(callOf(chat({ "user.id": "bob", "usage.feature": "chat" }, { resource }))).toMatchObject({
+      userId: "bob",
+      feature: "chat",
+    });
     expect(callOf(chat({ "enduser.id": 7n, "user.id": "x" }, { resource }))?.userId).toBe("7");
     expect(callOf(chat({ "gen_ai.agent.name": "helper", "service.name": "shop" }))?.feature).toBe("helper");
     expect(map(chat()).calls).toMatchObject([{ firmId: null, call: { userId: null, feature: "unknown" } }]);
