@@ -2,7 +2,7 @@ import { BinaryWriter, WireType } from "@bufbuild/protobuf/wire";
 import type { Attributes, Span } from "../../src/formats/otlp/span.ts";
 
 /** What a sender tells of a span; all of it may be left out. */
-export type SentSpan = Partial<Omit<Span, "resource">>;
+type SentSpan = Partial<Omit<Span, "resource">>;
 
 /** The spans that one service sends. */
 export interface SentTraces {
