@@ -8,7 +8,7 @@ const MAX_OF_ONE_SENDER = 12;
 const RETRY_AFTER_SECONDS = 1;
 
 /** Too many at once. Nothing was read or recorded. */
-export class TooBusyError extends ApiError {
+class TooBusyError extends ApiError {
   readonly retryAfterSeconds = RETRY_AFTER_SECONDS;
 }
 
