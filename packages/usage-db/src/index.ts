@@ -13,5 +13,6 @@ export type { Logger } from "./logger.ts";
 export { type MigrateOptions, MigrationError, migrate, pendingMigrations } from "./migrate.ts";
 export { rebuild } from "./rebuild.ts";
 export { type Mismatch, type ReconciledSums, type Reconciliation, reconcile } from "./reconcile.ts";
+export { findRecordedIds } from "./recorded-ids.ts";
 export { insertUsageLogs } from "./usage-logs.ts";
 export { UsageReader, type UsageReaderOptions } from "./usage-reader.ts";
