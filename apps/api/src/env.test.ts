@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EnvError, parseEnv } from "./env.ts";
+import { DEFAULT_ATTRIBUTE_NAMES } from "./formats/otlp/attribute-names.ts";
 
 const SECRET = "0123456789abcdef0123456789abcdef";
 
@@ -23,6 +24,7 @@ describe("parseEnv", () => {
       redisUrl: null,
       authSecret: null,
       logLevel: "warn",
+      attributeNames: DEFAULT_ATTRIBUTE_NAMES,
     });
   });
 
@@ -41,6 +43,9 @@ describe("parseEnv", () => {
       REDIS_URL: "rediss://cache:6379",
       AUTH_SECRET: SECRET,
       LOG_LEVEL: "info",
+      OTLP_USER_ATTRIBUTES: "app.user",
+      OTLP_FEATURE_ATTRIBUTES: "app.feature, service.name",
+      OTLP_FIRM_ATTRIBUTE: "app.tenant",
     });
     expect(env).toMatchObject({
       port: 8080,
@@ -50,6 +55,7 @@ describe("parseEnv", () => {
       redisUrl: "rediss://cache:6379",
       authSecret: SECRET,
       logLevel: "info",
+      attributeNames: { user: ["app.user"], feature: ["app.feature", "service.name"], firm: "app.tenant" },
     });
   });
 
@@ -67,6 +73,14 @@ describe("parseEnv", () => {
 
   it.each(["65536", "-1", "3000.5", "3e3", "0x10"])("refuses PORT=%s", (port) => {
     expect(faultsOf({ PORT: port })).toEqual([`PORT is "${port}": give a number from 0 (any free port) to 65535`]);
+  });
+
+  it.each(["a,,b", ",", "a b", "a,"])("refuses %j as a list of attributes", (list) => {
+    expect(faultsOf({ OTLP_USER_ATTRIBUTES: list, OTLP_FEATURE_ATTRIBUTES: list, OTLP_FIRM_ATTRIBUTE: list })).toEqual([
+      `OTLP_USER_ATTRIBUTES is "${list}": give names of attributes, first choice first, such as enduser.id,user.id`,
+      `OTLP_FEATURE_ATTRIBUTES is "${list}": give names of attributes, first choice first, such as usage.feature,service.name`,
+      `OTLP_FIRM_ATTRIBUTE is "${list}": give the name of one attribute, such as usage.firm.id`,
+    ]);
   });
 
   it("requires a secret of its own with a database of its own, beside other faults", () => {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { MIN_SECRET_LENGTH } from "./access/auth-secret.ts";
+import { type AttributeNames, DEFAULT_ATTRIBUTE_NAMES } from "./formats/otlp/attribute-names.ts";
 
 /** What the process is told from outside. */
 export interface Env {
@@ -20,6 +21,8 @@ export interface Env {
   /** Where the embedded database and its secret are kept. */
   readonly dataDirectory: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** The attributes of OpenTelemetry's spans that tell a call's user, feature and firm. */
+  readonly attributeNames: AttributeNames;
 }
 
 /** Variables that are missing or wrong: all of them, a line each. */
@@ -33,6 +36,10 @@ type Name = keyof typeof envSchema.shape;
 const PROJECT_DIRECTORY = fileURLToPath(new URL("../../../", import.meta.url));
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
+/** What an attribute may be called here: a comma separates two. */
+const NAME = /^[^\s,]+$/;
+const NAMES = /^[^\s,]+(\s*,\s*[^\s,]+)*$/;
+
 const envSchema = z.object({
   PORT: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().max(65_535)).default(3000),
   HOST: z.string().regex(/^\S+$/).default("127.0.0.1"),
@@ -42,6 +49,9 @@ const envSchema = z.object({
   AUTH_SECRET: z.string().min(MIN_SECRET_LENGTH).optional(),
   DATA_DIR: z.string().default(".data"),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("warn"),
+  OTLP_USER_ATTRIBUTES: names().default([...DEFAULT_ATTRIBUTE_NAMES.user]),
+  OTLP_FEATURE_ATTRIBUTES: names().default([...DEFAULT_ATTRIBUTE_NAMES.feature]),
+  OTLP_FIRM_ATTRIBUTE: z.string().regex(NAME).default(DEFAULT_ATTRIBUTE_NAMES.firm),
 });
 
 const REMEDIES: Record<Name, string> = {
@@ -53,6 +63,9 @@ const REMEDIES: Record<Name, string> = {
   AUTH_SECRET: `give at least ${MIN_SECRET_LENGTH} characters, such as \`openssl rand -hex 32\` prints`,
   DATA_DIR: "give a folder",
   LOG_LEVEL: `give one of ${LOG_LEVELS.join(", ")}`,
+  OTLP_USER_ATTRIBUTES: "give names of attributes, first choice first, such as enduser.id,user.id",
+  OTLP_FEATURE_ATTRIBUTES: "give names of attributes, first choice first, such as usage.feature,service.name",
+  OTLP_FIRM_ATTRIBUTE: "give the name of one attribute, such as usage.firm.id",
 };
 
 /** Addresses carry passwords. */
@@ -88,6 +101,11 @@ export function parseEnv(variables: Variables, { tokens = true }: EnvNeeds = {})
     authSecret: env.AUTH_SECRET ?? null,
     dataDirectory: resolve(PROJECT_DIRECTORY, env.DATA_DIR),
     logLevel: env.LOG_LEVEL,
+    attributeNames: {
+      user: env.OTLP_USER_ATTRIBUTES,
+      feature: env.OTLP_FEATURE_ATTRIBUTES,
+      firm: env.OTLP_FIRM_ATTRIBUTE,
+    },
   };
 }
 
@@ -98,6 +116,14 @@ function describeFault(name: string, given: Variables): string {
 
 function isName(name: string): name is Name {
   return name in REMEDIES;
+}
+
+/** Names with commas between them. */
+function names() {
+  return z
+    .string()
+    .regex(NAMES)
+    .transform((text) => text.split(",").map((name) => name.trim()));
 }
 
 function address(...protocols: readonly string[]) {

@@ -49,7 +49,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   const cookie = sessionCookie({ secure });
 
   async function createContext(request: FastifyRequest): Promise<Context> {
-    const verdict = await verifyCredentials(request, tokens, cookie.name);
+    const verdict = await verifyCredentials(request, { tokens, keys: services.keys, cookieName: cookie.name });
     return {
       signIn: verdict.valid
         ? { signedIn: true, access: createAccess(services, verdict.caller) }

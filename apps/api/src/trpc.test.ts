@@ -6,7 +6,13 @@ import * as trpc from "./trpc.ts";
 
 describe("what a procedure is given", () => {
   it("begins with a check: there is no bare procedure to build on", () => {
-    expect(Object.keys(trpc).sort()).toEqual(["firmProcedure", "operatorProcedure", "router", "signedInProcedure"]);
+    expect(Object.keys(trpc).sort()).toEqual([
+      "firmProcedure",
+      "ingestProcedure",
+      "operatorProcedure",
+      "router",
+      "signedInProcedure",
+    ]);
     // @ts-expect-error the bare procedure is not exported
     expect(trpc.procedure).toBeUndefined();
   });
@@ -16,7 +22,9 @@ describe("what a procedure is given", () => {
     expectTypeOf<Context["signIn"]>().toEqualTypeOf<
       { readonly signedIn: true; readonly access: Access } | { readonly signedIn: false; readonly problem: string }
     >();
-    expectTypeOf<keyof Access>().toEqualTypeOf<"visibleFirms" | "usageOf" | "operations">();
+    expectTypeOf<keyof Access>().toEqualTypeOf<
+      "visibleFirms" | "usageOf" | "ingestInto" | "ingestFirm" | "operations"
+    >();
   });
 
   it("holds the usage of a firm only after that firm's check", () => {
@@ -33,6 +41,18 @@ describe("what a procedure is given", () => {
     trpc.signedInProcedure.query(({ ctx }) => ctx.operations);
     // @ts-expect-error not for whoever may see a firm
     trpc.firmProcedure.query(({ ctx }) => ctx.operations);
+  });
+
+  it("holds the leave to record only after the check of its firm and scope", () => {
+    trpc.ingestProcedure.query(({ ctx }) =>
+      expectTypeOf(ctx.ingest).toEqualTypeOf<{ mayBackfill: boolean; by: string; firmId: string }>(),
+    );
+    // @ts-expect-error who may record may not read
+    trpc.ingestProcedure.query(({ ctx }) => ctx.usage);
+    // @ts-expect-error nor may who reads record
+    trpc.firmProcedure.query(({ ctx }) => ctx.ingest);
+    // @ts-expect-error nor whoever is signed in
+    trpc.signedInProcedure.query(({ ctx }) => ctx.ingest);
   });
 
   it("cannot ask about another firm than the one that was checked", () => {

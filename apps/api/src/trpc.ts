@@ -1,4 +1,4 @@
-import { initTRPC } from "@trpc/server";
+import { initTRPC, type TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Context } from "./context.ts";
 import { withinDeadline } from "./deadline.ts";
@@ -18,7 +18,7 @@ const t = initTRPC.context<Context>().meta<ProcedureMeta>().create({ isDev: fals
 
 export const router = t.router;
 
-// Not exported: every procedure begins with one of the three below, and so with a check.
+// Not exported: every procedure begins with one of the four below, and so with a check.
 const procedure = t.procedure
   .use(async ({ next }) => {
     const result = await next();
@@ -38,17 +38,31 @@ export const operatorProcedure = signedInProcedure.use(({ ctx, next }) =>
   next({ ctx: { operations: ctx.access.operations() } }),
 );
 
+const namedFirm = z.object({ firmId: firmIdSchema });
+
 /**
  * For whoever may see the firm that the input names: `ctx.usage` answers for that firm and for no other.
  *
  * The scope is checked before the rest of the input, so a question about a foreign firm learns nothing from its faults.
  * Unknown keys are left to the procedure's own strict schema.
  */
-export const firmProcedure = signedInProcedure
-  .input(z.object({ firmId: firmIdSchema }))
-  .use(async ({ ctx, input, next }) => {
-    const result = await next({ ctx: { usage: ctx.access.usageOf(input.firmId) } });
-    const cause = result.ok ? undefined : result.error.cause;
-    if (isKnownError(cause) && cause.code === "firm_not_found") throw firmNotFound(input.firmId);
-    return result;
-  });
+export const firmProcedure = signedInProcedure.input(namedFirm).use(async ({ ctx, input, next }) => {
+  const result = await next({ ctx: { usage: ctx.access.usageOf(input.firmId) } });
+  if (isFirmNotFound(result)) throw firmNotFound(input.firmId);
+  return result;
+});
+
+/**
+ * For whoever may record calls of the firm that the input names: `ctx.ingest` says how. The scope is checked before the
+ * rest of the input here too.
+ */
+export const ingestProcedure = signedInProcedure.input(namedFirm).use(async ({ ctx, input: { firmId }, next }) => {
+  const result = await next({ ctx: { ingest: { ...ctx.access.ingestInto(firmId), firmId } } });
+  if (isFirmNotFound(result)) throw firmNotFound(firmId);
+  return result;
+});
+
+/** However deep it was found out, that a firm does not exist is told as that it may not be seen. */
+function isFirmNotFound(result: { readonly ok: true } | { readonly ok: false; readonly error: TRPCError }): boolean {
+  return !result.ok && isKnownError(result.error.cause) && result.error.cause.code === "firm_not_found";
+}

@@ -1,8 +1,10 @@
 import {
+  ApiKeys,
   type Clock,
   type Database,
   type Firm,
   findFirm,
+  type Logger,
   listFirms,
   type Reconciliation,
   reconcile,
@@ -12,10 +14,13 @@ import {
 
 /** The questions that a reader answers, whoever implements them. */
 export type UsageQuestions = Pick<UsageReader, keyof UsageReader>;
+/** What is done with API keys, whoever does it. */
+export type KeyRing = Pick<ApiKeys, keyof ApiKeys>;
 
 /** What the API answers from. */
 export interface UsageServices {
   readonly reader: UsageQuestions;
+  readonly keys: KeyRing;
   /** Every firm, by name. */
   listFirms(): Promise<Firm[]>;
   /** `null` when there is no such firm. */
@@ -30,10 +35,16 @@ export interface UsageServices {
 const RECONCILE_TIMEOUT_MS = 60_000;
 
 /** Answers from one database, through one cache. */
-export function databaseServices(sources: { database: Database; cache: UsageCache; clock: Clock }): UsageServices {
+export function databaseServices(sources: {
+  database: Database;
+  cache: UsageCache;
+  clock: Clock;
+  logger?: Logger;
+}): UsageServices {
   const { database } = sources;
   return {
     reader: new UsageReader(sources),
+    keys: new ApiKeys(sources),
     listFirms: () => listFirms(database),
     findFirm: (firmId) => findFirm(database, firmId),
     reconcile: (firmId) => reconcile(database, firmId, RECONCILE_TIMEOUT_MS),

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { daysOf, localDayAt, money, sum } from "usage-core";
-import { migrate } from "usage-db";
+import { ApiKeys, Database, migrate } from "usage-db";
 import { runSql, startTestPostgres, type TestPostgres } from "usage-db/testing";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { createTokens } from "../src/access/tokens.ts";
 import { DEMO_FIRMS } from "../src/demo/demo-firms.ts";
 import { generateDay } from "../src/demo/generate-day.ts";
@@ -45,7 +45,13 @@ describe("migrate", () => {
 
   it("is asked for by every other command that finds the schema behind, and none migrates by itself", async () => {
     const variables = { DATABASE_URL: await postgres.createDatabase() };
-    for (const args of [["report", "--firm", "x"], ["reconcile"], ["rebuild", "--firm", "x"], ["demo"]]) {
+    for (const args of [
+      ["report", "--firm", "x"],
+      ["reconcile"],
+      ["rebuild", "--firm", "x"],
+      ["demo"],
+      ["keys", "list"],
+    ]) {
       const { code, stdout, stderr } = await cli(args, { variables });
       expect([code, stdout]).toEqual([1, ""]);
       expect(stderr).toMatch(
@@ -214,15 +220,121 @@ describe("token", () => {
   });
 });
 
+describe("keys", () => {
+  const now = new Date("2026-11-24T10:00:30Z");
+
+  async function withFirms() {
+    const { connectionString, variables } = await migratedDatabase();
+    const sql = (statement: string) => runSql(connectionString, statement);
+    await sql("INSERT INTO firms (id, name, time_zone) VALUES ('acme', 'Acme', 'UTC'), ('globex', 'Globex', 'UTC')");
+    const keys = (...args: string[]) => cli(["keys", ...args], { variables, now });
+    return { connectionString, keys, sql };
+  }
+
+  it("are made, and printed alone on stdout, listed and revoked", async () => {
+    const { connectionString, keys } = await withFirms();
+    const made = await keys("create", "--firm", "acme", "--scopes", "read,ingest", "--name", "billing worker");
+    const [key, id] = /^(usage_([0-9a-z]{12})_[0-9a-z]{47})\n$/.exec(made.stdout)?.slice(1) ?? [];
+    expect(made).toMatchObject({
+      code: 0,
+      stderr: `Made the key ${id}, "billing worker", of the firm "acme" for ingest and read. It is shown this once only:\n`,
+    });
+    const database = new Database({ connectionString });
+    onTestFinished(() => database.close());
+
+    const gateway = await keys("create", "--gateway", "--scopes", "ingest,backfill", "--name", "gate\u001b[2J");
+    expect(gateway.stderr).toMatch(/, of a gateway for ingest and backfill\. It is shown/);
+
+    const shown = await keys("list");
+    expect([shown.code, shown.stderr]).toEqual([0, ""]);
+    expect(shown.stdout.split("\n").map((line) => line.replaceAll(/ {2,}/g, "|"))).toEqual([
+      "Id|Name|Firm|Scopes|Created|Last used|Revoked",
+      expect.stringMatching(/^[0-9a-z]{12}\|gate\u{FFFD}\[2J\|\(gateway\)\|ingest,backfill\|2026-11-24 10:00\|never$/u),
+      `${id}|billing worker|acme|ingest,read|2026-11-24 10:00|never`,
+      "",
+    ]);
+
+    expect(await new ApiKeys({ database }).verify(key ?? "")).toMatchObject({ valid: true });
+    await expect.poll(async () => (await keys("list", "--firm", "acme")).stdout).not.toContain("never");
+    const revoked = {
+      code: 0,
+      stdout: `The key ${id}, "billing worker", is revoked since ${now.toISOString()}.\n`,
+      stderr: "",
+    };
+    expect(await keys("revoke", key ?? "")).toEqual(revoked);
+    expect(await keys("revoke", id ?? "")).toEqual(revoked);
+    expect((await keys("list", "--firm", "acme")).stdout).toMatch(/2026-11-24 10:00\n$/);
+    expect(await new ApiKeys({ database }).verify(key ?? "")).toMatchObject({ valid: false });
+
+    const listed = await keys("list", "--firm", "acme", "--json");
+    expect(JSON.parse(listed.stdout)).toEqual([
+      {
+        id,
+        firmId: "acme",
+        name: "billing worker",
+        scopes: ["ingest", "read"],
+        createdAt: now.toISOString(),
+        createdBy: "command-line",
+        lastUsedAt: expect.any(String),
+        revokedAt: now.toISOString(),
+      },
+    ]);
+    for (const { stdout, stderr } of [shown, listed]) expect(stdout + stderr).not.toContain(key?.slice(19));
+  });
+
+  it("says that there are none", async () => {
+    const { keys } = await withFirms();
+    expect(await keys("list")).toEqual({ code: 0, stdout: "There are no keys.\n", stderr: "" });
+    expect((await keys("list", "--json")).stdout).toBe("[]\n");
+  });
+
+  it.each([
+    [["create", "--scopes", "ingest", "--name", "x"], "Give --firm, or --gateway for a key of no single firm."],
+    [
+      ["create", "--firm", "acme", "--gateway", "--scopes", "ingest", "--name", "x"],
+      "--firm does not go with --gateway",
+    ],
+    [["create", "--firm", "acme", "--name", "x"], "required option '--scopes <list>' not specified"],
+    [["create", "--firm", "acme", "--scopes", "ingest"], "required option '--name <text>' not specified"],
+    [["create", "--firm", "acme", "--scopes", "write", "--name", "x"], "Give some of ingest, read, backfill"],
+    [
+      ["create", "--firm", "acme", "--scopes", "backfill", "--name", "x"],
+      "scopes: backfill goes with ingest; add that scope",
+    ],
+    [["create", "--gateway", "--scopes", "read", "--name", "x"], "scopes: read goes with a firm"],
+    [["create", "--firm", "acme", "--scopes", "ingest", "--name", " "], "name: is empty; say what will use the key"],
+    [["create", "--firm", "x", "--scopes", "read", "--name", "x"], 'There is no firm "x"; there are acme, globex.'],
+    [["list", "--firm", "x"], 'There is no firm "x"; there are acme, globex.'],
+    [["revoke", "7k2m"], 'Give the 12 characters that "keys list" shows, or a whole key.'],
+    [["revoke", "7k2m9q4v8x3p"], 'There is no key "7k2m9q4v8x3p"; "npm run usage -- keys list" shows them.'],
+    [["revoke"], "missing required argument 'id'"],
+    [["mend"], "unknown command 'mend'"],
+    [["lst"], "(Did you mean list?)"],
+  ])("says in one line what is wrong with %j", async (args, message) => {
+    const { keys, sql } = await withFirms();
+    const { code, stdout, stderr } = await keys(...args);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd()).not.toContain("\n");
+    expect(await sql("SELECT 1 FROM api_keys")).toEqual([]);
+  });
+
+  it("alone shows what there is", async () => {
+    const { code, stdout, stderr } = await cli(["keys"], { variables: {} });
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^Usage: npm run usage -- keys \[options\] \[command\]\n/);
+  });
+});
+
 describe("every command", () => {
-  it.each(["migrate", "import", "report", "reconcile", "rebuild", "demo", "token"])(
-    "%s has help with an example",
-    async (name) => {
-      const { code, stdout, stderr } = await cli([name, "--help"], { variables: {} });
-      expect([code, stderr]).toEqual([0, ""]);
-      expect(stdout).toMatch(/\nExamples?:\n {2}.*npm run (-s )?usage -- /);
-    },
-  );
+  it.each([
+    ...["migrate", "import", "report", "reconcile", "rebuild", "demo", "token"],
+    ...["keys", "keys create", "keys list", "keys revoke"],
+  ])("%s has help with an example", async (name) => {
+    const { code, stdout, stderr } = await cli([...name.split(" "), "--help"], { variables: {} });
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/\nExamples?:\n {2}.*npm run (-s )?usage -- /);
+  });
 
   it("says where a database that cannot be reached was looked for, without its password", async () => {
     const variables = { DATABASE_URL: "postgresql://user:pa55word@127.0.0.1:1/none" };

@@ -2,11 +2,11 @@ import { createSecretKey } from "node:crypto";
 import { SignJWT, UnsecuredJWT } from "jose";
 import { createFirm, insertUsageLogs } from "usage-db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Caller } from "../src/access/caller.ts";
+import type { TokenCaller } from "../src/access/caller.ts";
 import { createTokens } from "../src/access/tokens.ts";
 import { databaseServices } from "../src/usage-services.ts";
 import { OPS, SECRET, type TestApi, testApi } from "./support/api.ts";
-import { type Procedure, procedures, sampleInput } from "./support/procedures.ts";
+import { insertSampleKey, type Procedure, procedures, sampleInput } from "./support/procedures.ts";
 import { servicesWith } from "./support/services.ts";
 import { startTestDatabase } from "./support/test-database.ts";
 
@@ -14,7 +14,7 @@ import { startTestDatabase } from "./support/test-database.ts";
 const OWN = "firm-own";
 const FOREIGN = "firm-two";
 const NOWHERE = "firm-non";
-const OWN_CALLER: Caller = { sub: "ion", role: "firm", firmId: OWN };
+const OWN_CALLER: TokenCaller = { sub: "ion", role: "firm", firmId: OWN };
 const clock = () => new Date("2026-11-24T12:00:00Z");
 
 const aboutAFirm = procedures.filter(({ fields }) => fields.includes("firmId"));
@@ -41,6 +41,7 @@ beforeAll(async () => {
       },
     ]);
   }
+  await insertSampleKey(test.connectionString);
   api = await testApi(databaseServices({ database, cache, clock }), { clock });
 });
 afterAll(async () => {
@@ -86,8 +87,11 @@ const BAD_CREDENTIALS: Record<string, () => Promise<Record<string, string>>> = {
 
 it("covers the router: every procedure of the contract is there", () => {
   expect(procedures.map(({ path, type }) => `${type} ${path}`).sort()).toEqual([
+    "mutation keys.create",
+    "mutation keys.revoke",
     "mutation usage.invalidateCache",
     "query firms.list",
+    "query keys.list",
     "query usage.costsByFeature",
     "query usage.costsByModel",
     "query usage.costsByUser",

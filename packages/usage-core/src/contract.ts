@@ -45,6 +45,37 @@ export const usageOverviewSchema = z.strictObject({
 });
 export type UsageOverview = z.infer<typeof usageOverviewSchema>;
 
+/** Calls of one model that have no cost, and why. */
+export const unpricedGroupSchema = z.strictObject({
+  /** Such as `unknown_model` or `no_rate`; `not_told` for a call that was recorded without its cost by plain SQL. */
+  reason: z.string(),
+  /** `null`: not told. */
+  provider: z.string().nullable(),
+  model: z.string(),
+  calls: count,
+});
+export type UnpricedGroup = z.infer<typeof unpricedGroupSchema>;
+
+/** What one must know of a range's data before one trusts its figures. Voided calls are left out. */
+export const dataQualitySchema = z.strictObject({
+  totalCalls: count,
+  /** Calls without a cost, their share of all calls, in [0, 100] (0 of none), and why: most calls first. */
+  unpricedCalls: count,
+  unpricedPercent: z.number().min(0).max(100),
+  unpriced: z.array(unpricedGroupSchema),
+  /** Calls that succeeded and used no token: mostly a sender that does not tell them. */
+  successesWithoutTokens: count,
+  /** Calls that came again under the same id with another content. The first one counts. */
+  conflicts: count,
+  /** Calls whose counts contradicted each other, such as more cached tokens than tokens. */
+  mismatches: count,
+  /** Calls that were recorded over an hour after they were made. */
+  lateCalls: count,
+  /** Calls whose reported cost differs from our own by over 1 %: how many, and both sums. */
+  differingCosts: z.strictObject({ calls: count, reported: eur, computed: eur }),
+});
+export type DataQuality = z.infer<typeof dataQualitySchema>;
+
 /** An answer and what one must know to trust it. */
 export function answerSchema<Data extends z.ZodType>(data: Data) {
   return z.strictObject({

@@ -13,19 +13,23 @@ export {
   type Answer,
   answerSchema,
   type DailyCost,
+  type DataQuality,
   dailyCostSchema,
+  dataQualitySchema,
   type FeatureCost,
   featureCostSchema,
   type HourlyCost,
   hourlyCostSchema,
   type ModelCost,
   modelCostSchema,
+  type UnpricedGroup,
   type UsageOverview,
   type UserCost,
   usageOverviewSchema,
   userCostSchema,
 } from "./contract.ts";
 export { dailyCosts } from "./daily-costs.ts";
+export { dataQuality, type FlawRow, type QualityRows } from "./data-quality.ts";
 export { civilDateSchema, type DateRange, dateRangeSchema, daysOf, MAX_RANGE_DAYS } from "./date-range.ts";
 export { describeIssues } from "./describe-issues.ts";
 export { featureCosts } from "./feature-costs.ts";

@@ -130,7 +130,7 @@ function checkTogether(log: Partial<UsageLog>, context: z.RefinementCtx): void {
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens } = log;
   const refuse = (field: keyof UsageLog, message: string) =>
     context.addIssue({ code: "custom", path: [field], message, input: log[field] });
-  if (isNumber(inputTokens) && isNumber(cacheReadTokens) && isNumber(cacheWriteTokens)) {
+  if (isCount(inputTokens) && isCount(cacheReadTokens) && isCount(cacheWriteTokens)) {
     if (cacheReadTokens + cacheWriteTokens > inputTokens) {
       const field = cacheReadTokens > inputTokens || cacheWriteTokens === 0 ? "cacheReadTokens" : "cacheWriteTokens";
       refuse(
@@ -139,7 +139,7 @@ function checkTogether(log: Partial<UsageLog>, context: z.RefinementCtx): void {
       );
     }
   }
-  if (isNumber(outputTokens) && isNumber(reasoningTokens) && reasoningTokens > outputTokens) {
+  if (isCount(outputTokens) && isCount(reasoningTokens) && reasoningTokens > outputTokens) {
     refuse(
       "reasoningTokens",
       `is more than outputTokens (${outputTokens}) holds: reasoning is a part of them; add it to outputTokens`,
@@ -151,6 +151,6 @@ function checkTogether(log: Partial<UsageLog>, context: z.RefinementCtx): void {
   if (costOriginal === null && ofCost !== null) refuse("currency", "goes with costOriginal; leave it out");
 }
 
-function isNumber(value: unknown): value is number {
-  return typeof value === "number";
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && value >= 0;
 }

@@ -24,4 +24,9 @@ export class FirmDirectory {
     if (firm === undefined) throw firmNotFound(firmId);
     return firm;
   }
+
+  /** Whether there is one. */
+  async has(firmId: string): Promise<boolean> {
+    return (await this.#firms.fetch(firmId)) !== undefined;
+  }
 }

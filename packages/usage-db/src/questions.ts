@@ -2,9 +2,12 @@ import {
   type Answer,
   answerSchema,
   type DailyCost,
+  type DataQuality,
   type DateRange,
   dailyCostSchema,
   dailyCosts,
+  dataQuality,
+  dataQualitySchema,
   type FeatureCost,
   featureCostSchema,
   featureCosts,
@@ -33,6 +36,7 @@ import {
 import { type ZodType, z } from "zod";
 import type { Database } from "./database.ts";
 import type { Firm } from "./firms.ts";
+import { findDataQuality } from "./queries/data-quality.ts";
 import { findUsageByDay } from "./queries/usage-by-day.ts";
 import { findUsageByFeature } from "./queries/usage-by-feature.ts";
 import { findUsageByHour } from "./queries/usage-by-hour.ts";
@@ -115,6 +119,15 @@ export const costsByModelQuestion: Question<ModelCost[]> = {
   ask: async ({ database, firm, range }) => {
     const rows = await findUsageByModel(database, firm.id, range);
     return { data: modelCosts(rows), unpricedCalls: unpricedCalls(rows) };
+  },
+};
+
+export const dataQualityQuestion: Question<DataQuality> = {
+  type: "data-quality",
+  storedAs: storedAs(dataQualitySchema),
+  ask: async ({ database, firm, range }) => {
+    const data = dataQuality(await findDataQuality(database, firm, range));
+    return { data, unpricedCalls: data.unpricedCalls };
   },
 };
 

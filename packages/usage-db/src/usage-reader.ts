@@ -2,6 +2,7 @@ import {
   type Answer,
   civilDateSchema,
   type DailyCost,
+  type DataQuality,
   type DateRange,
   dateRangeSchema,
   describeIssues,
@@ -28,6 +29,7 @@ import {
   costsByUserQuestion,
   currentMonthSpendQuestion,
   dailyCostsQuestion,
+  dataQualityQuestion,
   hourlyCostsQuestion,
   overviewQuestion,
   projectedMonthEndQuestion,
@@ -92,6 +94,11 @@ export class UsageReader {
   /** What each model cost, dearest first. */
   async costsByModel(firmId: string, range: DateRange): Promise<Answer<ModelCost[]>> {
     return this.#answerWithin(costsByModelQuestion, firmId, range);
+  }
+
+  /** What one must know of the range's data before one trusts its figures. */
+  async dataQuality(firmId: string, range: DateRange): Promise<Answer<DataQuality>> {
+    return this.#answerWithin(dataQualityQuestion, firmId, range);
   }
 
   /** EUR spent in the firm's current month, to date. */

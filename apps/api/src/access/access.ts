@@ -1,22 +1,46 @@
-import type { Firm, Reconciliation } from "usage-db";
-import { ApiError, firmNotFound } from "../errors/api-error.ts";
+import type { ApiKey, ApiKeyScope, Firm, NewApiKey, Reconciliation } from "usage-db";
+import { ApiError, firmNotFound, keyNotFound } from "../errors/api-error.ts";
 import type { UsageServices } from "../usage-services.ts";
-import type { Caller } from "./caller.ts";
+import type { Caller, KeyCaller } from "./caller.ts";
 import { type FirmUsage, usageOfFirm } from "./firm-usage.ts";
 
-/** What only operators may do. Both throw `firm_not_found` for a firm that does not exist. */
+/** What only operators may do. All throw `firm_not_found` for a firm that does not exist. */
 export interface Operations {
   invalidateCache(firmId: string): Promise<void>;
   /** Of one firm, or of all when none is named. */
   reconcile(firmId?: string): Promise<Reconciliation>;
+  /** Makes a key, in this caller's name. Its text is in the answer and nowhere else. */
+  createKey(asked: NewApiKey): Promise<ApiKey & { readonly key: string }>;
+  /** Of one firm, or all of them, gateways' included. */
+  listKeys(firmId?: string): Promise<ApiKey[]>;
+  /** Throws `key_not_found`. */
+  revokeKey(keyId: string): Promise<ApiKey>;
+}
+
+/** What a caller may do that may record calls of a firm. */
+interface IngestGrant {
+  /** Whether calls may be history: further back than others may be. */
+  readonly mayBackfill: boolean;
+  /** Who records, for the ledger to keep. */
+  readonly by: string;
 }
 
 /** What one caller may reach. Procedures have no other way to data, and each way through here checks the scope first. */
 export interface Access {
-  /** The firms that the caller may see, by name. */
+  /** The firms that the caller may see, by name. Throws `scope_missing` for a key that may not read. */
   visibleFirms(): Promise<Firm[]>;
-  /** One firm's usage. Throws `firm_not_found` when the caller may not see the firm. */
+  /**
+   * One firm's usage. Throws `firm_not_found` when the caller may not see the firm, and `scope_missing` for a key that
+   * may not read.
+   */
   usageOf(firmId: string): FirmUsage;
+  /**
+   * Leave to record calls of a firm. Throws `firm_not_found` when the caller is bound to another firm, and `scope_missing` when it
+   * may not record. Whether the firm exists is for the ledger to say.
+   */
+  ingestInto(firmId: string): IngestGrant;
+  /** The firm that the credential is bound to; `null` for one that names the firm of each call itself. */
+  ingestFirm(): string | null;
   /** Throws `operators_only` for anyone else. */
   operations(): Operations;
 }
@@ -25,25 +49,75 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
   return {
     async visibleFirms() {
       if (caller.role === "ops") return services.listFirms();
-      const own = await services.findFirm(caller.firmId);
+      const own = await services.findFirm(caller.role === "key" ? firmOfReader(caller) : caller.firmId);
       return own === null ? [] : [own];
     },
     usageOf(firmId) {
-      // The token alone decides. Whether a foreign firm exists is never looked up, so not even the timing can tell.
-      if (caller.role === "firm" && firmId !== caller.firmId) throw firmNotFound(firmId);
+      assertNotForeign(caller, firmId);
+      if (caller.role === "key") firmOfReader(caller);
       return usageOfFirm(services.reader, firmId);
     },
+    ingestInto(firmId) {
+      assertNotForeign(caller, firmId);
+      if (caller.role === "firm") {
+        throw new ApiError("scope_missing", "A firm's token records no calls; use an API key with the scope ingest");
+      }
+      if (caller.role === "ops") return { mayBackfill: true, by: caller.sub };
+      assertScope(caller, "ingest");
+      return { mayBackfill: caller.scopes.includes("backfill"), by: caller.sub };
+    },
+    ingestFirm: () => caller.firmId ?? null,
     operations() {
       if (caller.role !== "ops") {
         throw new ApiError("operators_only", "This is for operators; sign in with a token of the role ops");
       }
+      const assertFirm = async (firmId: string | null | undefined) => {
+        if (typeof firmId === "string" && (await services.findFirm(firmId)) === null) throw firmNotFound(firmId);
+      };
       return {
         invalidateCache: (firmId) => services.reader.invalidateCache(firmId),
         async reconcile(firmId) {
-          if (firmId !== undefined && (await services.findFirm(firmId)) === null) throw firmNotFound(firmId);
+          await assertFirm(firmId);
           return services.reconcile(firmId);
+        },
+        async createKey(asked) {
+          await assertFirm(asked.firmId);
+          return services.keys.create(asked, caller.sub);
+        },
+        async listKeys(firmId) {
+          await assertFirm(firmId);
+          return services.keys.list(firmId);
+        },
+        async revokeKey(keyId) {
+          const revoked = await services.keys.revoke(keyId);
+          if (revoked === null) throw keyNotFound(keyId);
+          return revoked;
         },
       };
     },
   };
+}
+
+/** The credential alone decides. Whether a foreign firm exists is never looked up, so not even the timing can tell. */
+function assertNotForeign({ firmId: own = null }: Caller, firmId: string): void {
+  if (own !== null && own !== firmId) throw firmNotFound(firmId);
+}
+
+/** The firm that a key may read. */
+function firmOfReader(caller: KeyCaller): string {
+  assertScope(caller, "read");
+  // A gateway's key has no such scope. Should one be made by other means, it still reads nothing.
+  if (caller.firmId === null) throw scopeMissing(caller, "read");
+  return caller.firmId;
+}
+
+function assertScope(caller: KeyCaller, scope: ApiKeyScope): void {
+  if (!caller.scopes.includes(scope)) throw scopeMissing(caller, scope);
+}
+
+function scopeMissing({ keyId, scopes }: KeyCaller, scope: ApiKeyScope): ApiError {
+  return new ApiError(
+    "scope_missing",
+    `The API key ${keyId} lacks the scope ${scope} (it has ${scopes.join(", ")}); use a key that has it`,
+  );
 }

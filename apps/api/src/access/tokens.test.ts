@@ -1,13 +1,13 @@
 import { createSecretKey } from "node:crypto";
 import { SignJWT, UnsecuredJWT } from "jose";
 import { describe, expect, it } from "vitest";
-import type { Caller } from "./caller.ts";
+import type { TokenCaller } from "./caller.ts";
 import { createTokens } from "./tokens.ts";
 
 const SECRET = "a secret of at least thirty-two characters";
 const NOW = new Date("2026-11-24T12:00:00Z");
-const OPS: Caller = { sub: "ana", role: "ops" };
-const FIRM: Caller = { sub: "ion", role: "firm", firmId: "acme" };
+const OPS: TokenCaller = { sub: "ana", role: "ops" };
+const FIRM: TokenCaller = { sub: "ion", role: "firm", firmId: "acme" };
 
 const tokens = tokensAt(NOW);
 

@@ -1,6 +1,6 @@
 import { createSecretKey } from "node:crypto";
 import { errors, jwtVerify, SignJWT } from "jose";
-import { type Caller, callerSchema } from "./caller.ts";
+import { type TokenCaller, tokenCallerSchema } from "./caller.ts";
 
 /**
  * What a token is good for. An `access` token answers for its bearer on each request; a `sign-in` token travels in a
@@ -12,7 +12,7 @@ type TokenPurpose = "access" | "sign-in";
 const AUDIENCES: Record<TokenPurpose, string> = { access: "usage-api", "sign-in": "usage-sign-in" };
 
 export type Verdict =
-  | { readonly valid: true; readonly caller: Caller; readonly expiresAt: Date }
+  | { readonly valid: true; readonly caller: TokenCaller; readonly expiresAt: Date }
   /** `problem` says why not, for the caller to read. */
   | { readonly valid: false; readonly problem: string };
 
@@ -22,7 +22,7 @@ interface IssuedToken {
 }
 
 export interface Tokens {
-  issue(purpose: TokenPurpose, caller: Caller, ttlSeconds: number): Promise<IssuedToken>;
+  issue(purpose: TokenPurpose, caller: TokenCaller, ttlSeconds: number): Promise<IssuedToken>;
   verify(purpose: TokenPurpose, token: string): Promise<Verdict>;
 }
 
@@ -49,7 +49,7 @@ export function createTokens({ secret, clock }: { secret: string; clock: () => D
           currentDate: clock(),
         });
         if (!isMeantFor(purpose, payload.aud)) return invalid(`the token is not one for ${USES[purpose]}`);
-        const caller = callerSchema.safeParse(payload);
+        const caller = tokenCallerSchema.safeParse(payload);
         if (!caller.success) {
           return invalid("the token must say sub, and role ops without a firmId or role firm with one");
         }

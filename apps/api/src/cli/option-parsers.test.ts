@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { dateOption, durationOption, firmIdOption, timeZoneOption } from "./option-parsers.ts";
+import {
+  apiKeyIdArgument,
+  apiKeyScopesOption,
+  dateOption,
+  durationOption,
+  firmIdOption,
+  timeZoneOption,
+} from "./option-parsers.ts";
 
 describe("durationOption", () => {
   it.each([
@@ -22,5 +29,27 @@ describe("other options", () => {
     expect(() => timeZoneOption("Bucharest")).toThrow("not an IANA time zone; give one such as Europe/Bucharest");
     expect(() => firmIdOption(" ")).toThrow("is empty; name a firm");
     expect(firmIdOption(" acme ")).toBe("acme");
+  });
+});
+
+describe("apiKeyScopesOption", () => {
+  it("takes scopes by commas", () => {
+    expect(apiKeyScopesOption("ingest")).toEqual(["ingest"]);
+    expect(apiKeyScopesOption("read, ingest")).toEqual(["read", "ingest"]);
+  });
+
+  it.each(["", ",", "ingest,", "Ingest", "admin", "ingest read"])("refuses %j", (text) => {
+    expect(() => apiKeyScopesOption(text)).toThrow("Give some of ingest, read, backfill, with commas between them.");
+  });
+});
+
+describe("apiKeyIdArgument", () => {
+  it("takes an id, or finds it in a whole key", () => {
+    expect(apiKeyIdArgument("7k2m9q4v8x3p")).toBe("7k2m9q4v8x3p");
+    expect(apiKeyIdArgument(`usage_7k2m9q4v8x3p_${"0".repeat(40)}fv9tg51`)).toBe("7k2m9q4v8x3p");
+  });
+
+  it.each(["", "7k2m", "usage_7k2m9q4v8x3p", `usage_7k2m9q4v8x3p_${"0".repeat(47)}`])("refuses %j", (text) => {
+    expect(() => apiKeyIdArgument(text)).toThrow('Give the 12 characters that "keys list" shows, or a whole key.');
   });
 });

@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from "commander";
 import { civilDateSchema, isTimeZone } from "usage-core";
+import { API_KEY_SCOPES, type ApiKeyScope, parseKeyText } from "usage-db";
 import type { ZodType } from "zod";
 import { firmIdSchema } from "../firm-id.ts";
+import { keyIdSchema } from "../key-id.ts";
 
 export function firmIdOption(text: string): string {
   return parse(firmIdSchema, text.trim());
@@ -14,6 +16,22 @@ export function dateOption(text: string): string {
 export function timeZoneOption(text: string): string {
   if (isTimeZone(text)) return text;
   throw new InvalidArgumentError("It is not an IANA time zone; give one such as Europe/Bucharest.");
+}
+
+/** Scopes of an API key, by commas. */
+export function apiKeyScopesOption(text: string): ApiKeyScope[] {
+  return text.split(",").map((part) => {
+    const scope = API_KEY_SCOPES.find((known) => known === part.trim());
+    if (scope !== undefined) return scope;
+    throw new InvalidArgumentError(`Give some of ${API_KEY_SCOPES.join(", ")}, with commas between them.`);
+  });
+}
+
+/** The id of an API key, also out of the whole key: who found one in the open has nothing else. */
+export function apiKeyIdArgument(text: string): string {
+  const id = parseKeyText(text)?.id ?? text;
+  if (keyIdSchema.safeParse(id).success) return id;
+  throw new InvalidArgumentError('Give the 12 characters that "keys list" shows, or a whole key.');
 }
 
 const SECONDS_PER_UNIT: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };

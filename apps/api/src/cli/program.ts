@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { demoCommand } from "./commands/demo.ts";
 import { importCommand } from "./commands/import.ts";
+import { keysCommand } from "./commands/keys.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
@@ -16,6 +17,7 @@ const COMMANDS = [
   rebuildCommand,
   demoCommand,
   tokenCommand,
+  keysCommand,
 ];
 
 /** The command line as one program, in the world of `shell`. It throws instead of ending the process. */
@@ -36,7 +38,7 @@ Examples:
   npm run usage -- import --help`,
     );
   for (const createCommand of COMMANDS) program.addCommand(createCommand(shell));
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => shell.stdout.write(text),
       writeErr: (text) => shell.stderr.write(text),
@@ -45,4 +47,8 @@ Examples:
     });
   }
   return program;
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }

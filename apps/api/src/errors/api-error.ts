@@ -6,6 +6,8 @@ export type ApiErrorCode =
   | UsageErrorCode
   | "not_signed_in"
   | "operators_only"
+  | "scope_missing"
+  | "key_not_found"
   | "cross_site_request"
   | "no_such_address";
 
@@ -29,6 +31,8 @@ export class ApiError extends Error {
 export const TRPC_CODES: Record<ApiErrorCode, TRPC_ERROR_CODE_KEY> = {
   not_signed_in: "UNAUTHORIZED",
   operators_only: "FORBIDDEN",
+  scope_missing: "FORBIDDEN",
+  key_not_found: "NOT_FOUND",
   cross_site_request: "FORBIDDEN",
   no_such_address: "NOT_FOUND",
   firm_not_found: "NOT_FOUND",
@@ -46,5 +50,12 @@ export function firmNotFound(firmId: string): ApiError {
   return new ApiError(
     "firm_not_found",
     `firmId: there is no firm ${JSON.stringify(firmId)} that you may see; firms.list names those that you may`,
+  );
+}
+
+export function keyNotFound(keyId: string): ApiError {
+  return new ApiError(
+    "key_not_found",
+    `id: there is no API key ${JSON.stringify(keyId)}; keys.list names those that there are`,
   );
 }

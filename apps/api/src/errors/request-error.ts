@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isKnownError } from "./api-error.ts";
 import { toTrpcError } from "./format-error.ts";
 
-/** What the HTTP framework refuses by itself: a body that is too large, of another type, not JSON, a bad address. */
+/** What errors with a status are: the HTTP framework's own (a body too large, of another type, not JSON), and ours. */
 const REFUSALS: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
   400: "BAD_REQUEST",
   403: "FORBIDDEN",
@@ -12,7 +12,10 @@ const REFUSALS: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
   413: "PAYLOAD_TOO_LARGE",
   414: "BAD_REQUEST",
   415: "UNSUPPORTED_MEDIA_TYPE",
+  429: "TOO_MANY_REQUESTS",
+  502: "BAD_GATEWAY",
   503: "SERVICE_UNAVAILABLE",
+  504: "GATEWAY_TIMEOUT",
 };
 
 /** Any error of a route that is no procedure, in the terms in which procedures tell theirs. */

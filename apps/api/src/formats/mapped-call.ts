@@ -1,10 +1,13 @@
 import type { UsageLogInput } from "usage-core";
 
-/** A call that was made of another tool's record. */
+/** A call as it was read out of somebody else's format. It is not checked yet: whoever records it does that. */
 export interface MappedCall {
-  /** The firm that the record names itself, used for gateway keys only. */
+  /** The firm that the sender names; `null` when it names none. Believed only of a key that may write for any firm. */
   readonly firmId: string | null;
   readonly call: UsageLogInput;
-  /** Raw counts when parts exceed their whole: the parts are set to 0 in the call and it is left unpriced. */
+  /**
+   * The counts as they were told, by the call's fields, where a part exceeds its whole: more cached tokens than input, or
+   * more reasoning than output. The call has 0 for these parts and must stay unpriced. `null` where the counts agree.
+   */
   readonly mismatch: Readonly<Record<string, number>> | null;
 }

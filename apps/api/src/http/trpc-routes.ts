@@ -2,6 +2,7 @@ import { fastifyRequestHandler } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Context } from "../context.ts";
 import { logError } from "../errors/log-error.ts";
+import { toRequestError } from "../errors/request-error.ts";
 import { appRouter } from "../routers/app-router.ts";
 
 /** How many calls one request may carry. A dashboard asks about ten questions at once. */
@@ -28,7 +29,10 @@ export function addTrpcRoutes(
           res: reply,
           path: request.params.path,
           maxBatchSize: MAX_BATCH_SIZE,
-          createContext: () => createContext(request),
+          createContext: () =>
+            createContext(request).catch((error: unknown) => {
+              throw toRequestError(error);
+            }),
           onError: ({ error, path }) => logError(request.log, error, path),
         }),
     });

@@ -1,6 +1,7 @@
 import { router } from "../trpc.ts";
 import { firmsRouter } from "./firms.ts";
+import { keysRouter } from "./keys.ts";
 import { usageRouter } from "./usage.ts";
 
-export const appRouter = router({ firms: firmsRouter, usage: usageRouter });
+export const appRouter = router({ firms: firmsRouter, keys: keysRouter, usage: usageRouter });
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,8 @@
 import { civilDateSchema, dateRangeSchema } from "usage-core";
+import { newApiKeySchema } from "usage-db";
 import { z } from "zod";
 import { firmIdSchema } from "../firm-id.ts";
+import { keyIdSchema } from "../key-id.ts";
 
 export const firmOnly = z.strictObject({ firmId: firmIdSchema });
 export const firmRange = z.strictObject({ firmId: firmIdSchema, range: dateRangeSchema });
@@ -11,3 +13,6 @@ export const firmDate = z.strictObject({ firmId: firmIdSchema, date: civilDateSc
 export const optionalFirm = z.strictObject({ firmId: firmIdSchema.optional() }).optional();
 /** For questions that take no input: absent, or an empty object. */
 export const nothing = z.strictObject({}).optional();
+/** Without a firm (`null`): a gateway's key. */
+export const newKey = newApiKeySchema.safeExtend({ firmId: firmIdSchema.nullable() });
+export const keyOnly = z.strictObject({ id: keyIdSchema });

@@ -23,6 +23,9 @@ export const usageRouter = router({
   /** What each model cost the firm, dearest first. */
   costsByModel: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByModel(input.range)),
 
+  /** What one must know of the range's data: calls without a cost and why, conflicts, late calls. */
+  dataQuality: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.dataQuality(input.range)),
+
   /** EUR spent in the firm's current month so far. */
   currentMonthSpend: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.currentMonthSpend()),
 

@@ -1,24 +1,82 @@
 import type { FastifyRequest } from "fastify";
-import type { Tokens, Verdict } from "../access/tokens.ts";
+import { API_KEY_PREFIX } from "usage-db";
+import { type Caller, keyCaller } from "../access/caller.ts";
+import type { Tokens, Verdict as TokenVerdict } from "../access/tokens.ts";
+import type { KeyRing } from "../usage-services.ts";
 
 const HOW_TO_SIGN_IN =
   "open a new sign-in link, or send a token as `Authorization: Bearer …` (`npm run usage -- token --role ops` makes one)";
 
-/**
- * Verifies the request's bearer token, or else its session cookie.
- *
- * A bearer token that is there but not valid is never passed over for the cookie: who sends one means it.
- */
-export async function verifyCredentials(request: FastifyRequest, tokens: Tokens, cookieName: string): Promise<Verdict> {
-  const token = bearerToken(request.headers.authorization) ?? request.cookies[cookieName];
-  if (token === undefined) return { valid: false, problem: `You are not signed in; ${HOW_TO_SIGN_IN}` };
-  const verdict = await tokens.verify("access", token);
-  return verdict.valid
-    ? verdict
-    : { valid: false, problem: `You are not signed in: ${verdict.problem}; ${HOW_TO_SIGN_IN}` };
+/** What a request says of who sends it. */
+type Credential =
+  | { readonly kind: "key"; readonly text: string }
+  | { readonly kind: "token"; readonly text: string }
+  | { readonly kind: "none" }
+  /** Two at once, of which nobody can say which one is meant. */
+  | { readonly kind: "both" };
+
+type Verdict =
+  | { readonly valid: true; readonly caller: Caller }
+  /** `problem` says why not, for the caller to read. */
+  | { readonly valid: false; readonly problem: string };
+
+interface SessionSources {
+  readonly tokens: Tokens;
+  readonly cookieName: string;
 }
 
-/** The header's token; `undefined` when there is no header. A header of another scheme counts as a token that is not valid. */
-function bearerToken(header: string | undefined): string | undefined {
-  return header?.replace(/^bearer +/i, "");
+/** Verifies the request's API key, or its bearer token, or else its session cookie. */
+export async function verifyCredentials(
+  request: FastifyRequest,
+  { keys, ...sources }: SessionSources & { readonly keys: Pick<KeyRing, "verify"> },
+): Promise<Verdict> {
+  const credential = credentialOf(request, sources.cookieName);
+  if (credential.kind !== "key") return verifyToken(credential, sources.tokens);
+  const verdict = await keys.verify(credential.text);
+  return verdict.valid
+    ? { valid: true, caller: keyCaller(verdict.key) }
+    : { valid: false, problem: `You are not signed in: ${verdict.problem}` };
+}
+
+/** Verifies that a person is signed in. A key is no session, however good it is, and is not even looked up. */
+export async function verifySession(
+  request: FastifyRequest,
+  { tokens, cookieName }: SessionSources,
+): Promise<TokenVerdict> {
+  const credential = credentialOf(request, cookieName);
+  if (credential.kind !== "key") return verifyToken(credential, tokens);
+  return { valid: false, problem: "You are not signed in: an API key opens no session; open a sign-in link" };
+}
+
+async function verifyToken(
+  credential: Exclude<Credential, { readonly kind: "key" }>,
+  tokens: Tokens,
+): Promise<TokenVerdict> {
+  switch (credential.kind) {
+    case "none":
+      return { valid: false, problem: `You are not signed in; ${HOW_TO_SIGN_IN}` };
+    case "both":
+      return { valid: false, problem: "You are not signed in: send either Authorization or x-api-key, not both" };
+    case "token": {
+      const verdict = await tokens.verify("access", credential.text);
+      return verdict.valid
+        ? verdict
+        : { valid: false, problem: `You are not signed in: ${verdict.problem}; ${HOW_TO_SIGN_IN}` };
+    }
+  }
+}
+
+/**
+ * A key comes as `x-api-key`, or as a bearer token that its prefix tells from the others.
+ *
+ * A header that is there but not valid is never passed over for the cookie: who sends one means it. One of another scheme
+ * counts as a token that is not valid.
+ */
+function credentialOf({ headers, cookies }: FastifyRequest, cookieName: string): Credential {
+  const bearer = headers.authorization?.replace(/^bearer +/i, "");
+  const key = headers["x-api-key"];
+  if (key !== undefined) return bearer === undefined ? { kind: "key", text: String(key) } : { kind: "both" };
+  if (bearer?.startsWith(API_KEY_PREFIX)) return { kind: "key", text: bearer };
+  const token = bearer ?? cookies[cookieName];
+  return token === undefined ? { kind: "none" } : { kind: "token", text: token };
 }

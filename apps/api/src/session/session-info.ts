@@ -1,4 +1,4 @@
-import type { Caller } from "../access/caller.ts";
+import type { TokenCaller } from "../access/caller.ts";
 
 /** Who is signed in: the answer of `GET /session` and `POST /session`. */
 export type SessionInfo =
@@ -6,7 +6,7 @@ export type SessionInfo =
   | { readonly subject: string; readonly role: "firm"; readonly firmId: string; readonly expiresAt: string };
 
 /** `expiresAt` goes out as an ISO 8601 instant in UTC. */
-export function sessionInfo(caller: Caller, expiresAt: Date): SessionInfo {
+export function sessionInfo(caller: TokenCaller, expiresAt: Date): SessionInfo {
   const common = { subject: caller.sub, expiresAt: expiresAt.toISOString() };
   return caller.role === "firm"
     ? { ...common, role: "firm", firmId: caller.firmId }

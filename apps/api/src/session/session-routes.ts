@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import type { Tokens } from "../access/tokens.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { verifyCredentials } from "./credentials.ts";
+import { verifySession } from "./credentials.ts";
 import { SESSION_TTL_SECONDS, type SessionCookie } from "./session-cookie.ts";
 import { type SessionInfo, sessionInfo } from "./session-info.ts";
 
@@ -27,7 +27,7 @@ export function addSessionRoutes(app: FastifyInstance, { tokens, cookie }: Sessi
   });
 
   app.get("/session", async (request): Promise<SessionInfo> => {
-    const verdict = await verifyCredentials(request, tokens, cookie.name);
+    const verdict = await verifySession(request, { tokens, cookieName: cookie.name });
     if (!verdict.valid) throw new ApiError("not_signed_in", verdict.problem);
     return sessionInfo(verdict.caller, verdict.expiresAt);
   });

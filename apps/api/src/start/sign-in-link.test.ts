@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Caller } from "../access/caller.ts";
+import type { TokenCaller } from "../access/caller.ts";
 import { createTokens } from "../access/tokens.ts";
 import { localUrl, signInLink } from "./sign-in-link.ts";
 
@@ -16,7 +16,7 @@ it.each([
 it("a link signs the caller in for fifteen minutes, and keeps its token in the fragment", async () => {
   const now = new Date("2026-11-24T12:00:00Z");
   const tokens = createTokens({ secret: "a secret of at least thirty-two characters", clock: () => now });
-  const caller: Caller = { sub: "ion", role: "firm", firmId: "acme" };
+  const caller: TokenCaller = { sub: "ion", role: "firm", firmId: "acme" };
   const link = new URL(await signInLink(tokens, caller, "https://usage.example.com"));
   expect(link.href.replace(link.hash, "")).toBe("https://usage.example.com/");
   const token = new URLSearchParams(link.hash.slice(1)).get("token") ?? "";

@@ -1,4 +1,4 @@
-import type { Caller } from "../access/caller.ts";
+import type { TokenCaller } from "../access/caller.ts";
 import type { Tokens } from "../access/tokens.ts";
 
 /** How long a sign-in link can be used, in minutes. */
@@ -14,7 +14,7 @@ export function localUrl(host: string, port: number): string {
 }
 
 /** A link that signs the caller in. Its token is in the fragment, which browsers send to no server. */
-export async function signInLink(tokens: Tokens, caller: Caller, url: string): Promise<string> {
+export async function signInLink(tokens: Tokens, caller: TokenCaller, url: string): Promise<string> {
   const { token } = await tokens.issue("sign-in", caller, SIGN_IN_LINK_MINUTES * 60);
   return `${url}/#token=${token}`;
 }

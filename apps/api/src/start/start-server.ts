@@ -10,7 +10,7 @@ import {
   type UsageCache,
 } from "usage-db";
 import { localAuthSecret } from "../access/auth-secret.ts";
-import type { Caller } from "../access/caller.ts";
+import type { TokenCaller } from "../access/caller.ts";
 import { createTokens } from "../access/tokens.ts";
 import type { Env } from "../env.ts";
 import { createServer } from "../server.ts";
@@ -27,7 +27,7 @@ import { localUrl, SIGN_IN_LINK_MINUTES, signInLink } from "./sign-in-link.ts";
 const SITE_DIRECTORY = fileURLToPath(new URL("../../../admin/dist/", import.meta.url));
 
 /** Who the printed link signs in. */
-const OPERATOR: Caller = { sub: "operator", role: "ops" };
+const OPERATOR: TokenCaller = { sub: "operator", role: "ops" };
 
 /** Starts everything that the environment asks for, and prints the link that signs in. */
 export async function startServer(run: Run, env: Env): Promise<void> {
@@ -45,7 +45,7 @@ export async function startServer(run: Run, env: Env): Promise<void> {
 
   const tokens = createTokens({ secret, clock: systemClock });
   const app = await createServer({
-    services: databaseServices({ database, cache, clock: systemClock }),
+    services: databaseServices({ database, cache, clock: systemClock, logger }),
     tokens,
     siteDirectory: SITE_DIRECTORY,
     secure: env.publicUrl?.startsWith("https:") ?? false,

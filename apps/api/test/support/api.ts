@@ -1,13 +1,13 @@
 import { tmpdir } from "node:os";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { pino } from "pino";
-import type { Caller } from "../../src/access/caller.ts";
+import type { TokenCaller } from "../../src/access/caller.ts";
 import { createTokens, type Tokens } from "../../src/access/tokens.ts";
 import { createServer, type ServerDependencies } from "../../src/server.ts";
 import type { UsageServices } from "../../src/usage-services.ts";
 
 export const SECRET = "a secret of at least thirty-two characters";
-export const OPS: Caller = { sub: "ana", role: "ops" };
+export const OPS: TokenCaller = { sub: "ana", role: "ops" };
 
 /** A server that is asked without a network, what it logged, and the tokens that it accepts. */
 export interface TestApi extends AsyncDisposable {
@@ -16,7 +16,7 @@ export interface TestApi extends AsyncDisposable {
   /** The log's lines so far, parsed. */
   readonly logged: Record<string, unknown>[];
   /** Headers that sign the caller in for an hour. */
-  signedInAs(caller: Caller): Promise<{ authorization: string }>;
+  signedInAs(caller: TokenCaller): Promise<{ authorization: string }>;
   query(path: string, input: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   mutate(path: string, input: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
 }

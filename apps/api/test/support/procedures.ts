@@ -1,3 +1,4 @@
+import { runSql } from "usage-db/testing";
 import { z } from "zod";
 import { appRouter } from "../../src/routers/app-router.ts";
 
@@ -6,6 +7,17 @@ export interface Procedure {
   readonly type: "query" | "mutation";
   /** The fields of its input. */
   readonly fields: readonly string[];
+}
+
+/** The key that procedures about one key are tried with: `insertSampleKey` makes it. */
+const SAMPLE_KEY_ID = "samp1ekey000";
+
+export async function insertSampleKey(connectionString: string): Promise<void> {
+  await runSql(
+    connectionString,
+    `INSERT INTO api_keys (id, name, scopes, secret_hash, created_at, created_by)
+     VALUES ('${SAMPLE_KEY_ID}', 'sample', '{ingest}', sha256('nothing'), now(), 'test')`,
+  );
 }
 
 /** Every procedure of the router, read from the router itself, so that a new one is tested without being named. */
@@ -29,6 +41,12 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
       return { startDate: "2026-11-01", endDate: "2026-11-30" };
     case "date":
       return "2026-11-24";
+    case "id":
+      return SAMPLE_KEY_ID;
+    case "name":
+      return "a key of the tests";
+    case "scopes":
+      return ["ingest"];
     default:
       throw new Error(`${path} takes ${field}: teach this file a value for it`);
   }

@@ -1,16 +1,21 @@
-import type { UsageQuestions, UsageServices } from "../../src/usage-services.ts";
+import type { KeyRing, UsageQuestions, UsageServices } from "../../src/usage-services.ts";
 
 /** Services of which a test gives what it needs; anything else that is called fails the test's request. */
 export function servicesWith({
   reader = {},
+  keys = {},
   ...services
-}: Partial<Omit<UsageServices, "reader">> & { reader?: Partial<UsageQuestions> } = {}): UsageServices {
+}: Partial<Omit<UsageServices, "reader" | "keys">> & {
+  reader?: Partial<UsageQuestions>;
+  keys?: Partial<KeyRing>;
+} = {}): UsageServices {
   return {
     listFirms: unexpected,
     findFirm: unexpected,
     reconcile: unexpected,
     ping: unexpected,
     ...services,
+    keys: { create: unexpected, list: unexpected, revoke: unexpected, verify: unexpected, ...keys },
     reader: {
       overview: unexpected,
       dailyCosts: unexpected,
@@ -18,6 +23,7 @@ export function servicesWith({
       costsByFeature: unexpected,
       costsByUser: unexpected,
       costsByModel: unexpected,
+      dataQuality: unexpected,
       currentMonthSpend: unexpected,
       projectedMonthEnd: unexpected,
       invalidateCache: unexpected,

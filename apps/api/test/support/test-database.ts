@@ -9,6 +9,7 @@ export async function startTestDatabase() {
   const database = new Database({ connectionString });
   const cache = createMemoryUsageCache();
   return {
+    connectionString,
     database,
     cache,
     /** Ends the server under the database. */

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { localAuthSecret } from "../../access/auth-secret.ts";
-import type { Caller } from "../../access/caller.ts";
+import type { TokenCaller } from "../../access/caller.ts";
 import { createTokens } from "../../access/tokens.ts";
 import { localUrl, SIGN_IN_LINK_MINUTES, signInLink } from "../../start/sign-in-link.ts";
 import { CliError } from "../cli-error.ts";
@@ -61,7 +61,7 @@ Examples:
     });
 }
 
-function callerOf({ role, firm }: TokenOptions): Caller {
+function callerOf({ role, firm }: TokenOptions): TokenCaller {
   if (role === "ops") {
     if (firm !== undefined) throw new CliError("--firm goes with --role firm: the role ops sees every firm.");
     return { sub: SUBJECT, role };

@@ -19,6 +19,8 @@ export interface Columns {
   readonly titles: readonly string[];
   /** In characters of a terminal; a cell that is longer is cut. */
   readonly widths: readonly number[];
+  /** Where cells past the first stand: on the right, as figures do, unless given. */
+  readonly align?: "left" | "right";
 }
 
 const NO_LINES = {
@@ -39,16 +41,16 @@ const NO_LINES = {
   middle: " ",
 };
 
-/** A table without lines: names on the left, figures on the right of their columns. */
+/** A table without lines: names on the left, figures, unless told otherwise, on the right of their columns. */
 export function renderTable(
-  { titles, widths }: Columns,
+  { titles, widths, align = "right" }: Columns,
   rows: readonly (readonly string[])[],
   styling: Styling,
 ): string {
   const table = new Table({
     chars: NO_LINES,
     colWidths: [...widths],
-    colAligns: widths.map((_, index) => (index === 0 ? "left" : "right")),
+    colAligns: widths.map((_, index) => (index === 0 ? "left" : align)),
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
   });
   table.push(...[titles.map(styling.bold), ...rows].map((row) => [...row]));

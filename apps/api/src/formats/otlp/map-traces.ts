@@ -1,0 +1,54 @@
+import { quoted } from "usage-core";
+import type { MappedCall } from "../mapped-call.ts";
+import type { AttributeNames } from "./attribute-names.ts";
+import { callId } from "./call-id.ts";
+import { mapSpan } from "./map-span.ts";
+import { nestedCalls } from "./nested-calls.ts";
+import { operationOf } from "./operation.ts";
+import { type Span, textOf } from "./span.ts";
+
+/** A span that tells of a call which could not be made out. */
+export interface UnmappedSpan {
+  readonly spanId: string;
+  readonly reason: string;
+}
+
+export interface MappedTraces {
+  readonly calls: readonly MappedCall[];
+  /** The spans that are no calls: of other software, of agents and tools, and of a layer above a call. */
+  readonly skipped: number;
+  readonly unmapped: readonly UnmappedSpan[];
+}
+
+/**
+ * The calls that the spans of a request tell of, each once.
+ *
+ * Frameworks make a span of the call that the provider's client below them makes a span of, too. The outer one is skipped
+ * when both have one response id, or when it has no operation's name, as agents had none. This is seen within one request
+ * only: of spans with one id that come in two requests, the ledger keeps the first.
+ */
+export function mapTraces(spans: readonly Span[], names: AttributeNames): MappedTraces {
+  const operations = new Map(spans.map((span) => [span, operationOf(span)]));
+  const told = new Set(spans.filter((span) => ["call", "presumed call"].includes(operations.get(span) ?? "")));
+  for (const { outer, inner } of nestedCalls(spans, told)) {
+    const id = callId(outer);
+    if (operations.get(outer) === "presumed call" || (id !== null && id === callId(inner))) told.delete(outer);
+  }
+
+  const calls: MappedCall[] = [];
+  const unmapped: UnmappedSpan[] = [];
+  for (const span of spans) {
+    if (operations.get(span) === "unknown") {
+      const name = quoted(textOf(span.attributes, "gen_ai.operation.name"));
+      unmapped.push({
+        spanId: span.spanId,
+        reason: `tells of usage, but its operation ${name} is not one that calls a model`,
+      });
+    }
+    if (!told.has(span)) continue;
+    const mapped = mapSpan(span, names);
+    if ("reason" in mapped) unmapped.push({ spanId: span.spanId, reason: mapped.reason });
+    else calls.push(mapped);
+  }
+  return { calls, skipped: spans.length - calls.length - unmapped.length, unmapped };
+}

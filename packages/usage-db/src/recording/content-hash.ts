@@ -1,0 +1,28 @@
+import { createHash } from "node:crypto";
+import { money, type UsageLog } from "usage-core";
+
+/**
+ * What a call said when it was sent, as 64 hexadecimal digits: two that say the same have the same hash, however they were
+ * written (an offset instead of Z, a field that is `null` or left out, 0.10 for 0.1).
+ */
+export function contentHash(log: UsageLog): string {
+  const said = [
+    ...[log.userId, log.feature, log.provider, log.model, log.serviceTier],
+    ...[log.inputTokens, log.cacheReadTokens, log.cacheWriteTokens, log.outputTokens, log.reasoningTokens],
+    ...[plainDecimal(log.costEur), plainDecimal(log.costOriginal), log.currency],
+    ...[log.success, log.errorCode, log.latencyMs, wholeMicroseconds(log.createdAt)],
+  ];
+  return createHash("sha256").update(JSON.stringify(said)).digest("hex");
+}
+
+/** The instant in UTC, cut to the microseconds that the ledger holds: PostgreSQL would round, into the next day even. */
+export function wholeMicroseconds(instant: string): string {
+  const [, minute = "", second = "00", fraction = "", offset = ""] =
+    /^(.{16})(?::(\d\d)(?:\.(\d+))?)?(.+)$/.exec(instant) ?? [];
+  const inUtc = new Date(`${minute}:${second}${offset}`).toISOString().slice(0, 19);
+  return `${inUtc}.${fraction.slice(0, 6).padEnd(6, "0")}Z`;
+}
+
+function plainDecimal(amount: string | null): string | null {
+  return amount === null ? null : money(amount).toFixed();
+}

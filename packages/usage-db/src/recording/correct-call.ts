@@ -1,0 +1,113 @@
+import { checkUsageLog, type Fault, faultOfTime, type UsageLog } from "usage-core";
+import type { CallCost } from "usage-pricing";
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/client.ts";
+import { CALL_COLUMNS, contentColumns } from "./call-row.ts";
+import type { Change } from "./change.ts";
+import { contentHash } from "./content-hash.ts";
+import { leaveUnpriced } from "./leave-unpriced.ts";
+import { STORED_LOG } from "./stored-log.ts";
+
+/** What became of a correction. */
+export type CorrectResult =
+  | { readonly status: "corrected"; readonly id: string }
+  /** It says already what it was to be changed to. */
+  | { readonly status: "unchanged"; readonly id: string }
+  | { readonly status: "not_found"; readonly id: string }
+  /** It counts no longer, so there is nothing to correct. */
+  | { readonly status: "voided"; readonly id: string }
+  | { readonly status: "rejected"; readonly id: string; readonly faults: readonly Fault[] };
+
+export interface Correction {
+  readonly firmId: string;
+  readonly id: string;
+  /** New values by field, not checked yet. */
+  readonly changes: Readonly<Record<string, unknown>>;
+  readonly change: Change;
+  /** The present, in milliseconds since 1970. */
+  readonly asOf: number;
+  readonly costOf: (log: UsageLog) => CallCost;
+}
+
+interface Stored {
+  readonly log: Record<string, unknown>;
+  readonly isVoided: boolean;
+  readonly hasMismatch: boolean;
+}
+
+const COUNTS: readonly string[] = [
+  "inputTokens",
+  "cacheReadTokens",
+  "cacheWriteTokens",
+  "outputTokens",
+  "reasoningTokens",
+];
+const ROW = Prisma.raw(CALL_COLUMNS);
+
+/** Corrects a call and keeps its former version, in one transaction. */
+export async function correctCall(database: Database, correction: Correction): Promise<CorrectResult> {
+  const { firmId, id, change } = correction;
+  return database.run((prisma) =>
+    prisma.$transaction(async (transaction): Promise<CorrectResult> => {
+      // Locked first, by a statement of its own: the version is counted when nobody else can add one.
+      const [stored] = await transaction.$queryRaw<Stored[]>`
+        SELECT ${STORED_LOG} AS log, voided_at IS NOT NULL AS "isVoided",
+               unpriced_reason IS NOT DISTINCT FROM 'token_mismatch' AND cost_eur IS NULL AS "hasMismatch"
+          FROM ai_usage_log log WHERE firm_id = ${firmId} AND id = ${id} FOR UPDATE`;
+      if (stored === undefined) return { status: "not_found", id };
+      if (stored.isVoided) return { status: "voided", id };
+      const corrected = applyChanges(stored, correction);
+      if ("status" in corrected) return corrected;
+      const row = { firm_id: firmId, id, ...contentColumns(corrected.log, corrected.cost) };
+      await transaction.$executeRaw`
+        WITH kept AS (
+          INSERT INTO ai_usage_revision (firm_id, call_id, version, kind, before, changed_by, reason)
+          SELECT firm_id, id,
+                 1 + (SELECT count(*) FROM ai_usage_revision WHERE firm_id = log.firm_id AND call_id = log.id),
+                 'correct', to_jsonb(log), ${change.by}, ${change.reason}
+            FROM ai_usage_log log WHERE firm_id = ${firmId} AND id = ${id}
+        )
+        UPDATE ai_usage_log log SET
+          user_id = new.user_id, feature = new.feature, provider = new.provider, model = new.model,
+          service_tier = new.service_tier, input_tokens = new.input_tokens, cache_read_tokens = new.cache_read_tokens,
+          cache_write_tokens = new.cache_write_tokens, output_tokens = new.output_tokens,
+          reasoning_tokens = new.reasoning_tokens, cost_eur = new.cost_eur, cost_original = new.cost_original,
+          currency = new.currency, fx_rate = new.fx_rate, fx_date = new.fx_date, price = new.price,
+          computed_cost_eur = new.computed_cost_eur, unpriced_reason = new.unpriced_reason, success = new.success,
+          error_code = new.error_code, latency_ms = new.latency_ms, created_at = new.created_at
+          FROM json_to_recordset(${JSON.stringify([row])}::json) AS new (${ROW})
+         WHERE log.firm_id = new.firm_id AND log.id = new.id`;
+      return { status: "corrected", id };
+    }),
+  );
+}
+
+/** The call as it shall be, with its cost, or why it stays as it is. */
+function applyChanges(
+  stored: Stored,
+  { id, changes, asOf, costOf }: Correction,
+): CorrectResult | { readonly log: UsageLog; readonly cost: CallCost } {
+  if ("id" in changes) {
+    return rejected(id, [{ field: "id", message: "stays as it is; void the call and record another" }]);
+  }
+  const before = checkUsageLog(stored.log);
+  const after = checkUsageLog({ ...stored.log, ...withOneCost(changes) });
+  if ("faults" in after) return rejected(id, after.faults);
+  const ofTime = faultOfTime(after.log, asOf, { backfill: true });
+  if (ofTime !== null) return rejected(id, [ofTime]);
+  if ("log" in before && contentHash(before.log) === contentHash(after.log)) return { status: "unchanged", id };
+  const countsStay = !COUNTS.some((field) => field in changes);
+  const cost = costOf(after.log);
+  return { log: after.log, cost: stored.hasMismatch && countsStay ? leaveUnpriced(cost, "token_mismatch") : cost };
+}
+
+/** A cost that is given in one way takes the place of one that was given in the other. */
+function withOneCost(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (changes["costEur"] != null) return { costOriginal: null, currency: null, ...changes };
+  if (changes["costOriginal"] != null) return { costEur: null, ...changes };
+  return changes;
+}
+
+function rejected(id: string, faults: readonly Fault[]): CorrectResult {
+  return { status: "rejected", id, faults };
+}

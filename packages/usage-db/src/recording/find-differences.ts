@@ -1,0 +1,76 @@
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/client.ts";
+import { CALL_COLUMNS, type PricedCall, toCallRow } from "./call-row.ts";
+
+const SENT = Prisma.raw(CALL_COLUMNS);
+
+/** The names of the fields and the columns that hold them, where the two are one. */
+const FIELDS = {
+  userId: "user_id",
+  feature: "feature",
+  provider: "provider",
+  model: "model",
+  serviceTier: "service_tier",
+  inputTokens: "input_tokens",
+  cacheReadTokens: "cache_read_tokens",
+  cacheWriteTokens: "cache_write_tokens",
+  outputTokens: "output_tokens",
+  reasoningTokens: "reasoning_tokens",
+  success: "success",
+  errorCode: "error_code",
+  latencyMs: "latency_ms",
+  createdAt: "created_at",
+} as const;
+
+/** What was reported of the cost: what we computed is no part of what was sent. */
+const REPORTED = {
+  costEur: (row: string) => `CASE WHEN ${row}.price IS NULL AND ${row}.cost_original IS NULL THEN ${row}.cost_eur END`,
+  costOriginal: (row: string) => `CASE WHEN ${row}.price IS NULL THEN ${row}.cost_original END`,
+  currency: (row: string) => `CASE WHEN ${row}.price IS NULL THEN ${row}.currency END`,
+};
+
+const DIFFERING = Prisma.raw(
+  [
+    ...Object.entries(FIELDS).map(([field, column]) => [field, `stored.${column}`, `sent.${column}`]),
+    ...Object.entries(REPORTED).map(([field, of]) => [field, of("stored"), of("sent")]),
+  ]
+    .map(([field, stored, sent]) => `CASE WHEN ${stored} IS DISTINCT FROM ${sent} THEN '${field}' END`)
+    .join(", "),
+);
+
+/**
+ * Compares calls with those of the same ids in the ledger, as these were first sent: the fields that differ, none for a
+ * duplicate. A call that is not in the ledger is not in the answer. Each conflict is noted, once however often it comes.
+ */
+export async function findDifferences(
+  database: Database,
+  calls: readonly PricedCall[],
+): Promise<ReadonlyMap<PricedCall, readonly string[]>> {
+  const rows = JSON.stringify(calls.map(toCallRow));
+  const compared = await database.run(
+    (prisma) => prisma.$queryRaw<{ index: bigint; fields: string[] }[]>`
+      WITH sent AS MATERIALIZED (
+        SELECT *, row_number() OVER () - 1 AS index FROM json_to_recordset(${rows}::json) AS sent (${SENT})
+      ), compared AS (
+        SELECT sent.index, sent.firm_id, sent.id, decode(sent.content_hash, 'hex') AS content_hash, sent.created_at,
+               CASE WHEN encode(log.content_hash, 'hex') IS NOT DISTINCT FROM sent.content_hash THEN '{}'
+                    ELSE array_remove(ARRAY[${DIFFERING}], NULL) END AS fields
+          FROM sent
+          JOIN ai_usage_log log USING (firm_id, id)
+          LEFT JOIN ai_usage_revision first ON first.firm_id = log.firm_id AND first.call_id = log.id AND first.version = 1
+          CROSS JOIN LATERAL jsonb_populate_record(log, coalesce(first.before, '{}')) stored
+      ), noted AS (
+        INSERT INTO ai_usage_incident (firm_id, kind, call_id, content_hash, created_at, details)
+        SELECT firm_id, 'conflict', id, content_hash, created_at, jsonb_build_object('fields', fields)
+          FROM compared WHERE fields <> '{}'
+        ON CONFLICT DO NOTHING
+      )
+      SELECT index, fields FROM compared`,
+  );
+  return new Map(
+    compared.flatMap(({ index, fields }) => {
+      const call = calls[Number(index)];
+      return call === undefined ? [] : [[call, fields] as const];
+    }),
+  );
+}

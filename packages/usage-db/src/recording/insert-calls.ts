@@ -1,0 +1,51 @@
+import type { Database } from "../database.ts";
+import { Prisma } from "../generated/client.ts";
+import { CALL_COLUMNS, type CallSource, type PricedCall, toCallRow } from "./call-row.ts";
+
+const SENT = Prisma.raw(CALL_COLUMNS);
+
+/**
+ * Adds calls to the ledger, in one statement, and gives back those whose id was taken. Calls must differ by firm and id.
+ *
+ * They go in by the order of their keys, as two that add the same ones in another order would wait for each other.
+ */
+export async function insertCalls(
+  database: Database,
+  calls: readonly PricedCall[],
+  source: CallSource,
+): Promise<PricedCall[]> {
+  if (calls.length === 0) return [];
+  const ordered = calls.toSorted((a, b) => compareText(a.firmId, b.firmId) || compareText(a.log.id, b.log.id));
+  const rows = JSON.stringify(ordered.map(toCallRow));
+  const taken = await database.run(
+    (prisma) => prisma.$queryRaw<{ index: bigint }[]>`
+      WITH sent AS MATERIALIZED (
+        SELECT *, row_number() OVER () - 1 AS index FROM json_to_recordset(${rows}::json) AS sent (${SENT})
+      ), added AS (
+        INSERT INTO ai_usage_log
+          (firm_id, id, user_id, feature, provider, model, service_tier,
+           input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
+           cost_eur, cost_original, currency, fx_rate, fx_date, price, computed_cost_eur, unpriced_reason,
+           success, error_code, latency_ms, created_at, content_hash, source)
+        SELECT firm_id, id, user_id, feature, provider, model, service_tier,
+               input_tokens, cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens,
+               cost_eur, cost_original, currency, fx_rate, fx_date, price, computed_cost_eur, unpriced_reason,
+               success, error_code, latency_ms, created_at, decode(content_hash, 'hex'), ${source}::ai_usage_source
+          FROM sent
+        ON CONFLICT (firm_id, id) DO NOTHING
+        RETURNING firm_id, id
+      ), noted AS (
+        INSERT INTO ai_usage_incident (firm_id, kind, call_id, content_hash, created_at, details)
+        SELECT firm_id, 'mismatch', id, decode(content_hash, 'hex'), created_at, mismatch
+          FROM sent WHERE mismatch IS NOT NULL
+        ON CONFLICT DO NOTHING
+      )
+      SELECT sent.index FROM sent LEFT JOIN added USING (firm_id, id) WHERE added.id IS NULL`,
+  );
+  return taken.flatMap(({ index }) => ordered[Number(index)] ?? []);
+}
+
+/** By code units: every process must agree, whatever its locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,177 @@
+import { checkUsageLog, type Fault, faultOfTime, quoted, type RecordResult, type UsageLog } from "usage-core";
+import { costOf } from "usage-pricing";
+import { type Clock, systemClock } from "../clock.ts";
+import type { Database } from "../database.ts";
+import { UsageError } from "../errors.ts";
+import { FirmDirectory } from "../firm-directory.ts";
+import { type PriceBooks, PriceBookshelf } from "../pricing/price-books.ts";
+import type { CallSource, Mismatch, PricedCall } from "./call-row.ts";
+import type { Change } from "./change.ts";
+import { contentHash } from "./content-hash.ts";
+import { type CorrectResult, correctCall } from "./correct-call.ts";
+import { findDifferences } from "./find-differences.ts";
+import { insertCalls } from "./insert-calls.ts";
+import { leaveUnpriced } from "./leave-unpriced.ts";
+import { type VoidResult, voidCalls } from "./void-calls.ts";
+
+/** At most so many calls go into the ledger at once. */
+export const MAX_CALLS = 1_000;
+
+/** A call as it was sent, not checked yet, and the firm whose it is. */
+export interface SentCall {
+  readonly firmId: string;
+  readonly call: unknown;
+  /** Where its counts contradict each other: as they were told. It is recorded and left unpriced. */
+  readonly mismatch?: Mismatch | null;
+}
+
+export interface RecordOptions {
+  readonly source: CallSource;
+  /** Whether calls of over 400 days ago are taken. */
+  readonly mayBackfill: boolean;
+}
+
+export interface UsageWriterOptions {
+  readonly database: Database;
+  /** Tells the present; the system's clock unless given. */
+  readonly clock?: Clock;
+}
+
+/**
+ * Puts calls into the ledger, each once and priced in EUR, and changes them afterwards.
+ *
+ * Every method answers after its transaction was committed, and throws a `UsageError` (`invalid_input`,
+ * `database_unavailable`, `timeout`) when there was none. Whoever got no answer sends the same calls again.
+ */
+export class UsageWriter {
+  readonly #database: Database;
+  readonly #clock: Clock;
+  readonly #firms: FirmDirectory;
+  readonly #prices: PriceBookshelf;
+
+  constructor({ database, clock = systemClock }: UsageWriterOptions) {
+    this.#database = database;
+    this.#clock = clock;
+    this.#firms = new FirmDirectory(database);
+    this.#prices = new PriceBookshelf(database);
+  }
+
+  /** Adds calls, at most {@link MAX_CALLS}; good ones go in when others are bad. One result a call, in their order. */
+  async record(calls: readonly SentCall[], options: RecordOptions): Promise<RecordResult[]> {
+    if (calls.length > MAX_CALLS) {
+      throw new UsageError("invalid_input", `calls: ${calls.length} are too many; send at most ${MAX_CALLS} at once`);
+    }
+    const asOf = this.#clock().getTime();
+    const results = new Map<SentCall, RecordResult>();
+    const checked = new Map<PricedCall, SentCall>();
+    const books = await this.#prices.current();
+    for (const [sent, good] of await this.#check(calls, asOf, options)) {
+      if ("faults" in good) results.set(sent, { status: "rejected", id: idOf(sent.call), faults: good.faults });
+      else checked.set(pricedCall(sent, good.log, books), sent);
+    }
+    for (const [call, result] of await this.#record([...checked.keys()], options.source)) {
+      const sent = checked.get(call);
+      if (sent !== undefined) results.set(sent, result);
+    }
+    return calls.flatMap((sent) => results.get(sent) ?? []);
+  }
+
+  /** Makes calls count no longer. They stay in the ledger, with who did it and why. One result an id, in their order. */
+  async void(firmId: string, ids: readonly string[], change: Change): Promise<VoidResult[]> {
+    await this.#firms.get(firmId);
+    return voidCalls(this.#database, firmId, ids, change);
+  }
+
+  /** Changes fields of a call; what it was before is kept, with who did it and why. Its cost is found anew. */
+  async correct(
+    firmId: string,
+    id: string,
+    changes: Readonly<Record<string, unknown>>,
+    change: Change,
+  ): Promise<CorrectResult> {
+    await this.#firms.get(firmId);
+    const book = (await this.#prices.current()).of(firmId);
+    const asOf = this.#clock().getTime();
+    return correctCall(this.#database, { firmId, id, changes, change, asOf, costOf: (log) => costOf(log, book) });
+  }
+
+  async #check(
+    calls: readonly SentCall[],
+    asOf: number,
+    { mayBackfill }: RecordOptions,
+  ): Promise<[SentCall, { readonly log: UsageLog } | { readonly faults: readonly Fault[] }][]> {
+    const unknownFirms = await this.#unknownFirms(new Set(calls.map(({ firmId }) => firmId)));
+    return calls.map((sent) => {
+      const checked = checkUsageLog(sent.call);
+      const faults = "faults" in checked ? [...checked.faults] : [];
+      const ofTime = "log" in checked ? faultOfTime(checked.log, asOf, { backfill: mayBackfill }) : null;
+      if (ofTime !== null) faults.push(ofTime);
+      if (unknownFirms.has(sent.firmId)) {
+        faults.push({ field: "firmId", message: `there is no firm ${quoted(sent.firmId)}; create it first` });
+      }
+      return [sent, "log" in checked && faults.length === 0 ? checked : { faults }];
+    });
+  }
+
+  async #unknownFirms(firmIds: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const unknown = new Set<string>();
+    for (const firmId of firmIds) {
+      if (!(await this.#firms.has(firmId))) unknown.add(firmId);
+    }
+    return unknown;
+  }
+
+  async #record(calls: readonly PricedCall[], source: CallSource): Promise<Map<PricedCall, RecordResult>> {
+    const results = new Map<PricedCall, RecordResult>();
+    let waiting = calls;
+    // A call whose id was taken, and is free again when it is compared, is sent once more. It takes a deletion in between.
+    for (let attempt = 0; waiting.length > 0 && attempt < 3; attempt++) {
+      const { first, repeated } = byKey(waiting);
+      const taken = new Set(await insertCalls(this.#database, first, source));
+      for (const call of first) {
+        if (!taken.has(call)) results.set(call, { status: "recorded", id: call.log.id });
+      }
+      waiting = [...taken, ...repeated];
+      if (waiting.length === 0) break;
+      const differences = await findDifferences(this.#database, waiting);
+      for (const [call, fields] of differences) {
+        const { id } = call.log;
+        results.set(call, fields.length === 0 ? { status: "duplicate", id } : { status: "conflict", id, fields });
+      }
+      waiting = waiting.filter((call) => !differences.has(call));
+    }
+    if (waiting.length > 0) throw new UsageError("timeout", "Other writers kept changing these calls; try again.");
+    return results;
+  }
+}
+
+function pricedCall({ firmId, mismatch = null }: SentCall, log: UsageLog, books: PriceBooks): PricedCall {
+  const cost = costOf(log, books.of(firmId));
+  return {
+    firmId,
+    log,
+    cost: mismatch === null ? cost : leaveUnpriced(cost, "token_mismatch"),
+    hash: contentHash(log),
+    mismatch,
+  };
+}
+
+/** The first call of each firm and id, and the others. */
+function byKey(calls: readonly PricedCall[]): { first: PricedCall[]; repeated: PricedCall[] } {
+  const seen = new Map<string, Set<string>>();
+  const first: PricedCall[] = [];
+  const repeated: PricedCall[] = [];
+  for (const call of calls) {
+    const ids = seen.get(call.firmId) ?? new Set();
+    seen.set(call.firmId, ids);
+    (ids.has(call.log.id) ? repeated : first).push(call);
+    ids.add(call.log.id);
+  }
+  return { first, repeated };
+}
+
+/** The id, for the sender to find the call by; `null` when it is none. */
+function idOf(call: unknown): string | null {
+  const id = typeof call === "object" && call !== null ? Reflect.get(call, "id") : undefined;
+  return typeof id === "string" && id !== "" && id.length <= 200 ? id : null;
+}

@@ -1,0 +1,285 @@
+import fc from "fast-check";
+import { money, sum } from "usage-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { saveRates } from "../src/pricing/exchange-rates.ts";
+import { type NewPrice, savePrice } from "../src/pricing/prices.ts";
+import { previewReprice, type RepriceOptions, reprice } from "../src/pricing/reprice.ts";
+import { listReprices, undoReprice } from "../src/pricing/undo-reprice.ts";
+import { UsageWriter } from "../src/recording/usage-writer.ts";
+import { differencesFromLedger } from "./support/compare-with-ledger.ts";
+import { type Ledger, openLedger } from "./support/ledger.ts";
+
+const BY = "an operator";
+const ALL: RepriceOptions = {
+  range: { startDate: "2026-11-01", endDate: "2026-11-30" },
+  firmId: null,
+  model: null,
+};
+
+let ledger: Ledger;
+beforeAll(async () => {
+  ledger = await openLedger();
+});
+afterAll(() => ledger[Symbol.asyncDispose]());
+beforeEach(async () => {
+  for (const table of ["ai_usage_log", "ai_usage_reprice", "firms", "ai_price", "exchange_rates"]) {
+    await ledger.sql(`DELETE FROM ${table}`);
+  }
+  await ledger.sql("INSERT INTO firms VALUES ('acme', 'Acme', 'Europe/Bucharest'), ('globex', 'Globex', 'UTC')");
+  await saveRates(ledger.database, [{ currency: "USD", date: "2026-01-01", rate: "1.1" }]);
+});
+
+function price(model: string, inputPerMillion: string, change: Partial<NewPrice> = {}): Promise<number> {
+  return savePrice(ledger.database, {
+    firmId: null,
+    provider: null,
+    model,
+    serviceTier: null,
+    validFrom: "2026-01-01",
+    currency: "USD",
+    inputPerMillion,
+    outputPerMillion: inputPerMillion,
+    cacheReadPerMillion: null,
+    cacheWritePerMillion: null,
+    ...change,
+  });
+}
+
+function record(firmId: string, calls: readonly object[]) {
+  // A writer of its own: it reads the prices as they stand.
+  const writer = new UsageWriter({ database: ledger.database, clock: () => new Date("2026-11-30T12:00:00Z") });
+  return writer.record(
+    calls.map((call) => ({
+      firmId,
+      call: {
+        feature: "chat",
+        model: "a",
+        inputTokens: 1_000_000,
+        outputTokens: 0,
+        success: true,
+        createdAt: "2026-11-24T12:00:00Z",
+        ...call,
+      },
+    })),
+    { source: "api", mayBackfill: false },
+  );
+}
+
+const rows = () => ledger.sql("SELECT * FROM ai_usage_log ORDER BY firm_id, id");
+const costs = async () =>
+  Object.fromEntries(
+    (await ledger.sql("SELECT id, trim_scale(cost_eur)::text AS eur FROM ai_usage_log ORDER BY id")).map(
+      ({ id, eur }) => [id, eur],
+    ),
+  );
+const spend = async () =>
+  (await ledger.sql("SELECT coalesce(sum(cost_eur), 0)::text AS eur FROM ai_usage_log"))[0]?.["eur"];
+
+describe("reprice", () => {
+  it("gives computed and unpriced calls today's price, and leaves reported ones", async () => {
+    await price("a", "1.1");
+    await record("acme", [
+      { id: "computed" },
+      { id: "reported", costEur: "9" },
+      { id: "unpriced", model: "b" },
+      { id: "october", createdAt: "2026-10-31T21:59:59Z" },
+      { id: "november", createdAt: "2026-10-31T22:00:00Z" },
+    ]);
+    await price("a", "2.2");
+    await price("b", "3.3");
+    const run = await reprice(ledger.database, { ...ALL, by: BY });
+    expect(await costs()).toEqual({ computed: "2", reported: "9", unpriced: "3", october: "1", november: "2" });
+    expect(run).toMatchObject({
+      calls: 3,
+      isComplete: true,
+      groups: [
+        { firmId: "acme", month: "2026-11", model: "a", changedCalls: 2, newlyPricedCalls: 0 },
+        { firmId: "acme", month: "2026-11", model: "b", changedCalls: 1, newlyPricedCalls: 1 },
+      ],
+    });
+    expect(run.groups.map(({ before, after }) => [before.toFixed(), after.toFixed()])).toEqual([
+      ["2", "4"],
+      ["0", "3"],
+    ]);
+    expect(await differencesFromLedger(await ledger.connect())).toEqual([]);
+  });
+
+  it("is for one firm and one model where these are named", async () => {
+    await price("a", "1.1");
+    await price("b", "1.1");
+    await record("acme", [{ id: "1" }, { id: "2", model: "b" }]);
+    await record("globex", [{ id: "3" }]);
+    await price("a", "2.2");
+    await price("b", "2.2");
+    await reprice(ledger.database, { ...ALL, firmId: "acme", model: "b", by: BY });
+    expect(await costs()).toEqual({ 1: "1", 2: "2", 3: "1" });
+  });
+
+  it("takes back a cost whose price is gone, which is then not known", async () => {
+    await price("a", "1.1");
+    await record("acme", [{ id: "1" }]);
+    await ledger.sql("DELETE FROM ai_price");
+    const { groups } = await reprice(ledger.database, { ...ALL, by: BY });
+    expect(groups).toMatchObject([{ newlyUnpricedCalls: 1 }]);
+    expect(await ledger.sql("SELECT cost_eur, cost_source::text, unpriced_reason FROM ai_usage_log")).toEqual([
+      { cost_eur: null, cost_source: "none", unpriced_reason: "unknown_model" },
+    ]);
+  });
+
+  it("leaves voided calls and those whose counts contradict each other", async () => {
+    const writer = new UsageWriter({ database: ledger.database, clock: () => new Date("2026-11-30T12:00:00Z") });
+    await record("acme", [{ id: "void" }]);
+    await writer.void("acme", ["void"], { by: BY, reason: "a test" });
+    const call = {
+      id: "m",
+      feature: "chat",
+      model: "a",
+      inputTokens: 1,
+      outputTokens: 1,
+      success: true,
+      createdAt: "2026-11-24T12:00:00Z",
+    };
+    await writer.record([{ firmId: "acme", call, mismatch: { cacheReadTokens: 9 } }], {
+      source: "otlp",
+      mayBackfill: false,
+    });
+    await price("a", "1.1");
+    expect((await reprice(ledger.database, { ...ALL, by: BY })).calls).toBe(0);
+  });
+
+  it("writes the run down, keeps a former version of each call, and finds nothing to do a second time", async () => {
+    await price("a", "1.1");
+    await record("acme", [{ id: "1" }]);
+    await price("a", "2.2");
+    const { runId } = await reprice(ledger.database, { ...ALL, firmId: "acme", by: BY });
+    expect(await listReprices(ledger.database)).toMatchObject([
+      {
+        id: runId,
+        ...ALL.range,
+        firmId: "acme",
+        startedBy: BY,
+        finishedAt: expect.any(Date),
+        changedCalls: 1,
+        costBefore: "1",
+        costAfter: "2",
+        undoneAt: null,
+      },
+    ]);
+    expect(await ledger.sql("SELECT kind, changed_by, before ->> 'cost_eur' AS cost FROM ai_usage_revision")).toEqual([
+      { kind: "reprice", changed_by: BY, cost: "1.000000000000" },
+    ]);
+    expect((await reprice(ledger.database, { ...ALL, by: BY })).groups).toEqual([]);
+  });
+
+  it("stops where it is asked to, and what it did by then can be undone", async () => {
+    const calls = Array.from({ length: 1_000 }, (_, index) => ({ id: `call-${index}` }));
+    await record("acme", calls);
+    await record("globex", calls);
+    const before = await rows();
+    await price("a", "1.1");
+    const stop = new AbortController();
+    const run = await reprice(ledger.database, { ...ALL, by: BY, signal: stop.signal, onProgress: () => stop.abort() });
+    expect(run).toMatchObject({ calls: 1_000, isComplete: false });
+    expect(await listReprices(ledger.database)).toMatchObject([{ finishedAt: null, changedCalls: 1_000 }]);
+    await undoReprice(ledger.database, run.runId, { by: BY });
+    expect(await rows()).toEqual(before);
+  });
+
+  it("goes over more calls than one batch, also when all were made at the same instant", async () => {
+    await price("a", "1.1");
+    for (let batch = 0; batch < 3; batch++) {
+      await record(
+        "acme",
+        Array.from({ length: 900 }, (_, index) => ({ id: `${batch}-${index}` })),
+      );
+    }
+    await price("a", "2.2");
+    const { runId, calls } = await reprice(ledger.database, { ...ALL, by: BY });
+    expect(calls).toBe(2_700);
+    expect(money(String(await spend())).toFixed()).toBe("5400");
+    expect(await undoReprice(ledger.database, runId, { by: BY })).toMatchObject({ restoredCalls: 2_700, leftCalls: 0 });
+    expect(money(String(await spend())).toFixed()).toBe("2700");
+  });
+});
+
+describe("undoReprice", () => {
+  it("leaves what was changed again since", async () => {
+    await price("a", "1.1");
+    await record("acme", [{ id: "1" }, { id: "2" }]);
+    await price("a", "2.2");
+    const { runId } = await reprice(ledger.database, { ...ALL, by: BY });
+    const writer = new UsageWriter({ database: ledger.database, clock: () => new Date("2026-11-30T12:00:00Z") });
+    await writer.correct("acme", "2", { costEur: "7" }, { by: BY, reason: "a test" });
+    expect(await undoReprice(ledger.database, runId, { by: BY })).toEqual({
+      restoredCalls: 1,
+      leftCalls: 1,
+      isComplete: true,
+    });
+    expect(await costs()).toEqual({ 1: "1", 2: "7" });
+  });
+
+  it("is done once, and of a run that there is", async () => {
+    const { runId } = await reprice(ledger.database, { ...ALL, by: BY });
+    await undoReprice(ledger.database, runId, { by: BY });
+    await expect(undoReprice(ledger.database, runId, { by: BY })).rejects.toMatchObject({
+      code: "invalid_input",
+      message: expect.stringContaining("was undone already"),
+    });
+    await expect(undoReprice(ledger.database, runId + 1, { by: BY })).rejects.toMatchObject({ code: "invalid_input" });
+  });
+});
+
+describe("a dry run, the real one and its undoing", () => {
+  const anyPrice = fc
+    .tuple(fc.nat({ max: 99 }), fc.nat({ max: 999_999_999_999 }))
+    .map(([whole, fraction]) => `${whole}.${String(fraction).padStart(12, "0")}`);
+  const anyCalls = fc.array(
+    fc.record({
+      model: fc.constantFrom("a", "b", "c"),
+      inputTokens: fc.nat({ max: 3_000_000 }),
+      outputTokens: fc.nat({ max: 3_000_000 }),
+      costEur: fc.option(fc.constant("0.123456789012"), { nil: null, freq: 8 }),
+      createdAt: fc
+        .date({ min: new Date("2026-10-31T20:00:00Z"), max: new Date("2026-11-30T12:00:00Z"), noInvalidDate: true })
+        .map((date) => date.toISOString()),
+    }),
+    { minLength: 1, maxLength: 30 },
+  );
+
+  it("agree to the last decimal, and the last restores every row", async () => {
+    let cases = 0;
+    await fc.assert(
+      fc.asyncProperty(anyCalls, anyPrice, anyPrice, anyPrice, async (calls, first, second, rate) => {
+        const firmId = `firm-${cases++}`;
+        await ledger.sql("INSERT INTO firms VALUES ($1, $1, 'Europe/Bucharest')", [firmId]);
+        await price("a", first, { firmId });
+        await record(
+          firmId,
+          calls.map((call, index) => ({ id: String(index), ...call })),
+        );
+        const options = { ...ALL, firmId };
+        const stored = () => ledger.sql("SELECT * FROM ai_usage_log WHERE firm_id = $1 ORDER BY id", [firmId]);
+        const before = await stored();
+
+        await price("a", second, { firmId, validFrom: "2026-11-10" });
+        await price("b", second, { firmId });
+        await saveRates(ledger.database, [{ currency: "USD", date: "2026-11-15", rate: `1${rate}` }]);
+        const preview = await previewReprice(ledger.database, options);
+        expect(await stored()).toEqual(before);
+        const { runId, ...real } = await reprice(ledger.database, { ...options, by: BY });
+        expect(real).toEqual(preview);
+
+        const after = await stored();
+        const costOf = (all: typeof after) => sum(all.map(({ cost_eur }) => money(cost_eur ?? "0"))).toFixed();
+        const change = sum(real.groups.map((group) => group.after.minus(group.before)));
+        expect(money(costOf(before)).plus(change).toFixed()).toBe(costOf(after));
+
+        await undoReprice(ledger.database, runId, { by: BY });
+        expect(await stored()).toEqual(before);
+        await ledger.sql("DELETE FROM exchange_rates WHERE date > '2026-01-01'");
+      }),
+      { numRuns: 25 },
+    );
+    expect(await differencesFromLedger(await ledger.connect())).toEqual([]);
+  });
+});

@@ -1,0 +1,18 @@
+/**
+ * Remembers what a pure function gave for a text, for the last `limit` texts it was first asked for: a stream of made-up
+ * names must not fill the memory.
+ */
+export function boundedMemo<Value>(limit: number, compute: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, { readonly value: Value }>();
+  return (key) => {
+    const hit = known.get(key);
+    if (hit !== undefined) return hit.value;
+    const value = compute(key);
+    if (known.size >= limit) {
+      const [oldest] = known.keys();
+      if (oldest !== undefined) known.delete(oldest);
+    }
+    known.set(key, { value });
+    return value;
+  };
+}
