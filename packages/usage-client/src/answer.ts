@@ -37,7 +37,8 @@ const TRANSIENT: readonly number[] = [408, 425, 429];
  */
 export function readAnswer({ status, retryAfter, body }: HttpAnswer, count: number, asOf: Date): Answer {
   const content = parse(body);
-  if (status === 200) {
+  // 400 when not one of the calls could be taken.
+  if (status === 200 || status === 400) {
     const results = resultsIn(content, count);
     if (results !== null) return { kind: "results", results };
   }

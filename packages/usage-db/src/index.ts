@@ -22,6 +22,7 @@ export { previewReprice, type RepricedGroup, type RepriceOptions, type Repricing
 export { listReprices, type RepriceRecord, undoReprice } from "./pricing/undo-reprice.ts";
 export { rebuild } from "./rebuild.ts";
 export { type Mismatch, type ReconciledSums, type Reconciliation, reconcile } from "./reconcile.ts";
+export { findRecordedIds } from "./recorded-ids.ts";
 export type { CallSource } from "./recording/call-row.ts";
 export type { CorrectResult } from "./recording/correct-call.ts";
 export { MAX_CALLS, type SentCall, UsageWriter, type UsageWriterOptions } from "./recording/usage-writer.ts";

@@ -1,10 +1,11 @@
 import { Command } from "commander";
+import { printable } from "usage-core";
 import { type Mismatch, type ReconciledSums, type Reconciliation, reconcile } from "usage-db";
 import { Unsuccessful } from "../cli-error.ts";
 import { requireFirm } from "../firms.ts";
 import { firmIdOption } from "../option-parsers.ts";
 import type { Shell } from "../shell.ts";
-import { counted, printable } from "../text.ts";
+import { counted } from "../text.ts";
 import { unlessInterrupted, withDatabase } from "../with-database.ts";
 
 /** Differences that are shown: the first ones tell what kind of fault it is. */

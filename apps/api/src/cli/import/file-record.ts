@@ -1,21 +1,23 @@
-/** A call as a file tells it. */
+/** What a file tells of one call, or of several. */
 export interface FileRecord {
-  /** Its line's number, from 1. */
-  readonly line: number;
-  /** Its line, byte for byte. */
+  /** Where it stands, for a person: `line 7`. */
+  readonly place: string;
+  /** Byte for byte as the file has it; JSON of its own where it lay within something larger. */
   readonly bytes: Buffer;
   /** How many bytes of the file lie up to and including it. */
   readonly end: number;
   readonly content: RecordContent;
 }
 
-/** What could be made of it: the fields of a call, not checked yet, or what is wrong with its form. */
-export type RecordContent = { readonly fields: unknown } | { readonly fault: string };
+/** What could be made of it: calls, not checked yet, or what is wrong with its form. */
+export type RecordContent = { readonly calls: Iterable<unknown> } | { readonly fault: string };
 
 /** A file of calls whose beginning has been read and is good. */
 export interface UsageFile {
   /** The line that names the columns, byte for byte; `null` for a format without one. */
   readonly header: Buffer | null;
+  /** What its records are called. A `result` stands for several calls. */
+  readonly noun: "line" | "record" | "result";
   readonly records: AsyncIterable<FileRecord>;
 }
 

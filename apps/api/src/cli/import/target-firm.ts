@@ -9,20 +9,30 @@ export interface TargetFirmOptions {
 }
 
 /** The firm that calls are imported into. Throws when it is not there, or is there and not as it was to be created. */
-export async function targetFirm(database: Database, { firmId, create }: TargetFirmOptions): Promise<Firm> {
+export async function targetFirm(database: Database, options: TargetFirmOptions): Promise<Firm> {
+  const target = await findTarget(database, options);
+  if ("existing" in target) return target.existing;
+  await createFirm(database, target.missing);
+  // Another process may have been first, with another zone.
+  return targetFirm(database, options);
+}
+
+/** The firm, or the one that is to be created. Throws as {@link targetFirm} does, and creates none. */
+export async function findTarget(
+  database: Database,
+  { firmId, create }: TargetFirmOptions,
+): Promise<{ readonly existing: Firm } | { readonly missing: Firm }> {
   const existing = await findFirm(database, firmId);
   if (existing !== null) {
     if (create !== null) assertSame(existing, create);
-    return existing;
+    return { existing };
   }
   if (create === null) {
     throw new CliError(
       `There is no firm ${JSON.stringify(firmId)}; ${await namedFirms(database)}. To create it, add --create --time-zone ZONE.`,
     );
   }
-  await createFirm(database, { id: firmId, name: create.name ?? firmId, timeZone: create.timeZone });
-  // Another process may have been first, with another zone.
-  return targetFirm(database, { firmId, create });
+  return { missing: { id: firmId, name: create.name ?? firmId, timeZone: create.timeZone } };
 }
 
 function assertSame(firm: Firm, { timeZone, name }: { timeZone: string; name: string | undefined }): void {

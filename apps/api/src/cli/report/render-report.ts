@@ -7,8 +7,8 @@ import {
   formatRate,
   formatShare,
   localeOf,
+  printable,
 } from "usage-core";
-import { printable } from "../text.ts";
 import type { GatheredReport } from "./gather-report.ts";
 import { renderTable, type Styling } from "./render-table.ts";
 

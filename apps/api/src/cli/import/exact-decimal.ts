@@ -9,7 +9,7 @@ const MAX_EXPONENT = 30;
  * A decimal as the ledger stores it: without exponent (`1e-7` is `0.0000001`), needless zeros or the sign of `-0`. No digit
  * is lost. What is not a decimal comes back as it is, for the check to refuse.
  */
-export function exactEur(text: string): string {
+export function exactDecimal(text: string): string {
   if (PLAIN.test(text)) return text;
   try {
     const amount = money(text);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { money } from "usage-core";
 import { describe, expect, it } from "vitest";
-import { exactEur } from "./exact-eur.ts";
+import { exactDecimal } from "./exact-decimal.ts";
 
-describe("exactEur", () => {
+describe("exactDecimal", () => {
   it.each([
     ["0.0445096", "0.0445096"],
     ["172.9384904", "172.9384904"],
@@ -16,13 +16,13 @@ describe("exactEur", () => {
     ["-1", "-1"],
     ["1e20", "100000000000000000000"],
   ])("writes %s as %s", (text, exact) => {
-    expect(exactEur(text)).toBe(exact);
+    expect(exactDecimal(text)).toBe(exact);
   });
 
   it.each(["", "1,5", "NaN", "Infinity", "0x10", " 1", "1e400", "1e-400", "1e999999999999"])(
     "leaves %j as it is, for the check to refuse",
     (text) => {
-      expect(exactEur(text)).toBe(text);
+      expect(exactDecimal(text)).toBe(text);
     },
   );
 
@@ -30,8 +30,8 @@ describe("exactEur", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 10n ** 18n }), fc.integer({ min: -20, max: 5 }), (digits, exponent) => {
         const text = `${digits}e${exponent}`;
-        expect(money(exactEur(text)).eq(money(text))).toBe(true);
-        expect(exactEur(text)).toMatch(/^\d+(\.\d+)?$/);
+        expect(money(exactDecimal(text)).eq(money(text))).toBe(true);
+        expect(exactDecimal(text)).toMatch(/^\d+(\.\d+)?$/);
       }),
     );
   });

@@ -1,0 +1,48 @@
+import type { MappedCall } from "../mapped-call.ts";
+import { mapRecord } from "./map-record.ts";
+
+/** A record that no call could be made of. */
+export interface UnmappedRecord {
+  /** Its place among the records that were sent, from 0. */
+  readonly index: number;
+  readonly reason: string;
+}
+
+/**
+ * The calls in what LiteLLM's `generic_api` callback sends: StandardLoggingPayloads in a list (`json_array`, its default), one
+ * on its own (`single`), or one a line (`ndjson`, as text: it is labelled `application/json` nevertheless).
+ *
+ * A record gives at most one call: what is not in `unmapped` is in `calls`, in its order.
+ */
+export function mapLitellm(body: unknown): {
+  readonly calls: MappedCall[];
+  readonly unmapped: UnmappedRecord[];
+} {
+  const calls: MappedCall[] = [];
+  const unmapped: UnmappedRecord[] = [];
+  for (const [index, record] of recordsOf(body).entries()) {
+    const mapped = mapRecord(record);
+    if ("reason" in mapped) unmapped.push({ index, reason: mapped.reason });
+    else calls.push(mapped);
+  }
+  return { calls, unmapped };
+}
+
+function recordsOf(body: unknown): readonly unknown[] {
+  if (Array.isArray(body)) return body;
+  if (typeof body !== "string") return [body];
+  const whole = parsed(body);
+  if (whole !== undefined) return Array.isArray(whole) ? whole : [whole];
+  return body
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map(parsed);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
