@@ -43,7 +43,7 @@ async function endOf(child: ChildProcessWithoutNullStreams) {
 }
 
 function calls(count: number): string {
-  const rows = Array.from({ length: count }, (_, n) => `call-${n},,chat,gpt-4o,10,5,0.01,true,2026-11-24T10:00:00Z`);
+  const rows = Array.from({ length: count }, (_, n) => `call-${n},,chat,gpt-4o,10,5,0.01,true,2025-11-24T10:00:00Z`);
   return [HEADER, ...rows].join("\n");
 }
 
@@ -53,7 +53,7 @@ describe("the command line as a process", () => {
     const args = ["import", "calls.csv", "--firm", "acme", "--create", "--time-zone", "Europe/Bucharest"];
     expect(await endOf(start(args))).toMatchObject({ code: 0, stderr: "" });
     const { code, stdout, stderr } = await endOf(
-      start(["report", "--firm", "acme", "--from", "2026-11-24", "--to", "2026-11-24", "--json"]),
+      start(["report", "--firm", "acme", "--from", "2025-11-24", "--to", "2025-11-24", "--json"]),
     );
     expect([code, stderr]).toEqual([0, ""]);
     expect(JSON.parse(stdout)).toMatchObject({ firmId: "acme", overview: { totalCalls: 3, totalCost: 0.03 } });
@@ -114,7 +114,7 @@ describe("the command line as a process", () => {
       const { code, stdout, stderr } = await ended;
       expect(code).toBe(130);
       expect(stderr).toBe(
-        "error: Stopped before the end of the file. What was added is kept; run the same command again to go on.\n",
+        "error: Stopped before the end of the file. What was added is kept; run the same command again to go on: nothing is added twice.\n",
       );
       const kept = await added();
       expect(kept).toBeLessThan(30_000);

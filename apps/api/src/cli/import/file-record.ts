@@ -1,3 +1,5 @@
+import type { MappedCall } from "../../formats/mapped-call.ts";
+
 /** What a file tells of one call, or of several. */
 export interface FileRecord {
   /** Where it stands, for a person: `line 7`. */
@@ -9,8 +11,14 @@ export interface FileRecord {
   readonly content: RecordContent;
 }
 
-/** What could be made of it: calls, not checked yet, or what is wrong with its form. */
-export type RecordContent = { readonly calls: Iterable<unknown> } | { readonly fault: string };
+/** What could be made of it: calls, or what is wrong with its form. */
+export type RecordContent = { readonly calls: Iterable<FileCall> } | { readonly fault: string };
+
+/** A call, not checked yet. */
+export interface FileCall {
+  readonly call: unknown;
+  readonly mismatch: MappedCall["mismatch"];
+}
 
 /** A file of calls whose beginning has been read and is good. */
 export interface UsageFile {

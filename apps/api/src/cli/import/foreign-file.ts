@@ -4,7 +4,7 @@ import { splitUsageResult } from "../../formats/openai/split-usage-result.ts";
 import { flatUsageResults, readUsageResult } from "../../formats/openai/usage-result.ts";
 import { CliError } from "../cli-error.ts";
 import { type CsvRows, namedValues } from "./csv-rows.ts";
-import type { FileRecord, RecordContent, UsageFile } from "./file-record.ts";
+import type { FileCall, FileRecord, RecordContent, UsageFile } from "./file-record.ts";
 import { type GivenFields, givenValues } from "./given-fields.ts";
 import { type JsonRecord, withinRecord } from "./json-records.ts";
 
@@ -86,8 +86,12 @@ function withGiven(content: RecordContent, given: GivenFields): RecordContent {
   return { calls: eachWith(content.calls, givenValues(given, 0)) };
 }
 
-function* eachWith(calls: Iterable<unknown>, values: Record<string, unknown>): Generator<unknown> {
-  for (const call of calls) yield Object.assign({}, call, values);
+function* eachWith(calls: Iterable<FileCall>, values: Record<string, unknown>): Generator<FileCall> {
+  for (const { call, mismatch } of calls) yield { call: Object.assign({}, call, values), mismatch };
+}
+
+function* withoutMismatch(calls: Iterable<unknown>): Generator<FileCall> {
+  for (const call of calls) yield { call, mismatch: null };
 }
 
 function readerOf(format: ForeignFormat, asOf: number): Reader {
@@ -102,10 +106,7 @@ const LITELLM: Reader = {
   },
   callsOf: (record) => {
     const mapped = mapRecord(record);
-    if ("reason" in mapped) return { fault: mapped.reason };
-    if (mapped.mismatch === null) return { calls: [mapped.call] };
-    const counts = Object.entries(mapped.mismatch).map(([field, count]) => `${field} ${count}`);
-    return { fault: `has more tokens in parts than in the whole (${counts.join(", ")}); mend the counts` };
+    return "reason" in mapped ? { fault: mapped.reason } : { calls: [mapped] };
   },
 };
 
@@ -122,7 +123,7 @@ function openaiReader(asOf: number): Reader {
       const group = JSON.stringify([result.startTime, result.endTime, ...result.group]);
       const occurrence = occurrences.get(group) ?? 0;
       occurrences.set(group, occurrence + 1);
-      return { calls: splitUsageResult(result, occurrence) };
+      return { calls: withoutMismatch(splitUsageResult(result, occurrence)) };
     },
   };
 }

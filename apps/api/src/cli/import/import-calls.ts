@@ -1,5 +1,5 @@
-import { checkUsageLog, describeFaults, quoted, type RecordResult, type UsageLog } from "usage-core";
-import type { FileRecord, UsageFile } from "./file-record.ts";
+import { describeFaults, quoted, type RecordResult } from "usage-core";
+import type { FileCall, FileRecord, UsageFile } from "./file-record.ts";
 import type { RecordCalls } from "./record-calls.ts";
 
 export interface ImportOptions {
@@ -32,13 +32,11 @@ export interface ImportOutcome {
   readonly end: "complete" | "interrupted" | { readonly error: unknown };
 }
 
-/** A call and where it comes from. */
-interface FileCall {
-  readonly log: UsageLog;
-  readonly source: FileRecord;
-}
+/** What the file has next: a call, or what is wrong with a record. */
+type Entry = { readonly source: FileRecord } & (FileCall | { readonly fault: string });
 
-const BATCH_SIZE = 2_000;
+/** What the ledger takes at once. */
+const BATCH_SIZE = 1_000;
 
 /**
  * Records a file's good calls and refuses the others. While one batch is written the next one is read, and no more: memory
@@ -47,14 +45,14 @@ const BATCH_SIZE = 2_000;
 export async function importCalls(options: ImportOptions): Promise<ImportOutcome> {
   const { signal, onProgress } = options;
   const work = new ImportWork(options);
-  let batch: FileCall[] = [];
+  let batch: Entry[] = [];
   try {
-    for await (const call of work.calls()) {
-      batch.push(call);
+    for await (const entry of work.entries()) {
+      batch.push(entry);
       if (batch.length < BATCH_SIZE) continue;
       await work.write(batch);
       batch = [];
-      onProgress(call.source.end);
+      onProgress(entry.source.end);
     }
     if (!signal.aborted) await work.write(batch);
     await work.settle();
@@ -69,66 +67,57 @@ export async function importCalls(options: ImportOptions): Promise<ImportOutcome
 class ImportWork {
   readonly counts: ImportCounts = { read: 0, added: 0, duplicates: 0, conflicts: 0, rejected: 0 };
   readonly #options: ImportOptions;
-  /** Records of several calls are refused once. */
+  /** Records of several calls are told of once. */
   readonly #refused = new WeakSet<FileRecord>();
-  #batch: readonly FileCall[] = [];
+  #batch: readonly Entry[] = [];
   #writing: Promise<readonly RecordResult[]> = Promise.resolve([]);
 
   constructor(options: ImportOptions) {
     this.#options = options;
   }
 
-  /** The calls of the file that pass the check, until the import is stopped. */
-  async *calls(): AsyncGenerator<FileCall> {
+  /** What the file has, until the import is stopped. */
+  async *entries(): AsyncGenerator<Entry> {
     const { file, signal } = this.#options;
     for await (const source of file.records) {
       if (signal.aborted) return;
       this.counts.read += 1;
       if ("fault" in source.content) {
-        await this.#reject(source, source.content.fault);
+        yield { source, fault: source.content.fault };
         continue;
       }
       for (const call of source.content.calls) {
         if (signal.aborted) return;
-        const checked = checkUsageLog(call);
-        if ("log" in checked) yield { log: checked.log, source };
-        else await this.#reject(source, describeFaults(checked.faults));
+        yield { source, ...call };
       }
     }
   }
 
   /** Resolves when the batch before this one is written and told of. Throws when that failed. */
-  async write(batch: readonly FileCall[]): Promise<void> {
+  async write(batch: readonly Entry[]): Promise<void> {
     await this.settle();
-    if (batch.length === 0) return;
+    const calls = batch.flatMap((entry) => ("call" in entry ? [entry] : []));
     this.#batch = batch;
-    this.#writing = this.#options.record(batch.map(({ log }) => log));
+    this.#writing = calls.length === 0 ? Promise.resolve([]) : this.#options.record(calls);
     // Its fault is met by the next call, which may come later than a promise may stay without one that listens.
     this.#writing.catch(() => undefined);
   }
 
-  /** Waits for the batch at work, counts its results and tells of them. */
+  /** Waits for the batch at work, counts what became of it and tells of what was refused, in the file's order. */
   async settle(): Promise<void> {
     const results = await this.#writing;
+    const batch = this.#batch;
     this.#writing = Promise.resolve([]);
-    const calls = this.#batch;
+    this.#batch = [];
     for (const { status } of results) this.counts[COUNT_OF[status]] += 1;
-    for (const [index, result] of results.entries()) {
-      const source = calls[index]?.source;
-      const reason = reasonOf(result);
-      if (source !== undefined && reason !== null) await this.#refuse(source, reason);
+    this.counts.rejected += batch.filter((entry) => "fault" in entry).length;
+    let next = 0;
+    for (const entry of batch) {
+      const reason = "fault" in entry ? entry.fault : reasonOf(results[next++]);
+      if (reason === null || this.#refused.has(entry.source)) continue;
+      this.#refused.add(entry.source);
+      await this.#options.onRefused(entry.source, reason);
     }
-  }
-
-  async #reject(source: FileRecord, reason: string): Promise<void> {
-    this.counts.rejected += 1;
-    await this.#refuse(source, reason);
-  }
-
-  async #refuse(source: FileRecord, reason: string): Promise<void> {
-    if (this.#refused.has(source)) return;
-    this.#refused.add(source);
-    await this.#options.onRefused(source, reason);
   }
 }
 
@@ -140,8 +129,8 @@ const COUNT_OF = {
 } as const satisfies Record<RecordResult["status"], keyof ImportCounts>;
 
 /** Why a call is not in the ledger as the file has it; `null` when it is. */
-function reasonOf(result: RecordResult): string | null {
-  if (result.status === "rejected") return describeFaults(result.faults);
-  if (result.status !== "conflict") return null;
+function reasonOf(result: RecordResult | undefined): string | null {
+  if (result?.status === "rejected") return describeFaults(result.faults);
+  if (result?.status !== "conflict") return null;
   return `id: ${quoted(result.id)} is another call in the ledger, which keeps it; ${result.fields.join(", ")} differ`;
 }

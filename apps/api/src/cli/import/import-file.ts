@@ -29,7 +29,7 @@ export async function importFile({ shell, ledger, firmId, name, file, rejects }:
   const bar = startProgressBar(shell.stderr, name, file.size);
   const outcome = await importCalls({
     file,
-    record: recorderOf(ledger.database, firmId),
+    record: recorderOf(ledger.database, firmId, shell.clock),
     signal: shell.signal,
     onRefused: async ({ place, bytes }, reason) => {
       const problem = `${place}: ${reason}`;
@@ -56,10 +56,7 @@ export async function importFile({ shell, ledger, firmId, name, file, rejects }:
     `${amount(counts.rejected)} rejected`,
   ];
   shell.stdout.write(`${readOf(file, counts)}: ${results.join(", ")} in ${secondsSince(start)}\n`);
-  assertComplete(
-    outcome,
-    " What was added is kept; run the same command again to go on: what is there already is not added twice.",
-  );
+  assertComplete(outcome, " What was added is kept; run the same command again to go on: nothing is added twice.");
 }
 
 interface RehearseOptions extends Omit<ImportFileOptions, "firmId" | "rejects"> {
@@ -74,7 +71,7 @@ export async function rehearseImport({ shell, ledger, firmId, name, file }: Rehe
   const bar = startProgressBar(shell.stderr, name, file.size);
   const outcome = await importCalls({
     file,
-    record: rehearsalOf(ledger.database, firmId),
+    record: rehearsalOf(ledger.database, firmId, shell.clock),
     signal: shell.signal,
     onRefused: async ({ place }, reason) => problems.add(`${place}: ${reason}`),
     onProgress: bar.update,

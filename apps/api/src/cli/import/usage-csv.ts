@@ -100,7 +100,7 @@ function contentOf({ line, content }: CsvRow, fields: ColumnFields, given: Given
     const text = content.values[index] ?? "";
     call[field] = field === "createdAt" && given.columns.size > 0 ? instantOf(text, given) : typedValue(field, text);
   }
-  return { calls: [call] };
+  return { calls: [{ call, mismatch: null }] };
 }
 
 /** What is no instant stays as it is, for the check to refuse. */

@@ -1,7 +1,8 @@
+import { checkUsageLog, describeFaults } from "usage-core";
 import { describe, expect, it } from "vitest";
-import { checkRecord } from "./check-record.ts";
-import { openNdjson } from "./ndjson-file.ts";
+import { NOTHING_GIVEN } from "./given-fields.ts";
 import { readLines } from "./read-lines.ts";
+import { usageNdjson } from "./usage-ndjson.ts";
 
 const CALL = {
   id: "a",
@@ -13,15 +14,37 @@ const CALL = {
   createdAt: "2026-11-24T09:30:00Z",
 };
 
-async function outcomesOf(content: string | Buffer) {
+/** What may be left out of a call. */
+const LEFT_OUT = {
+  userId: null,
+  provider: null,
+  serviceTier: null,
+  cacheReadTokens: 0,
+  cacheWriteTokens: 0,
+  reasoningTokens: 0,
+  costEur: null,
+  costOriginal: null,
+  currency: null,
+  errorCode: null,
+  latencyMs: null,
+};
+
+async function outcomesOf(content: string | Buffer, values: readonly [string, string][] = []) {
   async function* bytes() {
     yield Buffer.from(content);
   }
+  const given = { ...NOTHING_GIVEN, values: new Map(values) };
   const outcomes = [];
-  for await (const { line, content: found } of openNdjson(readLines(bytes())).records) {
-    outcomes.push({ line, ...checkRecord(found) });
+  for await (const { place, content: found } of usageNdjson(readLines(bytes()), given).records) {
+    if ("fault" in found) outcomes.push({ place, fault: found.fault });
+    else for (const { call } of found.calls) outcomes.push({ place, ...checked(call) });
   }
   return outcomes;
+}
+
+function checked(call: unknown) {
+  const result = checkUsageLog(call);
+  return "log" in result ? result : { fault: describeFaults(result.faults) };
 }
 
 /** The line of a call whose cost is written as it stands. */
@@ -29,11 +52,9 @@ function withCost(cost: string): string {
   return `${JSON.stringify(CALL).slice(0, -1)},"costEur":${cost}}`;
 }
 
-describe("openNdjson", () => {
+describe("usageNdjson", () => {
   it("takes an absent user and cost as those of a batch job that is not priced", async () => {
-    expect(await outcomesOf(`${JSON.stringify(CALL)}\n`)).toEqual([
-      { line: 1, log: { ...CALL, userId: null, costEur: null } },
-    ]);
+    expect(await outcomesOf(`${JSON.stringify(CALL)}\n`)).toEqual([{ place: "line 1", log: { ...LEFT_OUT, ...CALL } }]);
   });
 
   it.each([
@@ -52,7 +73,7 @@ describe("openNdjson", () => {
   it("is not confused by digits and quotes within texts", async () => {
     const line = withCost("7.25").replace('"a"', '"1\\",\\"costEur\\":9 \\\\"');
     expect(await outcomesOf(line)).toEqual([
-      { line: 1, log: { ...CALL, userId: null, id: '1","costEur":9 \\', costEur: "7.25" } },
+      { place: "line 1", log: { ...LEFT_OUT, ...CALL, id: '1","costEur":9 \\', costEur: "7.25" } },
     ]);
   });
 
@@ -66,14 +87,29 @@ describe("openNdjson", () => {
     [JSON.stringify({ ...CALL, inputTokens: 1.5 }), "inputTokens: 1.5 must be a whole number"],
     [JSON.stringify({ ...CALL, inputTokens: "12" }), 'inputTokens: "12" must be a whole number'],
     [JSON.stringify(CALL).replace(":1,", ":1e400,"), "inputTokens: Infinity must be a whole number"],
-    [JSON.stringify({ ...CALL, id: undefined }), "id is missing"],
-    [JSON.stringify({ ...CALL, cost: 1 }), 'unknown field "cost"'],
+    [JSON.stringify({ ...CALL, id: undefined }), "id: is missing"],
+    [JSON.stringify({ ...CALL, cost: 1 }), "cost: is not a field of a call; leave it out"],
     [JSON.stringify({ ...CALL, id: "\ud800" }), "id: "],
     [JSON.stringify({ ...CALL, id: "a\0" }), "must be text without NUL or lone surrogates"],
     [`{"id":"${"x".repeat(70_000)}"}`, "is longer than 64 KiB"],
   ])("tells what is wrong with %s", async (line, fault) => {
     const [outcome] = await outcomesOf(line);
-    expect(outcome).toMatchObject({ line: 1, fault: expect.stringContaining(fault) });
+    expect(outcome).toMatchObject({ place: "line 1", fault: expect.stringContaining(fault) });
+  });
+
+  it("keeps every digit of a cost in another currency", async () => {
+    const line = `${JSON.stringify(CALL).slice(0, -1)},"costOriginal":0.123456789012345678,"currency":"USD"}`;
+    expect(await outcomesOf(line)).toMatchObject([{ log: { costOriginal: "0.123456789012345678" } }]);
+  });
+
+  it("gives every call what is set", async () => {
+    const line = JSON.stringify(CALL);
+    expect(
+      await outcomesOf(line, [
+        ["feature", "search"],
+        ["latencyMs", "12"],
+      ]),
+    ).toMatchObject([{ log: { feature: "search", latencyMs: 12 } }]);
   });
 
   it("tells of every field that is wrong at once", async () => {
@@ -86,6 +122,6 @@ describe("openNdjson", () => {
 
   it("passes over empty lines and remarks of why a line was rejected", async () => {
     const content = `\n{"rejectedBecause":"line 7: is not JSON"}\n${JSON.stringify(CALL)}\r\n  \n`;
-    expect((await outcomesOf(content)).map(({ line }) => line)).toEqual([3]);
+    expect((await outcomesOf(content)).map(({ place }) => place)).toEqual(["line 3"]);
   });
 });

@@ -21,7 +21,8 @@ function callsOf(bytes: Buffer, content: JsonRecord["content"], given: GivenFiel
   if (bytes.length > MAX_RECORD_BYTES) return { fault: TOO_LONG };
   if ("fault" in content) return content;
   const { value, text } = content;
-  return { calls: [isObject(value) ? { ...value, ...exactCosts(value, text), ...givenValues(given, 0) } : value] };
+  const call = isObject(value) ? { ...value, ...exactCosts(value, text), ...givenValues(given, 0) } : value;
+  return { calls: [{ call, mismatch: null }] };
 }
 
 const COST_FIELDS = ["costEur", "costOriginal"] as const;

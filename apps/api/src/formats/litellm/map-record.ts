@@ -41,6 +41,7 @@ export function mapRecord(record: unknown): MappedCall | { readonly reason: stri
   }
   const success = isSuccess(record, metadata);
   const parts = tokenParts(record, metadata, { inputTokens, outputTokens });
+  // LiteLLM computes its cost of the same counts.
   const costOriginal =
     parts.mismatch === null ? reportedCost(record, { success, tokens: inputTokens + outputTokens }) : null;
   const end = timeOf(record["endTime"]);

@@ -1,10 +1,10 @@
 import { Command } from "commander";
+import { quoted } from "usage-core";
 import { type ApiKey, type ApiKeyScope, ApiKeys } from "usage-db";
 import { CliError } from "../../cli-error.ts";
 import { requireFirm } from "../../firms.ts";
 import { apiKeyScopesOption, firmIdOption } from "../../option-parsers.ts";
 import type { Shell } from "../../shell.ts";
-import { quoted } from "../../text.ts";
 import { withDatabase } from "../../with-database.ts";
 
 interface CreateOptions {

@@ -1,10 +1,10 @@
 import { Command } from "commander";
+import { printable } from "usage-core";
 import { type ApiKey, ApiKeys } from "usage-db";
 import { requireFirm } from "../../firms.ts";
 import { firmIdOption } from "../../option-parsers.ts";
 import { type Columns, renderTable, stylingOf } from "../../report/render-table.ts";
 import type { Shell } from "../../shell.ts";
-import { printable } from "../../text.ts";
 import { withDatabase } from "../../with-database.ts";
 
 interface ListOptions {

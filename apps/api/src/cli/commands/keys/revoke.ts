@@ -1,9 +1,9 @@
 import { Command } from "commander";
+import { quoted } from "usage-core";
 import { ApiKeys } from "usage-db";
 import { CliError } from "../../cli-error.ts";
 import { apiKeyIdArgument } from "../../option-parsers.ts";
 import type { Shell } from "../../shell.ts";
-import { quoted } from "../../text.ts";
 import { withDatabase } from "../../with-database.ts";
 
 export function revokeKeyCommand(shell: Shell): Command {
