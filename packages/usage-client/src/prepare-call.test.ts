@@ -4,7 +4,13 @@ import { describe, expect, it } from "vitest";
 import { prepareCall } from "./prepare-call.ts";
 
 const AS_OF = new Date("2026-11-24T09:30:00Z");
-const CALL = { feature: "assistant_chat", model: "gpt-4o", inputTokens: 10, outputTokens: 5, success: true };
+const CALL = Object.freeze({
+  feature: "assistant_chat",
+  model: "gpt-4o",
+  inputTokens: 10,
+  outputTokens: 5,
+  success: true,
+});
 
 function faultsOf(call: unknown): string {
   const prepared = prepareCall(call, AS_OF);
@@ -18,6 +24,12 @@ describe("prepareCall", () => {
     const sent: unknown = JSON.parse(prepared.json);
     expect(checkUsageLog(sent)).toEqual({ log: sent });
     expect(sent).toMatchObject({ ...CALL, id: prepared.id, createdAt: "2026-11-24T09:30:00.000Z", costEur: null });
+  });
+
+  it("leaves the caller's object as it is", () => {
+    const own = { ...CALL };
+    prepareCall(own, AS_OF);
+    expect(own).toEqual(CALL);
   });
 
   it("counts bytes, not characters", () => {

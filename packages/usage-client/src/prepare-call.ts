@@ -33,7 +33,9 @@ export function prepareCall(call: unknown, asOf: Date): PreparedCall | RefusedCa
 function complete(call: unknown, asOf: Date): unknown {
   if (typeof call !== "object" || call === null || Array.isArray(call)) return call;
   const copy: Record<string, unknown> = { ...call };
-  return { ...copy, id: copy["id"] ?? randomUUID(), createdAt: copy["createdAt"] ?? asOf.toISOString() };
+  copy["id"] ??= randomUUID();
+  copy["createdAt"] ??= asOf.toISOString();
+  return copy;
 }
 
 function idOf(call: unknown): string | null {

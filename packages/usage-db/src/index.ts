@@ -23,13 +23,9 @@ export { listReprices, type RepriceRecord, undoReprice } from "./pricing/undo-re
 export { rebuild } from "./rebuild.ts";
 export { type Mismatch, type ReconciledSums, type Reconciliation, reconcile } from "./reconcile.ts";
 export { findRecordedIds } from "./recorded-ids.ts";
-<<<<<<< HEAD
 export type { CallSource } from "./recording/call-row.ts";
 export type { CorrectResult } from "./recording/correct-call.ts";
 export { MAX_CALLS, type SentCall, UsageWriter, type UsageWriterOptions } from "./recording/usage-writer.ts";
 export type { VoidResult } from "./recording/void-calls.ts";
-=======
-export { UsageWriter } from "./recording/usage-writer.ts";
->>>>>>> 9c4d2db468ef13f93151c6942cdd50e17d9e9ba2
 export { insertUsageLogs } from "./usage-logs.ts";
 export { UsageReader, type UsageReaderOptions } from "./usage-reader.ts";

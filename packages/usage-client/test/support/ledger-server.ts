@@ -4,7 +4,7 @@ import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import type { RecordResult, UsageLog } from "usage-core";
 
-export interface ReceivedRequest {
+interface ReceivedRequest {
   readonly url: string | undefined;
   readonly headers: IncomingHttpHeaders;
   /** As text, after decompression. */

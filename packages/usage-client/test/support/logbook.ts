@@ -1,6 +1,6 @@
 import type { Logger } from "../../src/logger.ts";
 
-export interface LogLine {
+interface LogLine {
   readonly level: keyof Logger;
   readonly fields: object;
   readonly message: string;
