@@ -1,7 +1,7 @@
-import { sum } from "usage-core";
+import { printable, sum } from "usage-core";
 import type { RepricedGroup, RepriceRecord, Repricing } from "usage-db";
 import { renderTable, type Styling } from "../report/render-table.ts";
-import { counted, printable } from "../text.ts";
+import { counted } from "../text.ts";
 
 const GROUPS = {
   titles: ["Month", "Firm", "Model", "Calls", "Newly priced", "Before (EUR)", "After (EUR)", "Change (EUR)"],
