@@ -280,3 +280,46 @@ describe("POST /v1/traces", () => {
     expect(response.statusCode).toBe(403);
   });
 });
+
+describe("POST /v1/litellm", () => {
+  const payload = {
+    id: "chatcmpl-1",
+    call_type: "acompletion",
+    status: "success",
+    custom_llm_provider: "openai",
+    model: "gpt-4o",
+    prompt_tokens: 1_000,
+    completion_tokens: 100,
+    total_tokens: 1_100,
+    response_cost: 0.0025,
+    startTime: 1_795_521_540.5,
+    endTime: 1_795_521_541.75,
+    end_user: "ana",
+    metadata: { usage_object: { prompt_tokens_details: { cached_tokens: 400 } } },
+  };
+  const send = (body: string) =>
+    api.app.inject({
+      method: "POST",
+      url: "/v1/litellm",
+      headers: { authorization: `Bearer ${keys["ingest"]}`, "content-type": "application/json" },
+      body,
+    });
+
+  it("records a batch once, and tells of the records that are no calls", async () => {
+    const body = JSON.stringify([payload, { nonsense: true }]);
+    expect((await send(body)).json()).toMatchObject({
+      results: [{ status: "recorded", id: "chatcmpl-1" }],
+      unmapped: [{ index: 1 }],
+    });
+    expect((await send(body)).json()).toMatchObject({ results: [{ status: "duplicate" }] });
+    const reader = new UsageReader({ database: test.database, cache: test.cache, clock: () => NOW });
+    await reader.invalidateCache("acme");
+    expect((await reader.costsByUser("acme", TODAY)).data).toMatchObject([{ userId: "ana", tokens: 1_100, calls: 1 }]);
+  });
+
+  it.each(["", "{", "[1]", '[{"id": 1}]'])("refuses %j by a 400 that says why", async (body) => {
+    const response = await send(body);
+    expect(response.statusCode).toBe(400);
+    expect(response.json().error.message).not.toBe("");
+  });
+});

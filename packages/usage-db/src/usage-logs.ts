@@ -3,7 +3,8 @@ import type { Database } from "./database.ts";
 
 /**
  * Adds calls to the firm's ledger, in one statement, and tells how many were new: a call whose id the firm has already
- * changes nothing. At most a few thousand at once.
+ * changes nothing. At most a few thousand at once. For calls of which is known what they cost, and which count as recorded
+ * when they were made; others go through `UsageWriter`.
  */
 export async function insertUsageLogs(
   database: Database,
@@ -13,9 +14,9 @@ export async function insertUsageLogs(
   const inserted = await database.run(
     (prisma) => prisma.$executeRaw`
       INSERT INTO ai_usage_log
-        (firm_id, id, user_id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at)
+        (firm_id, id, user_id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at, recorded_at)
       SELECT ${firmId}, log.id, log."userId", log.feature, log.model, log."inputTokens", log."outputTokens",
-             log."costEur", log.success, log."createdAt"
+             log."costEur", log.success, log."createdAt", log."createdAt"
         FROM jsonb_to_recordset(${JSON.stringify(logs.map(toWholeMicroseconds))}::jsonb) AS log
              (id text, "userId" text, feature text, model text, "inputTokens" bigint, "outputTokens" bigint,
               "costEur" numeric, success boolean, "createdAt" timestamptz)

@@ -1,12 +1,13 @@
 import { MAX_CALLS } from "usage-db";
 import { BodyError } from "../errors/body-error.ts";
+import { utf8Text } from "./utf8-text.ts";
 
 /**
  * The calls of a body: a list, `{ "calls": [...] }`, or one JSON value a line. What is in them is not checked here, but that
  * there are some, and no more than go into the ledger at once. Throws a {@link BodyError}.
  */
 export function parseCalls(body: Buffer, format: "json" | "ndjson"): readonly unknown[] {
-  const text = decode(body);
+  const text = utf8Text(body);
   const calls = format === "json" ? listOf(parse(text, "The body")) : parseLines(text);
   if (calls.length === 0) throw new BodyError(400, "calls: the body has none; send at least one");
   if (calls.length > MAX_CALLS) {
@@ -29,14 +30,6 @@ function listOf(value: unknown): readonly unknown[] {
     throw new BodyError(400, "calls: must be a list of calls");
   }
   throw new BodyError(400, 'The body must be a list of calls, or an object such as {"calls": [...]}');
-}
-
-function decode(body: Buffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(body);
-  } catch {
-    throw new BodyError(400, "The body is not UTF-8; encode it so");
-  }
 }
 
 function parse(text: string, what: string): unknown {

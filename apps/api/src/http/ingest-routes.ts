@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { ApiError } from "../errors/api-error.ts";
 import type { AttributeNames } from "../formats/otlp/attribute-names.ts";
 import { addIngestGate, IngestGate } from "./ingest-gate.ts";
+import { addLitellmRoutes } from "./litellm-routes.ts";
 import { MAX_BODY_BYTES } from "./read-body.ts";
 import { addTraceRoutes } from "./trace-routes.ts";
 import { addTrpcRoutes } from "./trpc-routes.ts";
@@ -31,6 +32,7 @@ export function addIngestRoutes(app: FastifyInstance, { createContext, attribute
   app.register(async (scope) => {
     addIngestGate(scope, gate, async (request) => (await receiverOf(request)).sender);
     addUsageRoutes(scope, receiverOf);
+    addLitellmRoutes(scope, receiverOf);
     addTraceRoutes(scope, {
       attributeNames,
       recordMapped: async (request, calls) => (await receiverOf(request)).record(calls, "otlp"),
