@@ -19,6 +19,6 @@ export { type MigrateOptions, MigrationError, migrate, pendingMigrations } from 
 export { rebuild } from "./rebuild.ts";
 export { type Mismatch, type ReconciledSums, type Reconciliation, reconcile } from "./reconcile.ts";
 export { findRecordedIds } from "./recorded-ids.ts";
-export { UsageWriter } from "./recording/usage-writer.ts";
+export { MAX_CALLS, UsageWriter } from "./recording/usage-writer.ts";
 export { insertUsageLogs } from "./usage-logs.ts";
 export { UsageReader, type UsageReaderOptions } from "./usage-reader.ts";

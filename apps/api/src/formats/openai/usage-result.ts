@@ -17,7 +17,7 @@ export interface UsageResult {
   readonly group: readonly string[];
 }
 
-export interface UsageTokens {
+interface UsageTokens {
   /** Cached ones included. */
   readonly input: number;
   /** Parts of `input`. */
