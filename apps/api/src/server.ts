@@ -5,8 +5,10 @@ import { createAccess } from "./access/access.ts";
 import type { Tokens } from "./access/tokens.ts";
 import type { Context } from "./context.ts";
 import { ApiError } from "./errors/api-error.ts";
+import { type AttributeNames, DEFAULT_ATTRIBUTE_NAMES } from "./formats/otlp/attribute-names.ts";
 import { addErrorHandler, sendError } from "./http/error-handler.ts";
 import { addHealthRoutes } from "./http/health-routes.ts";
+import { addIngestRoutes } from "./http/ingest-routes.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
 import { addStaticSite } from "./http/static-site.ts";
 import { addTrpcRoutes } from "./http/trpc-routes.ts";
@@ -23,6 +25,8 @@ export interface ServerDependencies {
   readonly siteDirectory: string;
   /** Whether browsers reach the server over https. */
   readonly secure: boolean;
+  /** Where spans tell the user, the feature and the firm; the defaults unless given. */
+  readonly attributeNames?: AttributeNames;
   readonly logger: FastifyBaseLogger;
 }
 
@@ -35,7 +39,7 @@ const MAX_PATH_LENGTH = 16 * 1024;
 
 /** The whole server, ready to listen or to be asked in a test. */
 export async function createServer(dependencies: ServerDependencies): Promise<FastifyInstance> {
-  const { services, tokens, siteDirectory, secure, logger } = dependencies;
+  const { services, tokens, siteDirectory, secure, attributeNames = DEFAULT_ATTRIBUTE_NAMES, logger } = dependencies;
   const app = Fastify({
     loggerInstance: logger,
     genReqId: () => randomUUID(),
@@ -77,6 +81,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   addHealthRoutes(app, services.ping);
   addSessionRoutes(app, { tokens, cookie });
   addTrpcRoutes(app, createContext);
+  addIngestRoutes(app, { createContext, attributeNames });
   await addStaticSite(app, siteDirectory);
   return app;
 }

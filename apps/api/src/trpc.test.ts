@@ -1,5 +1,6 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Access, Operations } from "./access/access.ts";
+import type { FirmIngest } from "./access/firm-ingest.ts";
 import type { FirmUsage } from "./access/firm-usage.ts";
 import type { Context } from "./context.ts";
 import * as trpc from "./trpc.ts";
@@ -22,9 +23,7 @@ describe("what a procedure is given", () => {
     expectTypeOf<Context["signIn"]>().toEqualTypeOf<
       { readonly signedIn: true; readonly access: Access } | { readonly signedIn: false; readonly problem: string }
     >();
-    expectTypeOf<keyof Access>().toEqualTypeOf<
-      "visibleFirms" | "usageOf" | "ingestInto" | "ingestFirm" | "operations"
-    >();
+    expectTypeOf<keyof Access>().toEqualTypeOf<"visibleFirms" | "usageOf" | "ingestInto" | "receiver" | "operations">();
   });
 
   it("holds the usage of a firm only after that firm's check", () => {
@@ -44,9 +43,7 @@ describe("what a procedure is given", () => {
   });
 
   it("holds the leave to record only after the check of its firm and scope", () => {
-    trpc.ingestProcedure.query(({ ctx }) =>
-      expectTypeOf(ctx.ingest).toEqualTypeOf<{ mayBackfill: boolean; by: string; firmId: string }>(),
-    );
+    trpc.ingestProcedure.query(({ ctx }) => expectTypeOf(ctx.ingest).toEqualTypeOf<FirmIngest>());
     // @ts-expect-error who may record may not read
     trpc.ingestProcedure.query(({ ctx }) => ctx.usage);
     // @ts-expect-error nor may who reads record

@@ -53,11 +53,11 @@ export const firmProcedure = signedInProcedure.input(namedFirm).use(async ({ ctx
 });
 
 /**
- * For whoever may record calls of the firm that the input names: `ctx.ingest` says how. The scope is checked before the
+ * For whoever may record calls of the firm that the input names: `ctx.ingest` does it. The scope is checked before the
  * rest of the input here too.
  */
 export const ingestProcedure = signedInProcedure.input(namedFirm).use(async ({ ctx, input: { firmId }, next }) => {
-  const result = await next({ ctx: { ingest: { ...ctx.access.ingestInto(firmId), firmId } } });
+  const result = await next({ ctx: { ingest: ctx.access.ingestInto(firmId) } });
   if (isFirmNotFound(result)) throw firmNotFound(firmId);
   return result;
 });

@@ -10,16 +10,20 @@ import {
   reconcile,
   type UsageCache,
   UsageReader,
+  UsageWriter,
 } from "usage-db";
 
 /** The questions that a reader answers, whoever implements them. */
 export type UsageQuestions = Pick<UsageReader, keyof UsageReader>;
+/** What is done to the ledger, whoever does it. */
+export type UsageChanges = Pick<UsageWriter, keyof UsageWriter>;
 /** What is done with API keys, whoever does it. */
 export type KeyRing = Pick<ApiKeys, keyof ApiKeys>;
 
 /** What the API answers from. */
 export interface UsageServices {
   readonly reader: UsageQuestions;
+  readonly writer: UsageChanges;
   readonly keys: KeyRing;
   /** Every firm, by name. */
   listFirms(): Promise<Firm[]>;
@@ -44,6 +48,7 @@ export function databaseServices(sources: {
   const { database } = sources;
   return {
     reader: new UsageReader(sources),
+    writer: new UsageWriter(sources),
     keys: new ApiKeys(sources),
     listFirms: () => listFirms(database),
     findFirm: (firmId) => findFirm(database, firmId),

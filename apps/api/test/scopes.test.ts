@@ -87,6 +87,9 @@ const BAD_CREDENTIALS: Record<string, () => Promise<Record<string, string>>> = {
 
 it("covers the router: every procedure of the contract is there", () => {
   expect(procedures.map(({ path, type }) => `${type} ${path}`).sort()).toEqual([
+    "mutation ingest.correct",
+    "mutation ingest.record",
+    "mutation ingest.void",
     "mutation keys.create",
     "mutation keys.revoke",
     "mutation usage.invalidateCache",
@@ -97,6 +100,7 @@ it("covers the router: every procedure of the contract is there", () => {
     "query usage.costsByUser",
     "query usage.currentMonthSpend",
     "query usage.dailyCosts",
+    "query usage.dataQuality",
     "query usage.hourlyCosts",
     "query usage.overview",
     "query usage.projectedMonthEnd",

@@ -46,7 +46,7 @@ export const usageOverviewSchema = z.strictObject({
 export type UsageOverview = z.infer<typeof usageOverviewSchema>;
 
 /** Calls of one model that have no cost, and why. */
-export const unpricedGroupSchema = z.strictObject({
+const unpricedGroupSchema = z.strictObject({
   /** Such as `unknown_model` or `no_rate`; `not_told` for a call that was recorded without its cost by plain SQL. */
   reason: z.string(),
   /** `null`: not told. */

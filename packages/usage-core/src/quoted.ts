@@ -18,6 +18,6 @@ export function printable(text: string): string {
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "an object";
-  if (typeof value === "number") return String(value);
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
   return JSON.stringify(value) ?? String(value);
 }

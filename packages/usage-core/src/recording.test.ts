@@ -45,7 +45,7 @@ describe("checkUsageLog", () => {
   it.each([
     [{ inputTokens: "1,5" }, 'inputTokens: "1,5" must be a whole number'],
     [{ inputTokens: Number.NaN }, "inputTokens: NaN must be a whole number"],
-    [{ outputTokens: 1e400 }, "outputTokens: Infinity must be a whole number"],
+    [{ outputTokens: Number.POSITIVE_INFINITY }, "outputTokens: Infinity must be a whole number"],
     [{ outputTokens: 2 ** 63 }, "outputTokens: 9223372036854776000 must be at most 1000000000000"],
     [{ feature: "a\0b" }, "NUL"],
     [{ feature: "\uD800" }, "lone surrogates"],

@@ -1,8 +1,11 @@
-import type { ApiKey, ApiKeyScope, Firm, NewApiKey, Reconciliation } from "usage-db";
+import type { RecordResult } from "usage-core";
+import type { ApiKey, ApiKeyScope, CallSource, Firm, NewApiKey, Reconciliation } from "usage-db";
 import { ApiError, firmNotFound, keyNotFound } from "../errors/api-error.ts";
 import type { UsageServices } from "../usage-services.ts";
 import type { Caller, KeyCaller } from "./caller.ts";
+import { type FirmIngest, type IngestGrant, ingestOfFirm } from "./firm-ingest.ts";
 import { type FirmUsage, usageOfFirm } from "./firm-usage.ts";
+import { type ReceivedCall, recordReceived } from "./record-received.ts";
 
 /** What only operators may do. All throw `firm_not_found` for a firm that does not exist. */
 export interface Operations {
@@ -17,12 +20,12 @@ export interface Operations {
   revokeKey(keyId: string): Promise<ApiKey>;
 }
 
-/** What a caller may do that may record calls of a firm. */
-interface IngestGrant {
-  /** Whether calls may be history: further back than others may be. */
-  readonly mayBackfill: boolean;
-  /** Who records, for the ledger to keep. */
-  readonly by: string;
+/** Takes calls of any number. */
+export interface CallReceiver {
+  /** Who sends them. */
+  readonly sender: string;
+  /** One result a call, in their order. */
+  record(calls: readonly ReceivedCall[], source: CallSource): Promise<RecordResult[]>;
 }
 
 /** What one caller may reach. Procedures have no other way to data, and each way through here checks the scope first. */
@@ -38,9 +41,12 @@ export interface Access {
    * Leave to record calls of a firm. Throws `firm_not_found` when the caller is bound to another firm, and `scope_missing` when it
    * may not record. Whether the firm exists is for the ledger to say.
    */
-  ingestInto(firmId: string): IngestGrant;
-  /** The firm that the credential is bound to; `null` for one that names the firm of each call itself. */
-  ingestFirm(): string | null;
+  ingestInto(firmId: string): FirmIngest;
+  /**
+   * Leave to record calls that came by a plain route: of the firm that the credential is bound to or, for one that is bound to
+   * none, of the firm that each call names. Throws `scope_missing`.
+   */
+  receiver(): CallReceiver;
   /** Throws `operators_only` for anyone else. */
   operations(): Operations;
 }
@@ -59,14 +65,16 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
     },
     ingestInto(firmId) {
       assertNotForeign(caller, firmId);
-      if (caller.role === "firm") {
-        throw new ApiError("scope_missing", "A firm's token records no calls; use an API key with the scope ingest");
-      }
-      if (caller.role === "ops") return { mayBackfill: true, by: caller.sub };
-      assertScope(caller, "ingest");
-      return { mayBackfill: caller.scopes.includes("backfill"), by: caller.sub };
+      return ingestOfFirm(services.writer, firmId, ingestGrant(caller));
     },
-    ingestFirm: () => caller.firmId ?? null,
+    receiver() {
+      const { mayBackfill } = ingestGrant(caller);
+      const ownFirm = caller.firmId ?? null;
+      return {
+        sender: caller.sub,
+        record: (calls, source) => recordReceived(services.writer, calls, { ownFirm, mayBackfill, source }),
+      };
+    },
     operations() {
       if (caller.role !== "ops") {
         throw new ApiError("operators_only", "This is for operators; sign in with a token of the role ops");
@@ -101,6 +109,16 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
 /** The credential alone decides. Whether a foreign firm exists is never looked up, so not even the timing can tell. */
 function assertNotForeign({ firmId: own = null }: Caller, firmId: string): void {
   if (own !== null && own !== firmId) throw firmNotFound(firmId);
+}
+
+/** What the credential lets its caller record. Throws `scope_missing`. */
+export function ingestGrant(caller: Caller): IngestGrant {
+  if (caller.role === "firm") {
+    throw new ApiError("scope_missing", "A firm's token records no calls; use an API key with the scope ingest");
+  }
+  if (caller.role === "ops") return { mayBackfill: true, by: caller.sub };
+  assertScope(caller, "ingest");
+  return { mayBackfill: caller.scopes.includes("backfill"), by: caller.sub };
 }
 
 /** The firm that a key may read. */

@@ -34,6 +34,12 @@ export function apiKeyIdArgument(text: string): string {
   throw new InvalidArgumentError('Give the 12 characters that "keys list" shows, or a whole key.');
 }
 
+/** The number of something that the database counts. */
+export function numberOption(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("Give a number such as 3.");
+}
+
 const SECONDS_PER_UNIT: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 const MAX_DURATION_SECONDS = 366 * 86_400;
 

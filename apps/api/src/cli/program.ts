@@ -3,9 +3,12 @@ import { demoCommand } from "./commands/demo.ts";
 import { importCommand } from "./commands/import.ts";
 import { keysCommand } from "./commands/keys.ts";
 import { migrateCommand } from "./commands/migrate.ts";
+import { pricesCommand } from "./commands/prices.ts";
+import { ratesCommand } from "./commands/rates.ts";
 import { rebuildCommand } from "./commands/rebuild.ts";
 import { reconcileCommand } from "./commands/reconcile.ts";
 import { reportCommand } from "./commands/report.ts";
+import { repriceCommand } from "./commands/reprice.ts";
 import { tokenCommand } from "./commands/token.ts";
 import type { Shell } from "./shell.ts";
 
@@ -18,6 +21,9 @@ const COMMANDS = [
   demoCommand,
   tokenCommand,
   keysCommand,
+  pricesCommand,
+  ratesCommand,
+  repriceCommand,
 ];
 
 /** The command line as one program, in the world of `shell`. It throws instead of ending the process. */

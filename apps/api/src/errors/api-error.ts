@@ -9,7 +9,9 @@ export type ApiErrorCode =
   | "scope_missing"
   | "key_not_found"
   | "cross_site_request"
-  | "no_such_address";
+  | "no_such_address"
+  | "overloaded"
+  | "too_many_requests";
 
 /** A refusal whose message is meant for the caller. */
 export class ApiError extends Error {
@@ -35,6 +37,8 @@ export const TRPC_CODES: Record<ApiErrorCode, TRPC_ERROR_CODE_KEY> = {
   key_not_found: "NOT_FOUND",
   cross_site_request: "FORBIDDEN",
   no_such_address: "NOT_FOUND",
+  overloaded: "SERVICE_UNAVAILABLE",
+  too_many_requests: "TOO_MANY_REQUESTS",
   firm_not_found: "NOT_FOUND",
   invalid_input: "BAD_REQUEST",
   database_unavailable: "SERVICE_UNAVAILABLE",

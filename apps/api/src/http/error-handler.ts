@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { describeError } from "../errors/format-error.ts";
 import { logError } from "../errors/log-error.ts";
 import { toRequestError } from "../errors/request-error.ts";
+import { retryAfterOf } from "./retry-after.ts";
 
 /** Tells the errors of plain routes in the shape of the procedures' errors: `{ error: { message, data } }`. */
 export function addErrorHandler(app: FastifyInstance): void {
@@ -11,6 +12,8 @@ export function addErrorHandler(app: FastifyInstance): void {
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const told = toRequestError(error);
   logError(request.log, told);
+  const retryAfter = retryAfterOf(error);
+  if (retryAfter !== null) reply.header("retry-after", retryAfter);
   const body = describeError(told, null);
   return reply.status(body.data.httpStatus).send({ error: body });
 }

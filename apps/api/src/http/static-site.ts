@@ -11,7 +11,7 @@ const FOREVER = "public, max-age=31536000, immutable";
 const REVALIDATE = "no-cache";
 
 /** Paths that a page never has: an unknown one there is a mistake, not a page of the dashboard. */
-const NO_PAGES = ["/trpc", "/session", "/assets", "/healthz", "/readyz"];
+const NO_PAGES = ["/trpc", "/v1", "/session", "/assets", "/healthz", "/readyz"];
 
 /** Serves the built dashboard, and its start page for every address that the dashboard itself routes. */
 export async function addStaticSite(app: FastifyInstance, directory: string): Promise<void> {

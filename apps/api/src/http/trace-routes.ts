@@ -13,6 +13,7 @@ import { encodeAnswer, encodeStatus } from "../formats/otlp/encode-answer.ts";
 import { mapTraces } from "../formats/otlp/map-traces.ts";
 import { CONTENT_TYPES, wireFormatOf } from "../formats/otlp/wire-format.ts";
 import { addBodyReader } from "./read-body.ts";
+import { retryAfterOf } from "./retry-after.ts";
 
 interface TraceRoutesOptions {
   /**
@@ -61,12 +62,6 @@ function sendStatus(error: unknown, request: FastifyRequest, reply: FastifyReply
     .status(data.httpStatus)
     .type(CONTENT_TYPES[format])
     .send(encodeStatus(RPC_CODES[data.httpStatus] ?? UNKNOWN, message, format));
-}
-
-/** Whole seconds, as the header has them. */
-function retryAfterOf(error: unknown): number | null {
-  if (!(error instanceof Error) || !("retryAfterSeconds" in error)) return null;
-  return typeof error.retryAfterSeconds === "number" ? Math.ceil(error.retryAfterSeconds) : null;
 }
 
 const UNKNOWN = 2;

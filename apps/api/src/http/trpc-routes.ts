@@ -8,18 +8,27 @@ import { appRouter } from "../routers/app-router.ts";
 /** How many calls one request may carry. A dashboard asks about ten questions at once. */
 const MAX_BATCH_SIZE = 20;
 
+interface TrpcRoutesOptions {
+  /** All procedures unless given. */
+  readonly url?: string;
+  /** The largest body, in bytes; the server's own unless given. */
+  readonly bodyLimit?: number;
+}
+
 /** The procedures at `/trpc/{path}`; JSON only, so that no form of another site can be read as input. */
 export function addTrpcRoutes(
   app: FastifyInstance,
   createContext: (request: FastifyRequest) => Promise<Context>,
+  { url = "/trpc/:path", bodyLimit }: TrpcRoutesOptions = {},
 ): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
 
-    scope.route<{ Params: { path: string } }>({
+    scope.route<{ Params: { path?: string } }>({
       method: ["GET", "POST"],
-      url: "/trpc/:path",
+      url,
+      ...(bodyLimit === undefined ? {} : { bodyLimit }),
       // A procedure has no answer without a body.
       exposeHeadRoute: false,
       handler: (request, reply) =>
@@ -27,7 +36,7 @@ export function addTrpcRoutes(
           router: appRouter,
           req: request,
           res: reply,
-          path: request.params.path,
+          path: request.params.path ?? url.slice("/trpc/".length),
           maxBatchSize: MAX_BATCH_SIZE,
           createContext: () =>
             createContext(request).catch((error: unknown) => {

@@ -48,6 +48,7 @@ export async function startServer(run: Run, env: Env): Promise<void> {
     services: databaseServices({ database, cache, clock: systemClock, logger }),
     tokens,
     siteDirectory: SITE_DIRECTORY,
+    attributeNames: env.attributeNames,
     secure: env.publicUrl?.startsWith("https:") ?? false,
     logger,
   });

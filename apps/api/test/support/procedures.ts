@@ -45,6 +45,14 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
       return SAMPLE_KEY_ID;
     case "name":
       return "a key of the tests";
+    case "calls":
+      return [{ id: "sample" }];
+    case "ids":
+      return ["sample"];
+    case "changes":
+      return { feature: "chat" };
+    case "reason":
+      return "a test";
     case "scopes":
       return ["ingest"];
     default:

@@ -1,13 +1,15 @@
-import type { KeyRing, UsageQuestions, UsageServices } from "../../src/usage-services.ts";
+import type { KeyRing, UsageChanges, UsageQuestions, UsageServices } from "../../src/usage-services.ts";
 
 /** Services of which a test gives what it needs; anything else that is called fails the test's request. */
 export function servicesWith({
   reader = {},
   keys = {},
+  writer = {},
   ...services
-}: Partial<Omit<UsageServices, "reader" | "keys">> & {
+}: Partial<Omit<UsageServices, "reader" | "keys" | "writer">> & {
   reader?: Partial<UsageQuestions>;
   keys?: Partial<KeyRing>;
+  writer?: Partial<UsageChanges>;
 } = {}): UsageServices {
   return {
     listFirms: unexpected,
@@ -15,6 +17,7 @@ export function servicesWith({
     reconcile: unexpected,
     ping: unexpected,
     ...services,
+    writer: { record: unexpected, void: unexpected, correct: unexpected, ...writer },
     keys: { create: unexpected, list: unexpected, revoke: unexpected, verify: unexpected, ...keys },
     reader: {
       overview: unexpected,

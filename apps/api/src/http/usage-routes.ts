@@ -1,0 +1,56 @@
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { describeFaults, type RecordResult } from "usage-core";
+import type { CallReceiver } from "../access/access.ts";
+import type { ReceivedCall } from "../access/record-received.ts";
+import { ApiError } from "../errors/api-error.ts";
+import { BodyError } from "../errors/body-error.ts";
+import { parseCalls } from "../formats/parse-calls.ts";
+import { addBodyReader } from "./read-body.ts";
+
+const JSON_TYPE = "application/json";
+const NDJSON_TYPE = "application/x-ndjson";
+
+/**
+ * Calls over plain HTTP, for senders without tRPC: `{ "calls": [...] }`, a list, or one JSON object a line; gzip or not. The
+ * answer is 200 with one result a call or, when not one call could be taken, 400 with the same results and what was wrong.
+ */
+export function addUsageRoutes(
+  app: FastifyInstance,
+  receiverOf: (request: FastifyRequest) => Promise<CallReceiver>,
+): void {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    addBodyReader(scope, [JSON_TYPE, NDJSON_TYPE]);
+
+    scope.post("/v1/usage", async (request, reply) => {
+      if (!Buffer.isBuffer(request.body))
+        throw new BodyError(415, `content-type must be ${JSON_TYPE} or ${NDJSON_TYPE}`);
+      const isNdjson = request.headers["content-type"]?.startsWith(NDJSON_TYPE) ?? false;
+      const receiver = await receiverOf(request);
+      const results = await receiver.record(
+        parseCalls(request.body, isNdjson ? "ndjson" : "json").map(toReceived),
+        "api",
+      );
+      if (results.some(({ status }) => status !== "rejected")) return { results };
+      return reply.status(400).send({ error: refusal(results), results });
+    });
+  });
+}
+
+/** The firm, which only a gateway's calls name, is no field of a call. */
+function toReceived(sent: unknown): ReceivedCall {
+  if (typeof sent !== "object" || sent === null || !Object.hasOwn(sent, "firmId")) return { firmId: null, call: sent };
+  const { firmId, ...call } = sent as { readonly firmId: unknown };
+  return { firmId: typeof firmId === "string" ? firmId : null, call };
+}
+
+const TOLD = 3;
+
+function refusal(results: readonly RecordResult[]) {
+  const told = results
+    .slice(0, TOLD)
+    .map((result, index) => `calls.${index}: ${"faults" in result ? describeFaults(result.faults) : ""}`);
+  const more = results.length > TOLD ? `; and ${results.length - TOLD} more` : "";
+  const error = new ApiError("invalid_input", `No call could be taken. ${told.join("; ")}${more}`);
+  return { message: error.message, data: { code: "BAD_REQUEST", httpStatus: 400, path: null, fields: [] } };
+}

@@ -1,0 +1,54 @@
+import type { UsageLogInput } from "usage-core";
+import { z } from "zod";
+import { firmIdSchema } from "../firm-id.ts";
+import { ingestProcedure, router } from "../trpc.ts";
+
+const MAX_CALLS = 1_000;
+
+const callId = z
+  .string("must be text")
+  .min(1, "is empty; name a call")
+  .max(200, "is longer than 200 characters; no call has such an id")
+  .refine((id) => !id.includes("\0") && id.isWellFormed(), "must be text without NUL or lone surrogates");
+const reason = z
+  .string({ error: ({ input }) => (input === undefined ? "is missing; say why" : "must be text") })
+  .trim()
+  .min(1, "is empty; say why")
+  .max(500, "is longer than 500 characters")
+  .refine((text) => !text.includes("\0") && text.isWellFormed(), "must be text without NUL or lone surrogates");
+function some<Item extends z.ZodType>(item: Item) {
+  return z
+    .array(item)
+    .min(1, "is empty; give at least one")
+    .max(MAX_CALLS, `has over ${MAX_CALLS} entries; send fewer`);
+}
+
+/** Typed for its callers and checked call by call by the ledger, so that the good ones go in when others are bad. */
+const call = z.custom<UsageLogInput>();
+
+export const ingestRouter = router({
+  /** Adds calls to the firm's ledger, each once: up to 1,000, with one result a call in their order. */
+  record: ingestProcedure
+    .input(z.strictObject({ firmId: firmIdSchema, calls: some(call) }))
+    .mutation(({ ctx, input }) => ctx.ingest.record(input.calls)),
+
+  /** Makes calls count no longer. One result an id, in their order. */
+  void: ingestProcedure
+    .input(z.strictObject({ firmId: firmIdSchema, ids: some(callId), reason }))
+    .mutation(({ ctx, input }) => ctx.ingest.void(input.ids, input.reason)),
+
+  /** Changes fields of a call and finds its cost anew; the former version is kept. */
+  correct: ingestProcedure
+    .input(
+      z.strictObject({
+        firmId: firmIdSchema,
+        id: callId,
+        changes: z.custom<Partial<Omit<UsageLogInput, "id">>>(
+          (changes) => typeof changes === "object" && changes !== null && !Array.isArray(changes),
+          "must be an object with the fields to change",
+        ),
+        reason,
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.ingest.correct(input.id, { ...input.changes }, input.reason)),
+});

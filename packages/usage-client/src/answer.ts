@@ -1,0 +1,84 @@
+import type { RecordResult } from "usage-core";
+import { retryAfterMs } from "./retry-after.ts";
+
+/** What came of a request. */
+export type Answer =
+  /** The ledger's word on each call, in their order. */
+  | { readonly kind: "results"; readonly results: readonly RecordResult[] }
+  /** The server will never take this body, in which one call may be to blame for all. */
+  | { readonly kind: "refused"; readonly reason: string }
+  /** Nothing is known of the calls: they have to be sent again. */
+  | {
+      readonly kind: "unavailable";
+      readonly reason: string;
+      /** What the server asked for; 0 for nothing. */
+      readonly retryAfterMs: number;
+      /** Only people can mend it, such as a wrong key or address. */
+      readonly misconfigured: boolean;
+    };
+
+export interface HttpAnswer {
+  readonly status: number;
+  /** The `Retry-After` header; `null` without one. */
+  readonly retryAfter: string | null;
+  readonly body: string;
+}
+
+/** Refusals that the body brought about. */
+const REFUSALS: readonly number[] = [400, 413, 422];
+/** What time mends, beside every 5xx. */
+const TRANSIENT: readonly number[] = [408, 425, 429];
+
+/**
+ * Reads the answer to `count` calls.
+ *
+ * Calls are given up only on the word of the API itself, which says `{ error: { message } }`: a proxy in between may
+ * answer 400 to everything, or 200 with a page of its own.
+ */
+export function readAnswer({ status, retryAfter, body }: HttpAnswer, count: number, asOf: Date): Answer {
+  const content = parse(body);
+  // 400 when not one of the calls could be taken.
+  if (status === 200 || status === 400) {
+    const results = resultsIn(content, count);
+    if (results !== null) return { kind: "results", results };
+  }
+  const message = messageIn(content);
+  const reason = message === null ? `answered ${status}` : `answered ${status}: ${message}`;
+  // Too large is also what a proxy says, and rightly.
+  if (status === 413 || (REFUSALS.includes(status) && message !== null)) return { kind: "refused", reason };
+  return {
+    kind: "unavailable",
+    reason: status === 200 ? "answered 200, but not as the API does" : reason,
+    retryAfterMs: retryAfterMs(retryAfter, asOf),
+    misconfigured: status < 500 && !TRANSIENT.includes(status),
+  };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
+}
+
+function resultsIn(content: unknown, count: number): readonly RecordResult[] | null {
+  const results = fieldOf(content, "results");
+  return Array.isArray(results) && results.length === count && results.every(isResult) ? results : null;
+}
+
+function isResult(result: unknown): result is RecordResult {
+  const status = fieldOf(result, "status");
+  if (status === "conflict") return Array.isArray(fieldOf(result, "fields"));
+  if (status === "rejected") return Array.isArray(fieldOf(result, "faults"));
+  return status === "recorded" || status === "duplicate";
+}
+
+function messageIn(content: unknown): string | null {
+  const message = fieldOf(fieldOf(content, "error"), "message");
+  return typeof message === "string" ? message : null;
+}
+
+function fieldOf(value: unknown, field: string): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, field) : undefined;
+}
