@@ -1,4 +1,5 @@
 import { describeFaults, quoted, type RecordResult } from "usage-core";
+import { MAX_CALLS } from "usage-db";
 import type { FileCall, FileRecord, UsageFile } from "./file-record.ts";
 import type { RecordCalls } from "./record-calls.ts";
 
@@ -35,9 +36,6 @@ export interface ImportOutcome {
 /** What the file has next: a call, or what is wrong with a record. */
 type Entry = { readonly source: FileRecord } & (FileCall | { readonly fault: string });
 
-/** What the ledger takes at once. */
-const BATCH_SIZE = 1_000;
-
 /**
  * Records a file's good calls and refuses the others. While one batch is written the next one is read, and no more: memory
  * does not grow with the file.
@@ -49,7 +47,7 @@ export async function importCalls(options: ImportOptions): Promise<ImportOutcome
   try {
     for await (const entry of work.entries()) {
       batch.push(entry);
-      if (batch.length < BATCH_SIZE) continue;
+      if (batch.length < MAX_CALLS) continue;
       await work.write(batch);
       batch = [];
       onProgress(entry.source.end);
