@@ -65,7 +65,16 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
     },
     ingestInto(firmId) {
       assertNotForeign(caller, firmId);
-      return ingestOfFirm(services.writer, firmId, ingestGrant(caller));
+      const ingest = ingestOfFirm(services.writer, firmId, ingestGrant(caller));
+      // The firm that a key is bound to is there, or the key would be gone with it.
+      if (typeof caller.firmId === "string") return ingest;
+      return {
+        ...ingest,
+        async record(calls) {
+          if ((await services.findFirm(firmId)) === null) throw firmNotFound(firmId);
+          return ingest.record(calls);
+        },
+      };
     },
     receiver() {
       const { mayBackfill } = ingestGrant(caller);

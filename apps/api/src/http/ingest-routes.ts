@@ -3,12 +3,16 @@ import type { CallReceiver } from "../access/access.ts";
 import type { Context } from "../context.ts";
 import { ApiError } from "../errors/api-error.ts";
 import type { AttributeNames } from "../formats/otlp/attribute-names.ts";
+import { sendTrpcError } from "./error-handler.ts";
 import { addIngestGate, IngestGate } from "./ingest-gate.ts";
 import { addLitellmRoutes } from "./litellm-routes.ts";
 import { MAX_BODY_BYTES } from "./read-body.ts";
 import { addTraceRoutes } from "./trace-routes.ts";
 import { addTrpcRoutes } from "./trpc-routes.ts";
 import { addUsageRoutes } from "./usage-routes.ts";
+
+/** The one procedure whose body is large. */
+const RECORD = "ingest.record";
 
 interface IngestRoutesOptions {
   readonly createContext: (request: FastifyRequest) => Promise<Context>;
@@ -27,16 +31,21 @@ export function addIngestRoutes(app: FastifyInstance, { createContext, attribute
     receivers.set(request, receiver);
     return receiver;
   };
+  const senderOf = async (request: FastifyRequest) => (await receiverOf(request)).sender;
   const gate = new IngestGate();
 
   app.register(async (scope) => {
-    addIngestGate(scope, gate, async (request) => (await receiverOf(request)).sender);
+    addIngestGate(scope, gate, senderOf);
     addUsageRoutes(scope, receiverOf);
     addLitellmRoutes(scope, receiverOf);
     addTraceRoutes(scope, {
       attributeNames,
       recordMapped: async (request, calls) => (await receiverOf(request)).record(calls, "otlp"),
     });
-    addTrpcRoutes(scope, createContext, { url: "/trpc/ingest.record", bodyLimit: MAX_BODY_BYTES });
+  });
+  app.register(async (scope) => {
+    scope.setErrorHandler((error, request, reply) => sendTrpcError(error, request, reply, RECORD));
+    addIngestGate(scope, gate, senderOf);
+    addTrpcRoutes(scope, createContext, { url: `/trpc/${RECORD}`, bodyLimit: MAX_BODY_BYTES });
   });
 }
