@@ -1,12 +1,4 @@
-import {
-  type ApiKey,
-  type ApiKeyScope,
-  ApiKeys,
-  createFirm,
-  insertUsageLogs,
-  parseKeyText,
-  UsageError,
-} from "usage-db";
+import { type ApiKey, type ApiKeyScope, ApiKeys, parseKeyText, UsageError } from "usage-db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { createAccess, ingestGrant } from "../src/access/access.ts";
@@ -18,6 +10,7 @@ import { OPS, type TestApi, testApi } from "./support/api.ts";
 import { insertSampleKey, type Procedure, procedures, sampleInput } from "./support/procedures.ts";
 import { servicesWith } from "./support/services.ts";
 import { startTestDatabase } from "./support/test-database.ts";
+import { insertFirms } from "./support/two-firms.ts";
 
 /** Ids of the same length, so that answers may be compared to the byte. */
 const OWN = "firm-own";
@@ -55,22 +48,7 @@ const texts = new Map<string, string>();
 beforeAll(async () => {
   test = await startTestDatabase();
   const { database, cache } = test;
-  for (const id of [OWN, FOREIGN]) {
-    await createFirm(database, { id, name: `Name of ${id}`, timeZone: "Europe/Bucharest" });
-    await insertUsageLogs(database, id, [
-      {
-        id: "1",
-        userId: `user-of-${id}`,
-        feature: "assistant_chat",
-        model: `model-of-${id}`,
-        inputTokens: 100,
-        outputTokens: 20,
-        costEur: "1.25",
-        success: true,
-        createdAt: "2026-11-24T10:00:00Z",
-      },
-    ]);
-  }
+  await insertFirms(database, [OWN, FOREIGN]);
   await insertSampleKey(test.connectionString);
   elsewhere = new ApiKeys({ database, clock });
   for (const [name, asked] of Object.entries(KEYS)) {

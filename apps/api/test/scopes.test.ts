@@ -1,6 +1,5 @@
 import { createSecretKey } from "node:crypto";
 import { SignJWT, UnsecuredJWT } from "jose";
-import { createFirm, insertUsageLogs } from "usage-db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TokenCaller } from "../src/access/caller.ts";
 import { createTokens } from "../src/access/tokens.ts";
@@ -9,6 +8,7 @@ import { OPS, SECRET, type TestApi, testApi } from "./support/api.ts";
 import { insertSampleKey, type Procedure, procedures, sampleInput } from "./support/procedures.ts";
 import { servicesWith } from "./support/services.ts";
 import { startTestDatabase } from "./support/test-database.ts";
+import { insertFirms } from "./support/two-firms.ts";
 
 /** Ids of the same length, so that answers may be compared to the byte. */
 const OWN = "firm-own";
@@ -25,22 +25,7 @@ let api: TestApi;
 beforeAll(async () => {
   test = await startTestDatabase();
   const { database, cache } = test;
-  for (const id of [OWN, FOREIGN]) {
-    await createFirm(database, { id, name: `Name of ${id}`, timeZone: "Europe/Bucharest" });
-    await insertUsageLogs(database, id, [
-      {
-        id: "1",
-        userId: `user-of-${id}`,
-        feature: "assistant_chat",
-        model: `model-of-${id}`,
-        inputTokens: 100,
-        outputTokens: 20,
-        costEur: "1.25",
-        success: true,
-        createdAt: "2026-11-24T10:00:00Z",
-      },
-    ]);
-  }
+  await insertFirms(database, [OWN, FOREIGN]);
   await insertSampleKey(test.connectionString);
   api = await testApi(databaseServices({ database, cache, clock }), { clock });
 });

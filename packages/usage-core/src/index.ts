@@ -47,15 +47,18 @@ export { successRate, usageOverview } from "./overview.ts";
 export { type PreviousMonth, projectMonthEnd } from "./projection.ts";
 export { printable, quoted } from "./quoted.ts";
 export {
+  type CheckedLog,
+  checkToRecord,
   checkUsageLog,
   describeFaults,
   type Fault,
-  faultOfTime,
   LATE_AFTER_MS,
   MAX_AHEAD_MS,
   MAX_BACK_DAYS,
   type RecordResult,
+  sentId,
 } from "./recording.ts";
+export { isStorableText, NOT_STORABLE } from "./storable-text.ts";
 export { BATCH_USER_ID, MAX_TOKENS_PER_CALL, type UsageLog, type UsageLogInput, usageLogSchema } from "./usage-log.ts";
 export {
   addUsage,

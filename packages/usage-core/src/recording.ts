@@ -28,8 +28,11 @@ export const LATE_AFTER_MS = 60 * 60_000;
 
 const DAY_MS = 86_400_000;
 
+/** A good call, or every fault of what was sent as one. */
+export type CheckedLog = { readonly log: UsageLog } | { readonly faults: readonly Fault[] };
+
 /** Checks what was sent as a call: the call, or every fault of it. */
-export function checkUsageLog(sent: unknown): { readonly log: UsageLog } | { readonly faults: readonly Fault[] } {
+export function checkUsageLog(sent: unknown): CheckedLog {
   const parsed = usageLogSchema.safeParse(sent);
   if (parsed.success) return { log: parsed.data };
   return {
@@ -45,6 +48,19 @@ export function checkUsageLog(sent: unknown): { readonly log: UsageLog } | { rea
       ];
     }),
   };
+}
+
+/** Checks what was sent as a call to record at `asOf`: the call, or every fault of it, its time's too. */
+export function checkToRecord(sent: unknown, asOf: number, options: { readonly backfill: boolean }): CheckedLog {
+  const checked = checkUsageLog(sent);
+  const fault = "log" in checked ? faultOfTime(checked.log, asOf, options) : null;
+  return fault === null ? checked : { faults: [fault] };
+}
+
+/** The id of what was sent as a call, for its sender to know it by; `null` when it has none that could be one. */
+export function sentId(sent: unknown): string | null {
+  const id = fieldOf(sent, "id");
+  return typeof id === "string" && id !== "" && id.length <= 200 ? id : null;
 }
 
 /** What is wrong with the time of a call that is recorded at `asOf`, in milliseconds since 1970; `null` when it is good. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorableText, NOT_STORABLE } from "./storable-text.ts";
 
 /** The id that stands for "no user" in answers; refused as a user's own id. */
 export const BATCH_USER_ID = "batch";
@@ -18,8 +19,7 @@ const identifier = z
   .string({ error: requirement("must be text") })
   .min(1, "must not be empty")
   .max(200, "must have at most 200 characters")
-  // PostgreSQL stores neither NUL nor half of a surrogate pair.
-  .refine((text) => !text.includes("\0") && text.isWellFormed(), "must be text without NUL or lone surrogates");
+  .refine(isStorableText, NOT_STORABLE);
 
 const optionalIdentifier = identifier.nullable().default(null);
 

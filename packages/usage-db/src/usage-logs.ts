@@ -1,5 +1,6 @@
 import type { UsageLogInput } from "usage-core";
 import type { Database } from "./database.ts";
+import { wholeMicroseconds } from "./recording/content-hash.ts";
 
 /**
  * Adds calls to the firm's ledger, in one statement, and tells how many were new: a call whose id the firm has already
@@ -17,15 +18,10 @@ export async function insertUsageLogs(
         (firm_id, id, user_id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at, recorded_at)
       SELECT ${firmId}, log.id, log."userId", log.feature, log.model, log."inputTokens", log."outputTokens",
              log."costEur", log.success, log."createdAt", log."createdAt"
-        FROM jsonb_to_recordset(${JSON.stringify(logs.map(toWholeMicroseconds))}::jsonb) AS log
+        FROM jsonb_to_recordset(${JSON.stringify(logs.map((log) => ({ ...log, createdAt: wholeMicroseconds(log.createdAt) })))}::jsonb) AS log
              (id text, "userId" text, feature text, model text, "inputTokens" bigint, "outputTokens" bigint,
               "costEur" numeric, success boolean, "createdAt" timestamptz)
       ON CONFLICT (firm_id, id) DO NOTHING`,
   );
   return { inserted };
-}
-
-/** PostgreSQL rounds what is finer than a microsecond, which would lift the last instant of a day into the next. */
-function toWholeMicroseconds(log: UsageLogInput): UsageLogInput {
-  return { ...log, createdAt: log.createdAt.replace(/(\.\d{6})\d+/, "$1") };
 }

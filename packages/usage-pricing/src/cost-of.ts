@@ -29,7 +29,8 @@ export interface CallCost {
   readonly unpricedReason: UnpricedReason | null;
 }
 
-const UNKNOWN: CallCost = {
+/** Of which nothing is known. */
+export const NO_COST: CallCost = {
   costEur: null,
   costOriginal: null,
   currency: null,
@@ -59,18 +60,18 @@ export function costOf(log: UsageLog, book: PriceBook): CallCost {
 }
 
 function reportedCost(log: UsageLog, book: PriceBook): CallCost | null {
-  if (log.costEur !== null) return { ...UNKNOWN, costEur: log.costEur };
+  if (log.costEur !== null) return { ...NO_COST, costEur: log.costEur };
   if (log.costOriginal === null || log.currency === null) return null;
   const { costOriginal, currency } = log;
-  return { ...UNKNOWN, costOriginal, currency, ...inEur(money(costOriginal), currency, log, book) };
+  return { ...NO_COST, costOriginal, currency, ...inEur(money(costOriginal), currency, log, book) };
 }
 
 function computedCost(log: UsageLog, book: PriceBook): CallCost {
   const pricing = chargedFor(log, priceOf(log, log.createdAt, book.ownPrices));
-  if (pricing.amount === null) return { ...UNKNOWN, unpricedReason: pricing.reason };
+  if (pricing.amount === null) return { ...NO_COST, unpricedReason: pricing.reason };
   const { amount, currency, price } = pricing;
-  if (amount.gte(TOO_LARGE)) return { ...UNKNOWN, unpricedReason: "too_large" };
-  return { ...UNKNOWN, costOriginal: amount.toFixed(), currency, price, ...inEur(amount, currency, log, book) };
+  if (amount.gte(TOO_LARGE)) return { ...NO_COST, unpricedReason: "too_large" };
+  return { ...NO_COST, costOriginal: amount.toFixed(), currency, price, ...inEur(amount, currency, log, book) };
 }
 
 /** A call that failed before it used a token costs nothing, not even the fee that some models have for each call. */

@@ -1,4 +1,4 @@
-export { type CallCost, costOf, type PriceBook } from "./cost-of.ts";
+export { type CallCost, costOf, NO_COST, type PriceBook } from "./cost-of.ts";
 export { type EcbRate, parseEcbRates } from "./ecb-rates.ts";
 export { type OwnPrice, ownPriceSchema } from "./own-price.ts";
 export { type PricedUsage, type Pricing, priceOf } from "./price-of.ts";

@@ -1,4 +1,4 @@
-import type { RecordResult } from "usage-core";
+import { type RecordResult, sentId } from "usage-core";
 import { type CallSource, MAX_CALLS, type SentCall } from "usage-db";
 import type { UsageChanges } from "../usage-services.ts";
 
@@ -43,10 +43,9 @@ export async function recordReceived(
 }
 
 function withoutFirm({ call }: ReceivedCall): RecordResult {
-  const id = typeof call === "object" && call !== null ? Reflect.get(call, "id") : null;
   return {
     status: "rejected",
-    id: typeof id === "string" ? id : null,
+    id: sentId(call),
     faults: [{ field: "firmId", message: "is missing; a gateway's key names the firm of each call" }],
   };
 }

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { describeError } from "../errors/format-error.ts";
 import { logError } from "../errors/log-error.ts";
 import { toRequestError } from "../errors/request-error.ts";
-import { retryAfterOf } from "./retry-after.ts";
 
 /** Tells the errors of plain routes in the shape of the procedures' errors: `{ error: { message, data } }`. */
 export function addErrorHandler(app: FastifyInstance): void {
@@ -11,12 +10,8 @@ export function addErrorHandler(app: FastifyInstance): void {
 }
 
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const told = toRequestError(error);
-  logError(request.log, told);
-  const retryAfter = retryAfterOf(error);
-  if (retryAfter !== null) reply.header("retry-after", retryAfter);
-  const body = describeError(told, null);
-  return reply.status(body.data.httpStatus).send({ error: body });
+  const body = tellError(error, request, reply, null);
+  return reply.send({ error: body });
 }
 
 /** Tells an error of a procedure's route, from before the procedure, as the procedure would have told it. */
@@ -26,10 +21,23 @@ export function sendTrpcError(
   reply: FastifyReply,
   path: string,
 ): FastifyReply {
+  const body = tellError(error, request, reply, path);
+  return reply.send({ error: { ...body, code: TRPC_ERROR_CODES_BY_KEY[body.data.code] } });
+}
+
+/** Logs an error, sets the answer's status and when to come again, and gives what the caller may know of it. */
+export function tellError(error: unknown, request: FastifyRequest, reply: FastifyReply, path: string | null) {
   const told = toRequestError(error);
-  logError(request.log, told, path);
+  logError(request.log, told, path ?? undefined);
   const retryAfter = retryAfterOf(error);
   if (retryAfter !== null) reply.header("retry-after", retryAfter);
   const body = describeError(told, path);
-  return reply.status(body.data.httpStatus).send({ error: { ...body, code: TRPC_ERROR_CODES_BY_KEY[told.code] } });
+  reply.status(body.data.httpStatus);
+  return body;
+}
+
+/** In how many whole seconds the request may be sent again, as the header `Retry-After` has it; `null` for most errors. */
+function retryAfterOf(error: unknown): number | null {
+  if (!(error instanceof Error) || !("retryAfterSeconds" in error)) return null;
+  return typeof error.retryAfterSeconds === "number" ? Math.ceil(error.retryAfterSeconds) : null;
 }

@@ -21,15 +21,17 @@ interface IngestRoutesOptions {
 
 /** Every door by which calls come in, behind one gate: who may not record is turned away before a body is read. */
 export function addIngestRoutes(app: FastifyInstance, { createContext, attributeNames }: IngestRoutesOptions): void {
-  const receivers = new WeakMap<FastifyRequest, CallReceiver>();
+  const contexts = new WeakMap<FastifyRequest, Promise<Context>>();
+  // The gate asks, and then the route: credentials are verified once a request.
+  const contextOf = (request: FastifyRequest): Promise<Context> => {
+    const context = contexts.get(request) ?? createContext(request);
+    contexts.set(request, context);
+    return context;
+  };
   const receiverOf = async (request: FastifyRequest): Promise<CallReceiver> => {
-    const known = receivers.get(request);
-    if (known !== undefined) return known;
-    const { signIn } = await createContext(request);
+    const { signIn } = await contextOf(request);
     if (!signIn.signedIn) throw new ApiError("not_signed_in", signIn.problem);
-    const receiver = signIn.access.receiver();
-    receivers.set(request, receiver);
-    return receiver;
+    return signIn.access.receiver();
   };
   const senderOf = async (request: FastifyRequest) => (await receiverOf(request)).sender;
   const gate = new IngestGate();
@@ -46,6 +48,6 @@ export function addIngestRoutes(app: FastifyInstance, { createContext, attribute
   app.register(async (scope) => {
     scope.setErrorHandler((error, request, reply) => sendTrpcError(error, request, reply, RECORD));
     addIngestGate(scope, gate, senderOf);
-    addTrpcRoutes(scope, createContext, { url: `/trpc/${RECORD}`, bodyLimit: MAX_BODY_BYTES });
+    addTrpcRoutes(scope, contextOf, { url: `/trpc/${RECORD}`, bodyLimit: MAX_BODY_BYTES });
   });
 }

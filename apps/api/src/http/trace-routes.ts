@@ -1,9 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RecordResult } from "usage-core";
 import { BodyError } from "../errors/body-error.ts";
-import { describeError } from "../errors/format-error.ts";
-import { logError } from "../errors/log-error.ts";
-import { toRequestError } from "../errors/request-error.ts";
 import type { MappedCall } from "../formats/mapped-call.ts";
 import type { AttributeNames } from "../formats/otlp/attribute-names.ts";
 import { decodeJson } from "../formats/otlp/decode-json.ts";
@@ -12,8 +9,8 @@ import { describeRejection } from "../formats/otlp/describe-rejection.ts";
 import { encodeAnswer, encodeStatus } from "../formats/otlp/encode-answer.ts";
 import { mapTraces } from "../formats/otlp/map-traces.ts";
 import { CONTENT_TYPES, wireFormatOf } from "../formats/otlp/wire-format.ts";
+import { tellError } from "./error-handler.ts";
 import { addBodyReader } from "./read-body.ts";
-import { retryAfterOf } from "./retry-after.ts";
 
 interface TraceRoutesOptions {
   /**
@@ -52,16 +49,9 @@ export function addTraceRoutes(app: FastifyInstance, { recordMapped, attributeNa
 }
 
 function sendStatus(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const told = toRequestError(error);
-  logError(request.log, told);
-  const { message, data } = describeError(told, null);
-  const retryAfter = retryAfterOf(error);
-  if (retryAfter !== null) reply.header("retry-after", retryAfter);
+  const { message, data } = tellError(error, request, reply, null);
   const format = wireFormatOf(request.headers["content-type"]) ?? "json";
-  return reply
-    .status(data.httpStatus)
-    .type(CONTENT_TYPES[format])
-    .send(encodeStatus(RPC_CODES[data.httpStatus] ?? UNKNOWN, message, format));
+  return reply.type(CONTENT_TYPES[format]).send(encodeStatus(RPC_CODES[data.httpStatus] ?? UNKNOWN, message, format));
 }
 
 const UNKNOWN = 2;

@@ -4,6 +4,7 @@ import type { CallReceiver } from "../access/access.ts";
 import type { ReceivedCall } from "../access/record-received.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { BodyError } from "../errors/body-error.ts";
+import { describeError, toTrpcError } from "../errors/format-error.ts";
 import { parseCalls } from "../formats/parse-calls.ts";
 import { addBodyReader } from "./read-body.ts";
 
@@ -51,6 +52,6 @@ function refusal(results: readonly RecordResult[]) {
     .slice(0, TOLD)
     .map((result, index) => `calls.${index}: ${"faults" in result ? describeFaults(result.faults) : ""}`);
   const more = results.length > TOLD ? `; and ${results.length - TOLD} more` : "";
-  const error = new ApiError("invalid_input", `No call could be taken. ${told.join("; ")}${more}`);
-  return { message: error.message, data: { code: "BAD_REQUEST", httpStatus: 400, path: null, fields: [] } };
+  const refused = new ApiError("invalid_input", `No call could be taken. ${told.join("; ")}${more}`);
+  return describeError(toTrpcError(refused), null);
 }

@@ -1,21 +1,20 @@
-import type { UsageLogInput } from "usage-core";
+import { isStorableText, NOT_STORABLE, type UsageLogInput } from "usage-core";
+import { MAX_CALLS } from "usage-db";
 import { z } from "zod";
 import { firmIdSchema } from "../firm-id.ts";
 import { ingestProcedure, router } from "../trpc.ts";
-
-const MAX_CALLS = 1_000;
 
 const callId = z
   .string("must be text")
   .min(1, "is empty; name a call")
   .max(200, "is longer than 200 characters; no call has such an id")
-  .refine((id) => !id.includes("\0") && id.isWellFormed(), "must be text without NUL or lone surrogates");
+  .refine(isStorableText, NOT_STORABLE);
 const reason = z
   .string({ error: ({ input }) => (input === undefined ? "is missing; say why" : "must be text") })
   .trim()
   .min(1, "is empty; say why")
   .max(500, "is longer than 500 characters")
-  .refine((text) => !text.includes("\0") && text.isWellFormed(), "must be text without NUL or lone surrogates");
+  .refine(isStorableText, NOT_STORABLE);
 function some<Item extends z.ZodType>(item: Item) {
   return z
     .array(item)

@@ -1,3 +1,4 @@
+import { isStorableText, NOT_STORABLE } from "usage-core";
 import { z } from "zod";
 import { API_KEY_SCOPES, scopesOf } from "./scopes.ts";
 
@@ -13,8 +14,7 @@ export const newApiKeySchema = z
       .trim()
       .min(1, `is empty; ${HOW_TO_NAME}`)
       .max(200, "is longer than 200 characters")
-      // PostgreSQL stores neither NUL nor half of a surrogate pair.
-      .refine((name) => !name.includes("\0") && name.isWellFormed(), "must be text without NUL or lone surrogates"),
+      .refine(isStorableText, NOT_STORABLE),
     scopes: z
       .array(z.enum(API_KEY_SCOPES, `must be one of ${API_KEY_SCOPES.join(", ")}`), "must be a list of scopes")
       .min(1, `is empty; name at least one of ${API_KEY_SCOPES.join(", ")}`)

@@ -1,8 +1,10 @@
-import { type DateRange, type Money, money, usageLogSchema, ZERO } from "usage-core";
+import { type DateRange, type Money, usageLogSchema, ZERO } from "usage-core";
 import { type CallCost, costOf, type PriceBook } from "usage-pricing";
 import type { Database } from "../database.ts";
 import { type Firm, listFirms } from "../firms.ts";
 import { Prisma, type PrismaClient } from "../generated/client.ts";
+import { keptVersion } from "../recording/kept-version.ts";
+import { plainDecimal } from "../recording/plain-decimal.ts";
 import { STORED_LOG } from "../recording/stored-log.ts";
 import { BATCH_TIMEOUT_MS, holdRepricing } from "./hold-repricing.ts";
 import { PriceBookshelf } from "./price-books.ts";
@@ -187,13 +189,12 @@ function repriceRows(rows: readonly Row[], book: PriceBook): RepricedRow[] {
 
 /** As the ledger writes them, so that equal ones are the same text. */
 function inPlainDecimals(cost: CallCost): CallCost {
-  const plain = (amount: string | null) => (amount === null ? null : money(amount).toFixed());
   return {
     ...cost,
-    costEur: plain(cost.costEur),
-    costOriginal: plain(cost.costOriginal),
-    fxRate: plain(cost.fxRate),
-    computedCostEur: plain(cost.computedCostEur),
+    costEur: plainDecimal(cost.costEur),
+    costOriginal: plainDecimal(cost.costOriginal),
+    fxRate: plainDecimal(cost.fxRate),
+    computedCostEur: plainDecimal(cost.computedCostEur),
   };
 }
 
@@ -236,11 +237,7 @@ async function saveCosts(
         (id text, "costEur" numeric, "costOriginal" numeric, currency text, "fxRate" numeric, "fxDate" date, price text,
          "unpricedReason" text, "computedCostEur" numeric)
     ), kept AS (
-      INSERT INTO ai_usage_revision (firm_id, call_id, version, kind, before, changed_by, reason, reprice_id)
-      SELECT log.firm_id, log.id,
-             1 + (SELECT count(*) FROM ai_usage_revision WHERE firm_id = log.firm_id AND call_id = log.id),
-             'reprice', to_jsonb(log), ${by}, ${`repricing ${runId}`}, ${runId}
-        FROM ai_usage_log log JOIN new ON log.id = new.id
+      ${keptVersion("reprice", { by, reason: `repricing ${runId}` }, runId)} JOIN new ON log.id = new.id
        WHERE log.firm_id = ${firmId}
     ), counted AS (
       UPDATE ai_usage_reprice SET

@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import { UsageError } from "../errors.ts";
 import { Prisma } from "../generated/client.ts";
+import { keptVersion } from "../recording/kept-version.ts";
 import { BATCH_TIMEOUT_MS, holdRepricing } from "./hold-repricing.ts";
 
 export interface UndoneReprice {
@@ -103,10 +104,7 @@ async function restoreBatch(database: Database, runId: number, by: string, after
                                 WHERE later.firm_id = revision.firm_id AND later.call_id = revision.call_id
                                   AND later.version > revision.version)
           ), kept AS (
-            INSERT INTO ai_usage_revision (firm_id, call_id, version, kind, before, changed_by, reason, reprice_id)
-            SELECT log.firm_id, log.id, former.version + 1, 'undo', to_jsonb(log), ${by},
-                   ${`undoing repricing ${runId}`}, ${runId}
-              FROM ai_usage_log log JOIN former ON former.firm_id = log.firm_id AND former.call_id = log.id
+            ${keptVersion("undo", { by, reason: `undoing repricing ${runId}` }, runId)} JOIN former ON former.firm_id = log.firm_id AND former.call_id = log.id
           )
           UPDATE ai_usage_log log SET
             cost_eur = former.cost_eur, cost_original = former.cost_original, currency = former.currency,

@@ -1,5 +1,6 @@
 import type { UsageLog } from "usage-core";
 import type { CallCost } from "usage-pricing";
+import { Prisma } from "../generated/client.ts";
 import { wholeMicroseconds } from "./content-hash.ts";
 
 /** By which door a call came. Rows of other SQL clients are `sql`. */
@@ -46,15 +47,20 @@ export function contentColumns(log: UsageLog, cost: CallCost) {
   };
 }
 
-/** A call as one object of the JSON that {@link CALL_ROWS} reads. */
-export function toCallRow({ firmId, log, cost, hash, mismatch }: PricedCall) {
-  return { firm_id: firmId, id: log.id, ...contentColumns(log, cost), content_hash: hash, mismatch };
-}
-
-/** The columns of `json_to_recordset` over {@link toCallRow}. */
-export const CALL_COLUMNS = `
+/** The columns of {@link sentCalls}, and of any call that comes as JSON. */
+export const CALL_ROW = Prisma.raw(`
   firm_id text, id text, user_id text, feature text, provider text, model text, service_tier text,
   input_tokens bigint, cache_read_tokens bigint, cache_write_tokens bigint, output_tokens bigint, reasoning_tokens bigint,
   cost_eur numeric, cost_original numeric, currency text, fx_rate numeric, fx_date date, price text,
   computed_cost_eur numeric, unpriced_reason text, success boolean, error_code text, latency_ms integer,
-  created_at timestamptz, content_hash text, mismatch jsonb`;
+  created_at timestamptz, content_hash text, mismatch jsonb`);
+
+/** SQL: the calls as rows, each with its `index` among them, from 0. */
+export function sentCalls(calls: readonly PricedCall[]): Prisma.Sql {
+  const rows = JSON.stringify(calls.map(toRow));
+  return Prisma.sql`SELECT *, row_number() OVER () - 1 AS index FROM json_to_recordset(${rows}::json) AS sent (${CALL_ROW})`;
+}
+
+function toRow({ firmId, log, cost, hash, mismatch }: PricedCall) {
+  return { firm_id: firmId, id: log.id, ...contentColumns(log, cost), content_hash: hash, mismatch };
+}

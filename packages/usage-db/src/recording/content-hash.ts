@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { money, type UsageLog } from "usage-core";
+import type { UsageLog } from "usage-core";
+import { plainDecimal } from "./plain-decimal.ts";
 
 /**
  * What a call said when it was sent, as 64 hexadecimal digits: two that say the same have the same hash, however they were
@@ -21,8 +22,4 @@ export function wholeMicroseconds(instant: string): string {
     /^(.{16})(?::(\d\d)(?:\.(\d+))?)?(.+)$/.exec(instant) ?? [];
   const inUtc = new Date(`${minute}:${second}${offset}`).toISOString().slice(0, 19);
   return `${inUtc}.${fraction.slice(0, 6).padEnd(6, "0")}Z`;
-}
-
-function plainDecimal(amount: string | null): string | null {
-  return amount === null ? null : money(amount).toFixed();
 }

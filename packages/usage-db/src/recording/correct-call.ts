@@ -1,10 +1,10 @@
-import { checkUsageLog, type Fault, faultOfTime, type UsageLog } from "usage-core";
+import { checkToRecord, checkUsageLog, type Fault, type UsageLog } from "usage-core";
 import type { CallCost } from "usage-pricing";
 import type { Database } from "../database.ts";
-import { Prisma } from "../generated/client.ts";
-import { CALL_COLUMNS, contentColumns } from "./call-row.ts";
+import { CALL_ROW, contentColumns } from "./call-row.ts";
 import type { Change } from "./change.ts";
 import { contentHash } from "./content-hash.ts";
+import { keptVersion } from "./kept-version.ts";
 import { leaveUnpriced } from "./leave-unpriced.ts";
 import { STORED_LOG } from "./stored-log.ts";
 
@@ -42,14 +42,12 @@ const COUNTS: readonly string[] = [
   "outputTokens",
   "reasoningTokens",
 ];
-const ROW = Prisma.raw(CALL_COLUMNS);
 
 /** Corrects a call and keeps its former version, in one transaction. */
 export async function correctCall(database: Database, correction: Correction): Promise<CorrectResult> {
   const { firmId, id, change } = correction;
   return database.run((prisma) =>
     prisma.$transaction(async (transaction): Promise<CorrectResult> => {
-      // Locked first, by a statement of its own: the version is counted when nobody else can add one.
       const [stored] = await transaction.$queryRaw<Stored[]>`
         SELECT ${STORED_LOG} AS log, voided_at IS NOT NULL AS "isVoided",
                unpriced_reason IS NOT DISTINCT FROM 'token_mismatch' AND cost_eur IS NULL AS "hasMismatch"
@@ -61,11 +59,7 @@ export async function correctCall(database: Database, correction: Correction): P
       const row = { firm_id: firmId, id, ...contentColumns(corrected.log, corrected.cost) };
       await transaction.$executeRaw`
         WITH kept AS (
-          INSERT INTO ai_usage_revision (firm_id, call_id, version, kind, before, changed_by, reason)
-          SELECT firm_id, id,
-                 1 + (SELECT count(*) FROM ai_usage_revision WHERE firm_id = log.firm_id AND call_id = log.id),
-                 'correct', to_jsonb(log), ${change.by}, ${change.reason}
-            FROM ai_usage_log log WHERE firm_id = ${firmId} AND id = ${id}
+          ${keptVersion("correct", change)} WHERE firm_id = ${firmId} AND id = ${id}
         )
         UPDATE ai_usage_log log SET
           user_id = new.user_id, feature = new.feature, provider = new.provider, model = new.model,
@@ -75,7 +69,7 @@ export async function correctCall(database: Database, correction: Correction): P
           currency = new.currency, fx_rate = new.fx_rate, fx_date = new.fx_date, price = new.price,
           computed_cost_eur = new.computed_cost_eur, unpriced_reason = new.unpriced_reason, success = new.success,
           error_code = new.error_code, latency_ms = new.latency_ms, created_at = new.created_at
-          FROM json_to_recordset(${JSON.stringify([row])}::json) AS new (${ROW})
+          FROM json_to_recordset(${JSON.stringify([row])}::json) AS new (${CALL_ROW})
          WHERE log.firm_id = new.firm_id AND log.id = new.id`;
       return { status: "corrected", id };
     }),
@@ -91,10 +85,8 @@ function applyChanges(
     return rejected(id, [{ field: "id", message: "stays as it is; void the call and record another" }]);
   }
   const before = checkUsageLog(stored.log);
-  const after = checkUsageLog({ ...stored.log, ...withOneCost(changes) });
+  const after = checkToRecord({ ...stored.log, ...withOneCost(changes) }, asOf, { backfill: true });
   if ("faults" in after) return rejected(id, after.faults);
-  const ofTime = faultOfTime(after.log, asOf, { backfill: true });
-  if (ofTime !== null) return rejected(id, [ofTime]);
   if ("log" in before && contentHash(before.log) === contentHash(after.log)) return { status: "unchanged", id };
   const countsStay = !COUNTS.some((field) => field in changes);
   const cost = costOf(after.log);

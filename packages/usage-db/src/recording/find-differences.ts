@@ -1,8 +1,7 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
-import { CALL_COLUMNS, type PricedCall, toCallRow } from "./call-row.ts";
-
-const SENT = Prisma.raw(CALL_COLUMNS);
+import { type PricedCall, sentCalls } from "./call-row.ts";
+import { REPORTED_COLUMNS } from "./reported-columns.ts";
 
 /** The names of the fields and the columns that hold them, where the two are one. */
 const FIELDS = {
@@ -22,17 +21,10 @@ const FIELDS = {
   createdAt: "created_at",
 } as const;
 
-/** What was reported of the cost: what we computed is no part of what was sent. */
-const REPORTED = {
-  costEur: (row: string) => `CASE WHEN ${row}.price IS NULL AND ${row}.cost_original IS NULL THEN ${row}.cost_eur END`,
-  costOriginal: (row: string) => `CASE WHEN ${row}.price IS NULL THEN ${row}.cost_original END`,
-  currency: (row: string) => `CASE WHEN ${row}.price IS NULL THEN ${row}.currency END`,
-};
-
 const DIFFERING = Prisma.raw(
   [
     ...Object.entries(FIELDS).map(([field, column]) => [field, `stored.${column}`, `sent.${column}`]),
-    ...Object.entries(REPORTED).map(([field, of]) => [field, of("stored"), of("sent")]),
+    ...Object.entries(REPORTED_COLUMNS).map(([field, of]) => [field, of("stored"), of("sent")]),
   ]
     .map(([field, stored, sent]) => `CASE WHEN ${stored} IS DISTINCT FROM ${sent} THEN '${field}' END`)
     .join(", "),
@@ -46,11 +38,10 @@ export async function findDifferences(
   database: Database,
   calls: readonly PricedCall[],
 ): Promise<ReadonlyMap<PricedCall, readonly string[]>> {
-  const rows = JSON.stringify(calls.map(toCallRow));
   const compared = await database.run(
     (prisma) => prisma.$queryRaw<{ index: bigint; fields: string[] }[]>`
       WITH sent AS MATERIALIZED (
-        SELECT *, row_number() OVER () - 1 AS index FROM json_to_recordset(${rows}::json) AS sent (${SENT})
+        ${sentCalls(calls)}
       ), compared AS (
         SELECT sent.index, sent.firm_id, sent.id, decode(sent.content_hash, 'hex') AS content_hash, sent.created_at,
                CASE WHEN encode(log.content_hash, 'hex') IS NOT DISTINCT FROM sent.content_hash THEN '{}'

@@ -1,8 +1,5 @@
 import type { Database } from "../database.ts";
-import { Prisma } from "../generated/client.ts";
-import { CALL_COLUMNS, type CallSource, type PricedCall, toCallRow } from "./call-row.ts";
-
-const SENT = Prisma.raw(CALL_COLUMNS);
+import { type CallSource, type PricedCall, sentCalls } from "./call-row.ts";
 
 /**
  * Adds calls to the ledger, in one statement, and gives back those whose id was taken. Calls must differ by firm and id.
@@ -16,11 +13,10 @@ export async function insertCalls(
 ): Promise<PricedCall[]> {
   if (calls.length === 0) return [];
   const ordered = calls.toSorted((a, b) => compareText(a.firmId, b.firmId) || compareText(a.log.id, b.log.id));
-  const rows = JSON.stringify(ordered.map(toCallRow));
   const taken = await database.run(
     (prisma) => prisma.$queryRaw<{ index: bigint }[]>`
       WITH sent AS MATERIALIZED (
-        SELECT *, row_number() OVER () - 1 AS index FROM json_to_recordset(${rows}::json) AS sent (${SENT})
+        ${sentCalls(ordered)}
       ), added AS (
         INSERT INTO ai_usage_log
           (firm_id, id, user_id, feature, provider, model, service_tier,

@@ -1,4 +1,4 @@
-import { checkUsageLog, type Fault, faultOfTime, quoted, type RecordResult, type UsageLog } from "usage-core";
+import { type CheckedLog, checkToRecord, quoted, type RecordResult, sentId, type UsageLog } from "usage-core";
 import { costOf } from "usage-pricing";
 import { type Clock, systemClock } from "../clock.ts";
 import type { Database } from "../database.ts";
@@ -66,7 +66,7 @@ export class UsageWriter {
     const checked = new Map<PricedCall, SentCall>();
     const books = await this.#prices.current();
     for (const [sent, good] of await this.#check(calls, asOf, options)) {
-      if ("faults" in good) results.set(sent, { status: "rejected", id: idOf(sent.call), faults: good.faults });
+      if ("faults" in good) results.set(sent, { status: "rejected", id: sentId(sent.call), faults: good.faults });
       else checked.set(pricedCall(sent, good.log, books), sent);
     }
     for (const [call, result] of await this.#record([...checked.keys()], options.source)) {
@@ -99,17 +99,13 @@ export class UsageWriter {
     calls: readonly SentCall[],
     asOf: number,
     { mayBackfill }: RecordOptions,
-  ): Promise<[SentCall, { readonly log: UsageLog } | { readonly faults: readonly Fault[] }][]> {
+  ): Promise<[SentCall, CheckedLog][]> {
     const unknownFirms = await this.#unknownFirms(new Set(calls.map(({ firmId }) => firmId)));
     return calls.map((sent) => {
-      const checked = checkUsageLog(sent.call);
-      const faults = "faults" in checked ? [...checked.faults] : [];
-      const ofTime = "log" in checked ? faultOfTime(checked.log, asOf, { backfill: mayBackfill }) : null;
-      if (ofTime !== null) faults.push(ofTime);
-      if (unknownFirms.has(sent.firmId)) {
-        faults.push({ field: "firmId", message: `there is no firm ${quoted(sent.firmId)}; create it first` });
-      }
-      return [sent, "log" in checked && faults.length === 0 ? checked : { faults }];
+      const checked = checkToRecord(sent.call, asOf, { backfill: mayBackfill });
+      if (!unknownFirms.has(sent.firmId)) return [sent, checked];
+      const fault = { field: "firmId", message: `there is no firm ${quoted(sent.firmId)}; create it first` };
+      return [sent, { faults: [...("faults" in checked ? checked.faults : []), fault] }];
     });
   }
 
@@ -168,10 +164,4 @@ function byKey(calls: readonly PricedCall[]): { first: PricedCall[]; repeated: P
     ids.add(call.log.id);
   }
   return { first, repeated };
-}
-
-/** The id, for the sender to find the call by; `null` when it is none. */
-function idOf(call: unknown): string | null {
-  const id = typeof call === "object" && call !== null ? Reflect.get(call, "id") : undefined;
-  return typeof id === "string" && id !== "" && id.length <= 200 ? id : null;
 }

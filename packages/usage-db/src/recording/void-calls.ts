@@ -1,6 +1,7 @@
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 import type { Change } from "./change.ts";
+import { keptVersion } from "./kept-version.ts";
 
 /** What became of one id. */
 export interface VoidResult {
@@ -13,11 +14,10 @@ export async function voidCalls(
   database: Database,
   firmId: string,
   ids: readonly string[],
-  { by, reason }: Change,
+  change: Change,
 ): Promise<VoidResult[]> {
   const found = await database.run((prisma) =>
     prisma.$transaction(async (transaction) => {
-      // Locked first, by a statement of its own: the versions are counted when nobody else can add one.
       const locked = await transaction.$queryRaw<{ id: string; isVoided: boolean }[]>`
         SELECT id, voided_at IS NOT NULL AS "isVoided" FROM ai_usage_log
          WHERE firm_id = ${firmId} AND id IN (${Prisma.join(ids)}) ORDER BY created_at, id FOR UPDATE`;
@@ -25,11 +25,7 @@ export async function voidCalls(
       if (counting.length > 0) {
         await transaction.$executeRaw`
           WITH kept AS (
-            INSERT INTO ai_usage_revision (firm_id, call_id, version, kind, before, changed_by, reason)
-            SELECT firm_id, id,
-                   1 + (SELECT count(*) FROM ai_usage_revision WHERE firm_id = log.firm_id AND call_id = log.id),
-                   'void', to_jsonb(log), ${by}, ${reason}
-              FROM ai_usage_log log WHERE firm_id = ${firmId} AND id IN (${Prisma.join(counting)})
+            ${keptVersion("void", change)} WHERE firm_id = ${firmId} AND id IN (${Prisma.join(counting)})
           )
           UPDATE ai_usage_log SET voided_at = now() WHERE firm_id = ${firmId} AND id IN (${Prisma.join(counting)})`;
       }

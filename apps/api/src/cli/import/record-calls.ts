@@ -1,4 +1,4 @@
-import { checkUsageLog, faultOfTime, type RecordResult } from "usage-core";
+import { checkToRecord, type RecordResult } from "usage-core";
 import { type Clock, type Database, findRecordedIds, UsageWriter } from "usage-db";
 import type { FileCall } from "./file-record.ts";
 
@@ -26,7 +26,7 @@ export function rehearsalOf(database: Database, firmId: string | null, clock: Cl
   // Of the whole file, as nothing of it gets into the ledger.
   const seen = new Set<string>();
   return async (calls) => {
-    const checked = calls.map(({ call }) => checkAt(call, clock().getTime()));
+    const checked = calls.map(({ call }) => checkToRecord(call, clock().getTime(), { backfill: BACKFILL }));
     const ids = checked.flatMap((result) => ("log" in result ? [result.log.id] : []));
     const recorded = firmId === null ? new Set<string>() : await findRecordedIds(database, firmId, ids);
     return checked.map((result) => {
@@ -37,10 +37,4 @@ export function rehearsalOf(database: Database, firmId: string | null, clock: Cl
       return { status: isThere ? "duplicate" : "recorded", id };
     });
   };
-}
-
-function checkAt(call: unknown, asOf: number): ReturnType<typeof checkUsageLog> {
-  const checked = checkUsageLog(call);
-  const fault = "log" in checked ? faultOfTime(checked.log, asOf, { backfill: BACKFILL }) : null;
-  return fault === null ? checked : { faults: [fault] };
 }

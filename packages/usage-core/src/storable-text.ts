@@ -1,0 +1,7 @@
+/** Whether PostgreSQL can store the text: it takes neither NUL nor half of a surrogate pair. */
+export function isStorableText(text: string): boolean {
+  return !text.includes("\0") && text.isWellFormed();
+}
+
+/** What is told of a text that it cannot. */
+export const NOT_STORABLE = "must be text without NUL or lone surrogates";

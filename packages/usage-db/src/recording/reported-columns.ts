@@ -1,0 +1,6 @@
+/** SQL: what was reported of a row's cost, by field. What we computed, which has a price, was not. */
+export const REPORTED_COLUMNS = {
+  costEur: (row: string) => `CASE WHEN ${row}.price IS NULL AND ${row}.cost_original IS NULL THEN ${row}.cost_eur END`,
+  costOriginal: (row: string) => `CASE WHEN ${row}.price IS NULL THEN ${row}.cost_original END`,
+  currency: (row: string) => `CASE WHEN ${row}.price IS NULL THEN ${row}.currency END`,
+} as const;
