@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -16,7 +16,8 @@ export async function localAuthSecret(directory: string): Promise<string> {
   if (existing !== null) return existing;
 
   await mkdir(directory, { recursive: true });
-  const draft = `${path}.${process.pid}`;
+  // Of this call alone: the first of two in one process would take the other's away.
+  const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
   try {
     await link(draft, path);
