@@ -1,5 +1,6 @@
+import { startTestApi } from "api/testing";
 import { startTestPostgres } from "usage-db/testing";
-import { importCalls, loadDemo, printToken, startApi, type Variables } from "./processes.ts";
+import { importCalls, loadDemo, printToken, type Variables } from "./processes.ts";
 import { EMPTY_FIRM, LIVE_FIRM } from "./world.ts";
 
 /** One database with the demo's data and two firms without calls, and the real server on top; all ends with the tests. */
@@ -15,7 +16,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
     };
     await loadDemo(variables);
     for (const firm of [EMPTY_FIRM, LIVE_FIRM]) await importCalls(variables, firm, []);
-    const api = await startApi(variables);
+    const api = await startTestApi(variables);
     process.env["E2E_URL"] = api.url;
     process.env["E2E_LINK_TOKEN"] = api.linkToken;
     process.env["E2E_ACCESS_TOKEN"] = await printToken(variables, ["--role", "ops", "--ttl", "8h"]);
