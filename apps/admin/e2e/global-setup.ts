@@ -12,7 +12,6 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       REDIS_URL: "",
       AUTH_SECRET: "only-for-these-tests-0123456789abcdef",
       PUBLIC_URL: "",
-      PORT: "0",
     };
     await loadDemo(variables);
     for (const firm of [EMPTY_FIRM, LIVE_FIRM]) await importCalls(variables, firm, []);

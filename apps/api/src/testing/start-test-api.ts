@@ -3,57 +3,100 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterThisProcess } from "usage-db/testing";
+import { findUnassignedPort } from "./unassigned-port.ts";
 
 /** The server as it was built, which is what `npm start` runs. */
 const SERVER = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
-const LINK = /http:\/\/localhost:(\d+)\/#token=(\S+)/;
+const LINK_TOKEN = /\/#token=(\S+)/;
 
-/** The real server in a process of its own. */
+/** The real server, in a process of its own. */
 export interface TestApi {
   readonly url: string;
-  /** Of the sign-in link that it printed. */
+  /** Of the sign-in link that it printed; another one after `restart`. */
   readonly linkToken: string;
   /** Ends it in order. */
   stop(): Promise<void>;
-  /** Ends it in the middle of whatever it does, as a crash would. Resolves when it is gone. */
+  /** Ends it in the middle of whatever it does, as a crash would. */
   kill(): Promise<void>;
-  /** Kills it, if it still runs. */
+  /** Kills it if it runs, and starts it on the same port. */
+  restart(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** What the server is told through its environment, of which this is everything but the path and the port. */
+type Variables = Readonly<Record<string, string>>;
+
 /**
- * Starts the server as `npm start` does, and waits for the link that it prints. `variables` are all of its environment but
- * the path. It ends with this process, even when that is killed. Throws when it ends before it is ready.
+ * Starts the built server on a free loopback port and waits until it serves. It ends with this process, even when that is
+ * killed. Throws when it ends before it serves.
  */
-export async function startTestApi(variables: Readonly<Record<string, string>>): Promise<TestApi> {
-  const server = spawn(process.execPath, [SERVER], {
+export async function startTestApi(variables: Variables): Promise<TestApi> {
+  const port = await findUnassignedPort();
+  const settings = { ...variables, PORT: String(port) };
+  return new RunningApi(`http://127.0.0.1:${port}`, settings, await startServer(settings));
+}
+
+/** A process, its sign-in link's token, and how to end it. */
+interface Server {
+  readonly linkToken: string;
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+class RunningApi implements TestApi {
+  readonly url: string;
+  readonly #variables: Variables;
+  #server: Server;
+
+  constructor(url: string, variables: Variables, server: Server) {
+    this.url = url;
+    this.#variables = variables;
+    this.#server = server;
+  }
+
+  get linkToken(): string {
+    return this.#server.linkToken;
+  }
+
+  stop(): Promise<void> {
+    return this.#server.end("SIGTERM");
+  }
+
+  kill(): Promise<void> {
+    return this.#server.end("SIGKILL");
+  }
+
+  async restart(): Promise<void> {
+    await this.kill();
+    this.#server = await startServer(this.#variables);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.kill();
+  }
+}
+
+async function startServer(variables: Variables): Promise<Server> {
+  const child = spawn(process.execPath, [SERVER], {
     env: { PATH: process.env["PATH"], ...variables },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const ended = once(server, "close");
-  const endWatch = afterThisProcess('kill -KILL "$1"', [String(server.pid)]);
-  const endBy = async (signal: NodeJS.Signals) => {
-    server.kill(signal);
-    await ended;
-    endWatch();
-  };
-  const link = new Promise<RegExpExecArray>((resolve) => {
-    createInterface({ input: server.stdout }).on("line", (line) => {
-      const found = LINK.exec(line);
-      if (found !== null) resolve(found);
+  const ended = once(child, "close");
+  const endWatch = afterThisProcess('[ -n "$1" ] && kill -KILL "$1"', [String(child.pid ?? "")]);
+  void ended.catch(() => undefined).then(endWatch);
+  // Read to the end, the link found or not: a server whose output is full waits for its reader.
+  const lines = createInterface({ input: child.stdout });
+  const linkToken = await new Promise<string>((resolve, reject) => {
+    lines.on("line", (line) => {
+      const [, token] = LINK_TOKEN.exec(line) ?? [];
+      if (token !== undefined) resolve(token);
     });
+    ended.then(() => reject(new Error("the server ended before it served; its own words above say why")), reject);
   });
-  const found = await Promise.race([link, ended.then(() => null)]);
-  if (found === null) {
-    endWatch();
-    throw new Error("the server ended without printing a sign-in link; its own output above says why");
-  }
-  const [, port, linkToken = ""] = found;
   return {
-    url: `http://127.0.0.1:${port}`,
     linkToken,
-    stop: () => endBy("SIGTERM"),
-    kill: () => endBy("SIGKILL"),
-    [Symbol.asyncDispose]: () => endBy("SIGKILL"),
+    end: async (signal) => {
+      child.kill(signal);
+      await ended;
+    },
   };
 }

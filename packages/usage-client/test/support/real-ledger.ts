@@ -1,11 +1,11 @@
-import { ApiKeys, createFirm, Database, migrate } from "usage-db";
+import { ApiKeys, createFirm, Database, type Firm, migrate } from "usage-db";
 import { startTestPostgres } from "usage-db/testing";
 
 /** A real ledger with one firm, and what a server and a recorder need to work on it. */
 export interface RealLedger extends AsyncDisposable {
   readonly firmId: string;
+  readonly timeZone: string;
   readonly connectionString: string;
-  readonly database: Database;
   /** May record for the firm. */
   readonly apiKey: string;
   /** The environment of a server. */
@@ -17,28 +17,36 @@ export async function startRealLedger(): Promise<RealLedger> {
   try {
     const connectionString = await postgres.createDatabase();
     await migrate({ connectionString });
-    const database = new Database({ connectionString });
-    const firmId = "acme";
-    await createFirm(database, { id: firmId, name: "Acme", timeZone: "Europe/Bucharest" });
-    const { key } = await new ApiKeys({ database }).create({ firmId, name: "service", scopes: ["ingest"] }, "test");
+    const firm = { id: "acme", name: "Acme", timeZone: "Europe/Bucharest" };
+    const apiKey = await setUp(connectionString, firm);
     return {
-      firmId,
+      firmId: firm.id,
+      timeZone: firm.timeZone,
       connectionString,
-      database,
-      apiKey: key,
+      apiKey,
       variables: {
         DATABASE_URL: connectionString,
         AUTH_SECRET: "only-for-these-tests-0123456789abcdef",
         LOG_LEVEL: "error",
-        PORT: "0",
       },
-      [Symbol.asyncDispose]: async () => {
-        await database.close();
-        await postgres.stop();
-      },
+      [Symbol.asyncDispose]: () => postgres.stop(),
     };
   } catch (error) {
     await postgres.stop();
     throw error;
+  }
+}
+
+/** Makes the firm and gives its key. */
+async function setUp(connectionString: string, firm: Firm): Promise<string> {
+  await migrate({ connectionString });
+  const database = new Database({ connectionString });
+  try {
+    await createFirm(database, firm);
+    const asked = { firmId: firm.id, name: "service", scopes: ["ingest" as const] };
+    const { key } = await new ApiKeys({ database }).create(asked, "test");
+    return key;
+  } finally {
+    await database.close();
   }
 }
