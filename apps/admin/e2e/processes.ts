@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { UsageLog } from "usage-core";
+import type { UsageLogInput } from "usage-core";
 
 const COMMAND_LINE = fileURLToPath(new URL("../../api/dist/cli/main.js", import.meta.url));
 
@@ -29,7 +29,7 @@ export async function printToken(variables: Variables, options: readonly string[
 }
 
 /** Imports calls into a firm, which is created when it is not there; without calls there is only the firm. */
-export async function importCalls(variables: Variables, firm: NewFirm, calls: readonly UsageLog[]): Promise<void> {
+export async function importCalls(variables: Variables, firm: NewFirm, calls: readonly UsageLogInput[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "usage-e2e-"));
   try {
     const file = join(folder, "calls.ndjson");
