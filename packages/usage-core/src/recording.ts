@@ -1,4 +1,4 @@
-import { epochMillisecondsOf } from "./calendar.ts";
+import { epochMillisecondsOf } from "./instant.ts";
 import { quoted } from "./quoted.ts";
 import { type UsageLog, usageLogSchema } from "./usage-log.ts";
 

@@ -16,8 +16,12 @@ export function contentHash(log: UsageLog): string {
   return createHash("sha256").update(JSON.stringify(said)).digest("hex");
 }
 
+const MILLISECONDS_IN_UTC = "2026-11-24T09:30:00.000Z";
+
 /** The instant in UTC, cut to the microseconds that the ledger holds: PostgreSQL would round, into the next day even. */
 export function wholeMicroseconds(instant: string): string {
+  // As most are written.
+  if (instant.length === MILLISECONDS_IN_UTC.length && instant.endsWith("Z")) return `${instant.slice(0, -1)}000Z`;
   const [, minute = "", second = "00", fraction = "", offset = ""] =
     /^(.{16})(?::(\d\d)(?:\.(\d+))?)?(.+)$/.exec(instant) ?? [];
   const inUtc = new Date(`${minute}:${second}${offset}`).toISOString().slice(0, 19);
