@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { UsageLog } from "usage-core";
 import { plainDecimal } from "./plain-decimal.ts";
 
@@ -13,7 +13,7 @@ export function contentHash(log: UsageLog): string {
     ...[plainDecimal(log.costEur), plainDecimal(log.costOriginal), log.currency],
     ...[log.success, log.errorCode, log.latencyMs, wholeMicroseconds(log.createdAt)],
   ];
-  return createHash("sha256").update(JSON.stringify(said)).digest("hex");
+  return hash("sha256", JSON.stringify(said), "hex");
 }
 
 const MILLISECONDS_IN_UTC = "2026-11-24T09:30:00.000Z";
