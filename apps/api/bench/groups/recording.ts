@@ -37,7 +37,7 @@ interface Load {
 }
 
 /** As many calls as each way records, of one batch after another. */
-export interface Recorded extends Load {
+interface Recorded extends Load {
   readonly ways: Readonly<Record<WayName, RecordedWay>>;
 }
 
@@ -49,7 +49,7 @@ export interface RecordedWay {
 }
 
 /** Batches that come when it is their time, whether or not those before are done. */
-export interface SteadyLoad extends Load {
+interface SteadyLoad extends Load {
   readonly way: WayName;
   readonly callsPerSecond: number;
   readonly batch: Timing;
