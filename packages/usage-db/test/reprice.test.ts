@@ -339,7 +339,7 @@ describe("undoReprice", () => {
     await price("a", "2.2");
     const { runId } = await reprice(ledger.database, { ...ALL, by: BY });
     const writer = new UsageWriter({ database: ledger.database, clock: () => new Date("2026-11-30T12:00:00Z") });
-    await writer.correct("acme", "2", { costEur: "7" }, { by: BY, reason: "a test" });
+    await writer.correct("acme", "2", { costEur: "7" }, { by: BY, reason: "a test" }, { mayBackfill: false });
     expect(await undoReprice(ledger.database, runId, { by: BY })).toEqual({
       restoredCalls: 1,
       leftCalls: 1,
