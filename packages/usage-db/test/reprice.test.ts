@@ -120,6 +120,22 @@ describe("reprice", () => {
     expect(await differencesFromLedger(await ledger.connect())).toEqual([]);
   });
 
+  it("prices what plain SQL alone can write, and passes over what stays too large", async () => {
+    await price("a", "1.1");
+    await ledger.sql(
+      `INSERT INTO ai_usage_log (firm_id, id, feature, model, input_tokens, output_tokens, success, created_at, cost_original, currency)
+       VALUES ('acme', 'early', 'chat', 'a', 1000000, 0, true, '2026-11-01T00:00:00Z', NULL, NULL),
+              ('acme', 'large', 'chat', 'a', 1000000, 0, true, '2026-11-02T00:00:00Z', 1e17, 'USD')`,
+    );
+    await reprice(ledger.database, { ...ALL, by: BY });
+    expect(
+      await ledger.sql("SELECT id, trim_scale(cost_eur)::text AS eur, unpriced_reason FROM ai_usage_log ORDER BY id"),
+    ).toEqual([
+      { id: "early", eur: "1", unpriced_reason: null },
+      { id: "large", eur: null, unpriced_reason: "too_large" },
+    ]);
+  });
+
   it("is for one firm and one model where these are named", async () => {
     await price("a", "1.1");
     await price("b", "1.1");

@@ -1,4 +1,4 @@
-import { type DateRange, type Money, usageLogSchema, ZERO } from "usage-core";
+import { type DateRange, type Money, type UsageLog, ZERO } from "usage-core";
 import { type CallCost, costOf, type PriceBook } from "usage-pricing";
 import type { Database } from "../database.ts";
 import { UsageError } from "../errors.ts";
@@ -89,7 +89,7 @@ export async function reprice(
           await assertNotTakenBack(transaction, run.id);
           const positions = await findPositions(transaction, firm, after, options);
           const rows = repriceRows(
-            await findRows(transaction, firm, positions, options, Prisma.sql`FOR UPDATE OF log`),
+            await findRows(transaction, firm, positions, options, Prisma.sql`FOR UPDATE`),
             books.of(firm.id),
           );
           await saveCosts(transaction, { firmId: firm.id, runId: run.id, by }, rows.filter(isChanged));
@@ -128,7 +128,8 @@ const COST_FIELDS = [
 
 interface Row {
   readonly id: string;
-  readonly log: Record<string, unknown>;
+  /** As the ledger has it: what plain SQL wrote need not be what a sender may send. */
+  readonly log: UsageLog;
   readonly month: string;
   readonly cost: CallCost;
 }
@@ -208,7 +209,11 @@ function isToReprice({ id, timeZone }: Firm, { range, model }: RepriceOptions): 
     ${model === null ? Prisma.empty : Prisma.sql`AND log.model = ${model}`}`;
 }
 
-/** Those of the calls whose cost is still ours to find. By id, the one order in which calls are locked. */
+/**
+ * Those of the calls whose cost is still ours to find. By id, the one order in which calls are locked.
+ *
+ * Each is looked up by its key: without statistics, as after a load, the planner would read the whole range once a batch.
+ */
 async function findRows(
   client: Client,
   firm: Firm,
@@ -224,13 +229,13 @@ async function findRows(
              'currency', log.currency, 'fxRate', trim_scale(log.fx_rate)::text, 'fxDate', log.fx_date::text,
              'price', log.price, 'unpricedReason', CASE WHEN log.cost_eur IS NULL THEN log.unpriced_reason END,
              'computedCostEur', trim_scale(log.computed_cost_eur)::text) AS cost
-      FROM ai_usage_log log
-     WHERE ${isToReprice(firm, options)} AND log.id = ANY(${positions.map(({ id }) => id)}::text[])
-     ORDER BY log.id ${lock}`;
+      FROM (SELECT id FROM unnest(${positions.map(({ id }) => id)}::text[]) AS given (id) ORDER BY id) position
+           CROSS JOIN LATERAL (SELECT * FROM ai_usage_log WHERE firm_id = ${firm.id} AND id = position.id OFFSET 0 ${lock}) log
+     WHERE ${isToReprice(firm, options)}`;
 }
 
 function repriceRows(rows: readonly Row[], book: PriceBook): RepricedRow[] {
-  return rows.map((row) => ({ ...row, newCost: inPlainDecimals(costOf(usageLogSchema.parse(row.log), book)) }));
+  return rows.map((row) => ({ ...row, newCost: inPlainDecimals(costOf(row.log, book)) }));
 }
 
 /** As the ledger writes them, so that equal ones are the same text. */
@@ -249,7 +254,7 @@ function isChanged({ cost, newCost }: RepricedRow): boolean {
 }
 
 function addTo(groups: Map<string, RepricedGroup>, firmId: string, { month, log, cost, newCost }: RepricedRow): void {
-  const model = String(log["model"]);
+  const { model } = log;
   const key = JSON.stringify([firmId, month, model]);
   const group = groups.get(key) ?? { firmId, month, model, ...NOTHING };
   groups.set(key, {
