@@ -1,7 +1,9 @@
-import type { UsageLogInput } from "usage-core";
+import { type UsageLogInput, usageLogSchema } from "usage-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Database } from "../src/database.ts";
 import { saveRates } from "../src/pricing/exchange-rates.ts";
 import { savePrice } from "../src/pricing/prices.ts";
+import { contentHash } from "../src/recording/content-hash.ts";
 import { type RecordOptions, UsageWriter } from "../src/recording/usage-writer.ts";
 import { differencesFromLedger } from "./support/compare-with-ledger.ts";
 import { type Ledger, openLedger } from "./support/ledger.ts";
@@ -236,6 +238,34 @@ describe("record", () => {
       message: expect.stringContaining("try again"),
     });
     expect(await totals()).toEqual([]);
+  });
+
+  it("notes the same conflicts of two senders who have them in another order, without a deadlock", async () => {
+    const ids = ["x", "y", "z"];
+    await record(ids.map((id) => call({ id })));
+    // Each call is looked up by its key, in the order in which it was sent, as in a ledger of any size.
+    const [{ name = "" } = {}] = await ledger.sql("SELECT current_database() AS name");
+    for (const join of ["hashjoin", "mergejoin"]) await ledger.sql(`ALTER DATABASE ${name} SET enable_${join} = off`);
+    const database = new Database({ connectionString: ledger.connectionString });
+    writer = new UsageWriter({ database, clock: () => NOW });
+    const conflicting = (id: string) => call({ id, outputTokens: 51 });
+    const other = await ledger.connect();
+    await other.query("BEGIN");
+    await other.query(
+      `INSERT INTO ai_usage_incident (firm_id, kind, call_id, content_hash, created_at, details)
+       VALUES ('acme', 'conflict', 'y', decode($1, 'hex'), now(), '{}')`,
+      [contentHash(usageLogSchema.parse(conflicting("y")))],
+    );
+    const sent = (order: readonly string[]) => record(order.flatMap((id) => [call({ id }), conflicting(id)]));
+    const recording = Promise.all([sent(ids), sent(ids.toReversed())]);
+    const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    await expect.poll(() => ledger.sql(waiting), { timeout: 5_000 }).toHaveLength(2);
+    await other.query("ROLLBACK");
+    const conflicts = (await recording.finally(() => database.close()))
+      .flat()
+      .filter(({ status }) => status === "conflict");
+    expect(conflicts).toHaveLength(6);
+    await ledger.sql(`ALTER DATABASE ${name} RESET ALL`);
   });
 
   it("refuses more than 1,000 at once by one typed error", async () => {
