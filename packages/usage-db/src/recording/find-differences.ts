@@ -41,14 +41,15 @@ const COMPARE = `
       ), noted AS (
         INSERT INTO ai_usage_incident (firm_id, kind, call_id, content_hash, created_at, details)
         SELECT firm_id, 'conflict', id, content_hash, created_at, jsonb_build_object('fields', fields)
-          FROM compared WHERE fields <> '{}'
+          FROM compared WHERE fields <> '{}' ORDER BY firm_id, id, content_hash
         ON CONFLICT DO NOTHING
       )
       SELECT index, fields FROM compared`;
 
 /**
  * Compares calls with those of the same ids in the ledger, as these were first sent: the fields that differ, none for a
- * duplicate. A call that is not in the ledger is not in the answer. Each conflict is noted, once however often it comes.
+ * duplicate. A call that is not in the ledger is not in the answer. Each conflict is noted, once however often it comes, and
+ * in one order, as two that note the same ones in another would wait for each other.
  */
 export async function findDifferences(
   database: Database,
