@@ -11,6 +11,7 @@ const CALLS = [{ id: "1" }];
 const BODIES = {
   "/v1/usage": JSON.stringify(CALLS),
   "/trpc/ingest.record": JSON.stringify({ firmId: "acme", calls: CALLS }),
+  "/trpc/ingest.void,ingest.record?batch=1": JSON.stringify({ 0: {}, 1: { firmId: "acme", calls: CALLS } }),
 };
 
 let api: TestApi;

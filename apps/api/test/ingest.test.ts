@@ -97,6 +97,20 @@ describe("ingest.record", () => {
     expect(await totals()).toMatchObject({ calls: 1_000 });
   });
 
+  it("takes two records that a client put into one request", async () => {
+    const recordOf = (prefix: string) => ({
+      firmId: "acme",
+      calls: Array.from({ length: 200 }, (_, index) => call({ id: `${prefix}-${index}`, feature: "x".repeat(200) })),
+    });
+    const response = await api.mutate(
+      "ingest.record,ingest.record?batch=1",
+      { 0: recordOf("a"), 1: recordOf("b") },
+      { authorization: `Bearer ${keys["ingest"]}` },
+    );
+    expect(response.statusCode).toBe(200);
+    expect(await totals()).toMatchObject({ calls: 400 });
+  });
+
   it("takes history from a key with the scope for it alone", async () => {
     const history = { firmId: "acme", calls: [call({ createdAt: "2025-01-01T00:00:00Z" })] };
     const asked = async (key: string) =>
