@@ -182,6 +182,28 @@ describe("POST /v1/usage", () => {
     expect(await totals("globex")).toMatchObject({ calls: 1 });
   });
 
+  it("refuses a call of a firm that no firm can be called", async () => {
+    const response = await post(JSON.stringify([call({ firmId: "a\0b" })]), {}, "gateway");
+    expect(response.statusCode).toBe(400);
+    expect(response.json().error.message).toContain('firmId: there is no firm "a\\u0000b"');
+  });
+
+  it.each(["text/plain", "application/json, text/plain", "garbage", ""])(
+    "tells which types it takes whom sends %j",
+    async (type) => {
+      const response = await post("[]", { "content-type": type });
+      expect(response.statusCode).toBe(415);
+      expect(response.json().error.message).toBe(
+        `content-type must be application/json or application/x-ndjson, not ${JSON.stringify(type)}`,
+      );
+    },
+  );
+
+  it("takes lines whatever the case of their type", async () => {
+    const lines = `${JSON.stringify(call())}\n${JSON.stringify(call({ id: "call-2" }))}`;
+    expect((await post(lines, { "content-type": "Application/X-NDJSON" })).statusCode).toBe(200);
+  });
+
   it.each([
     ["no key", { authorization: "" }, 401],
     ["a key of nonsense", { authorization: "Bearer usage_nonsense" }, 401],
