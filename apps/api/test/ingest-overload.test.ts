@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { promisify } from "node:util";
+import { UsageError } from "usage-db";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type TestApi, testApi } from "./support/api.ts";
 import { servicesWith } from "./support/services.ts";
@@ -19,15 +20,18 @@ let port: number;
 /** The ledger's work that has begun and not ended: each entry ends one. */
 let work: (() => void)[];
 let isLedgerSlow: boolean;
+let isLedgerThere: boolean;
 
 beforeEach(async () => {
   work = [];
   isLedgerSlow = true;
+  isLedgerThere = true;
   api = await testApi(
     servicesWith({
       keys: { verify: async (text) => ({ valid: true, key: { id: text, firmId: "acme", scopes: ["ingest"] } }) },
       writer: {
         async record() {
+          if (!isLedgerThere) throw new UsageError("database_unavailable", "The database cannot be reached");
           if (isLedgerSlow) await new Promise<void>((resolve) => void work.push(resolve));
           return [{ status: "recorded", id: "1" }];
         },
@@ -115,6 +119,21 @@ describe.each(Object.entries(BODIES))("recording by %s under overload", (path, b
     await senderless();
     endWork();
     await expect.poll(() => post()).toBe("200");
+    await everyPlaceIsFree();
+  });
+
+  it("tells when to come again while the ledger is not there, and lets as many in afterwards", async () => {
+    isLedgerThere = false;
+    for (let sent = 0; sent < 2 * OF_ONE_SENDER; sent++) {
+      const { statusCode, headers } = await api.app.inject({
+        method: "POST",
+        url: path,
+        headers: { "x-api-key": "a", "content-type": "application/json" },
+        body,
+      });
+      expect([path.includes("batch") ? 503 : statusCode, headers["retry-after"]]).toEqual([503, "1"]);
+    }
+    isLedgerThere = true;
     await everyPlaceIsFree();
   });
 });

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Context } from "../context.ts";
 import { logError } from "../errors/log-error.ts";
 import { toRequestError } from "../errors/request-error.ts";
+import { retryAfterOf } from "../errors/retry-after.ts";
 import { appRouter } from "../routers/app-router.ts";
 
 /** How many calls one request may carry. A dashboard asks about ten questions at once. */
@@ -42,6 +43,10 @@ export function addTrpcRoutes(
             createContext(request).catch((error: unknown) => {
               throw toRequestError(error);
             }),
+          responseMeta: ({ errors }) => {
+            const [wait] = errors.flatMap(({ cause }) => retryAfterOf(cause) ?? []);
+            return wait === undefined ? {} : { headers: { "retry-after": String(wait) } };
+          },
           onError: ({ error, path }) => logError(request.log, error, path),
         }),
     });
