@@ -71,6 +71,14 @@ describe("checkUsageLog", () => {
     );
   });
 
+  it("names some of the fields that are not known, shortened, and counts the others", () => {
+    const unknown = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`field-${index}`, index]));
+    const told = faultsOf({ ...CALL, ["x".repeat(1_000_000)]: 1, ...unknown });
+    expect(told).toContain("field-0: is not a field of a call; leave it out");
+    expect(told).toContain("call: has 99981 more fields that are none of a call; leave them out");
+    expect(told.length).toBeLessThan(3_000);
+  });
+
   it("refuses a field that is named as a prototype is", () => {
     expect(faultsOf(JSON.parse('{"__proto__": {"id": "call-1"}}'))).toContain("__proto__");
   });

@@ -26,6 +26,10 @@ export const MAX_BACK_DAYS = 400;
 /** Recorded later than this after it was made, a call is late. In milliseconds. */
 export const LATE_AFTER_MS = 60 * 60_000;
 
+/** How many unknown fields of a call are named, and how many characters of each. */
+const NAMED_UNKNOWN = 20;
+const MAX_NAME = 60;
+
 const DAY_MS = 86_400_000;
 
 /** A good call, or every fault of what was sent as one. */
@@ -37,9 +41,7 @@ export function checkUsageLog(sent: unknown): CheckedLog {
   if (parsed.success) return { log: parsed.data };
   return {
     faults: parsed.error.issues.flatMap((issue) => {
-      if (issue.code === "unrecognized_keys") {
-        return issue.keys.map((key) => ({ field: key, message: "is not a field of a call; leave it out" }));
-      }
+      if (issue.code === "unrecognized_keys") return faultsOfUnknown(issue.keys);
       const field = issue.path[0];
       if (field === undefined) return [{ field: "call", message: `${quoted(sent)} ${issue.message}` }];
       const value = fieldOf(sent, field);
@@ -48,6 +50,17 @@ export function checkUsageLog(sent: unknown): CheckedLog {
       ];
     }),
   };
+}
+
+/** The names are the sender's, as many and as long as a body holds; what is told of them is not. */
+function faultsOfUnknown(fields: readonly string[]): Fault[] {
+  const named = fields.slice(0, NAMED_UNKNOWN).map((field) => ({
+    field: field.length <= MAX_NAME ? field : `${field.slice(0, MAX_NAME).toWellFormed()}…`,
+    message: "is not a field of a call; leave it out",
+  }));
+  const more = fields.length - named.length;
+  if (more === 0) return named;
+  return [...named, { field: "call", message: `has ${more} more fields that are none of a call; leave them out` }];
 }
 
 /** Checks what was sent as a call to record at `asOf`: the call, or every fault of it, its time's too. */
