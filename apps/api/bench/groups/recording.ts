@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { startTestApi } from "api/testing";
 import { ApiKeys, saveRates } from "usage-db";
 import type { TestPostgres } from "usage-db/testing";
 import { idsOf } from "../batches.ts";
@@ -7,7 +8,6 @@ import { createLedger, FIRM_ID } from "../data.ts";
 import { sampleCalls } from "../sample-calls.ts";
 import { shuffler } from "../shuffler.ts";
 import { median, quantile, type Timing, timingOf } from "../statistics.ts";
-import { UsageServer } from "../usage-server.ts";
 import { bareInsert } from "../ways/bare-insert.ts";
 import { dailyTables } from "../ways/daily-tables.ts";
 import { httpWay } from "../ways/http-way.ts";
@@ -77,7 +77,9 @@ export async function measureRecording(
     { firmId: FIRM_ID, name: "bench", scopes: ["ingest"] },
     "bench",
   );
-  await using server = await UsageServer.start(connectionString);
+  const variables = { DATABASE_URL: connectionString, AUTH_SECRET: "of the bench alone, which tells nobody" };
+  // A process of its own: the load takes its cores, but never its thread.
+  await using server = await startTestApi(variables);
   const samples = sampleCalls(now);
   const overHttp = (path: string, around: readonly [string, string]) =>
     httpWay({ url: `${server.url}${path}`, apiKey: key, samples, around, connections: CONNECTIONS });
