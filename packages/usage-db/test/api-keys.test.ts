@@ -213,6 +213,25 @@ describe("revoking a key", () => {
     expect(await other.verify(key)).toEqual(revoked);
   });
 
+  it("takes effect here at once also for a look-up that was under way", async () => {
+    const { key, id } = await keys.create(INGEST, "ana");
+    const { database } = ledger;
+    let revoked: Promise<unknown> | undefined;
+    const slow = Object.assign(Object.create(database), {
+      run: async (work: Parameters<typeof database.run>[0]) => {
+        const result = await database.run(work);
+        if (revoked === undefined) {
+          revoked = process.revoke(id);
+          await revoked;
+        }
+        return result;
+      },
+    });
+    const process = anotherProcess(slow);
+    await process.verify(key);
+    expect(await process.verify(key)).toMatchObject({ valid: false });
+  });
+
   it("takes effect though the clock of the machine was set back an hour", async () => {
     const { key, id } = await keys.create(INGEST, "ana");
     const other = anotherProcess();

@@ -43,6 +43,8 @@ export class ApiKeys {
   /** Keys that exist, by id: what is only claimed has no place here. */
   readonly #held: LRUCache<string, StoredApiKey>;
   readonly #lookUps = new Flights();
+  /** Counts what was revoked here, so that a look-up from before it is neither held nor shared. */
+  #revocations = 0;
 
   constructor({ database, clock = systemClock, elapsed = monotonicClock, logger }: ApiKeysOptions) {
     this.#database = database;
@@ -80,6 +82,7 @@ export class ApiKeys {
    */
   async revoke(id: string): Promise<ApiKey | null> {
     const revoked = await revokeApiKey(this.#database, id, this.#clock());
+    this.#revocations += 1;
     this.#held.delete(id);
     return revoked;
   }
@@ -99,9 +102,10 @@ export class ApiKeys {
   async #find(id: string): Promise<StoredApiKey | null> {
     const held = this.#held.get(id);
     if (held !== undefined) return held;
-    return this.#lookUps.share(id, async () => {
+    const revocations = this.#revocations;
+    return this.#lookUps.share(`${id} ${revocations}`, async () => {
       const found = await withDeadline(findApiKey(this.#database, id), LOOK_UP_MS, tooLate);
-      if (found !== null) this.#held.set(id, found);
+      if (found !== null && revocations === this.#revocations) this.#held.set(id, found);
       return found;
     });
   }
