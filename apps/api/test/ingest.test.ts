@@ -118,6 +118,15 @@ describe("ingest.record", () => {
     expect(await asked("ingest")).toMatchObject([{ status: "rejected", faults: [{ field: "createdAt" }] }]);
     expect(await asked("backfill")).toMatchObject([{ status: "recorded" }]);
   });
+
+  it("moves a call into history with that scope alone", async () => {
+    await post(JSON.stringify([call()]));
+    const moved = { firmId: "acme", id: "call-1", changes: { createdAt: "2025-01-01T00:00:00Z" }, reason: "a test" };
+    const asked = async (key: string) =>
+      (await api.mutate("ingest.correct", moved, { authorization: `Bearer ${keys[key]}` })).json().result.data;
+    expect(await asked("ingest")).toMatchObject({ status: "rejected", faults: [{ field: "createdAt" }] });
+    expect(await asked("backfill")).toMatchObject({ status: "corrected" });
+  });
 });
 
 describe("ingest.void and ingest.correct", () => {

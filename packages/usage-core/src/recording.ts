@@ -1,4 +1,4 @@
-import { epochMillisecondsOf } from "./calendar.ts";
+import { epochMillisecondsOf } from "./instant.ts";
 import { quoted } from "./quoted.ts";
 import { type UsageLog, usageLogSchema } from "./usage-log.ts";
 
@@ -66,20 +66,25 @@ function faultsOfUnknown(fields: readonly string[]): Fault[] {
 /** Checks what was sent as a call to record at `asOf`: the call, or every fault of it, its time's too. */
 export function checkToRecord(sent: unknown, asOf: number, options: { readonly backfill: boolean }): CheckedLog {
   const checked = checkUsageLog(sent);
-  const fault = "log" in checked ? faultOfTime(checked.log, asOf, options) : null;
-  return fault === null ? checked : { faults: [fault] };
+  if ("log" in checked) {
+    const fault = faultOfTime(checked.log.createdAt, asOf, options);
+    return fault === null ? checked : { faults: [fault] };
+  }
+  const createdAt = usageLogSchema.shape.createdAt.safeParse(fieldOf(sent, "createdAt"));
+  const fault = createdAt.success ? faultOfTime(createdAt.data, asOf, options) : null;
+  return fault === null ? checked : { faults: [...checked.faults, fault] };
 }
 
 /** The id of what was sent as a call, for its sender to know it by; `null` when it has none that could be one. */
 export function sentId(sent: unknown): string | null {
-  const id = fieldOf(sent, "id");
-  return typeof id === "string" && id !== "" && id.length <= 200 ? id : null;
+  const id = usageLogSchema.shape.id.safeParse(fieldOf(sent, "id"));
+  return id.success ? id.data : null;
 }
 
 /** What is wrong with the time of a call that is recorded at `asOf`, in milliseconds since 1970; `null` when it is good. */
-export function faultOfTime(log: UsageLog, asOf: number, { backfill }: { readonly backfill: boolean }): Fault | null {
-  const ageMs = asOf - epochMillisecondsOf(log.createdAt);
-  const told = (message: string) => ({ field: "createdAt", message: `${quoted(log.createdAt)} ${message}` });
+function faultOfTime(createdAt: string, asOf: number, { backfill }: { readonly backfill: boolean }): Fault | null {
+  const ageMs = asOf - epochMillisecondsOf(createdAt);
+  const told = (message: string) => ({ field: "createdAt", message: `${quoted(createdAt)} ${message}` });
   if (ageMs < -MAX_AHEAD_MS) return told("lies over 5 minutes in the future; check the clock of the sender");
   if (ageMs > MAX_BACK_DAYS * DAY_MS && !backfill) {
     return told(`is over ${MAX_BACK_DAYS} days ago; send history with a key that has the scope backfill`);

@@ -62,7 +62,9 @@ function collect(payload: Readable, limit: number): Promise<Buffer> {
     payload.once("end", () => (size > limit ? reject(tooLarge("is", limit)) : resolve(Buffer.concat(chunks, size))));
     const cutOff = () => reject(new BodyError(400, "The body ended before it was complete; send it again"));
     payload.once("error", cutOff);
-    payload.once("close", cutOff);
+    payload.once("close", () => {
+      if (!payload.readableEnded) cutOff();
+    });
   });
 }
 
