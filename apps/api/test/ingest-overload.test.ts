@@ -8,6 +8,8 @@ import { servicesWith } from "./support/services.ts";
 
 /** As many as one sender may have at work. */
 const OF_ONE_SENDER = 12;
+/** And all of them. */
+const OF_ALL = 16;
 const CALLS = [{ id: "1" }];
 const BODIES = {
   "/v1/usage": JSON.stringify(CALLS),
@@ -88,6 +90,19 @@ async function everyPlaceIsFree(): Promise<void> {
   endWork();
   expect(await Promise.all(posts)).toEqual(Array(OF_ONE_SENDER).fill("200"));
 }
+
+it("works at a bounded number of requests, tells all others when to come again, and takes them then", async () => {
+  const first = Array.from({ length: 60 }, () => post());
+  await expect.poll(() => work.length).toBe(OF_ONE_SENDER);
+  const others = Array.from({ length: 40 }, () => post("b"));
+  await expect.poll(() => work.length).toBe(OF_ALL);
+  expect(await post("c")).toBe("503, again after 1");
+  endWork();
+  const answers = await Promise.all([...first, ...others]);
+  expect(answers.filter((answer) => answer === "200")).toHaveLength(OF_ALL);
+  expect(new Set(answers)).toEqual(new Set(["200", "429, again after 1", "503, again after 1"]));
+  expect(await post("c")).toBe("200");
+});
 
 describe.each(Object.entries(BODIES))("recording by %s under overload", (path, body) => {
   it("goes on counting the work of senders that hung up, until it is done", async () => {

@@ -54,5 +54,6 @@ export function durationOption(text: string): number {
 function parse<Value>(schema: ZodType<Value>, text: string): Value {
   const parsed = schema.safeParse(text);
   if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError(`It ${parsed.error.issues.map(({ message }) => message).join("; ")}.`);
+  const faults = parsed.error.issues.map(({ message }) => message).join("; ");
+  throw new InvalidArgumentError(`${faults.startsWith('"') ? "" : "It "}${faults}.`);
 }

@@ -5,7 +5,7 @@ import type { Tokens, Verdict as TokenVerdict } from "../access/tokens.ts";
 import type { KeyRing } from "../usage-services.ts";
 
 const HOW_TO_SIGN_IN =
-  "open a new sign-in link, or send a token as `Authorization: Bearer …` (`npm run usage -- token --role ops` makes one)";
+  "open a new sign-in link, or send an API key or a token as `Authorization: Bearer …` (`npm run usage -- keys create` and `npm run usage -- token` make them)";
 
 /** What a request says of who sends it. */
 type Credential =

@@ -104,6 +104,15 @@ describe("readUsageResult", () => {
     });
   });
 
+  it.each([{ foo: 1 }, { id: "chatcmpl-1", usage: { prompt_tokens: 9 } }, {}])(
+    "does not take %j, which is of something else, for a period without usage",
+    (other) => {
+      expect(readUsageResult(other, AS_OF)).toEqual({
+        reason: "has none of num_model_requests, input_tokens, output_tokens: it is no usage result",
+      });
+    },
+  );
+
   it("never throws", () => {
     const anything = fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true });
     const fields = fc.dictionary(fc.constantFrom(...Object.keys(Object.assign({}, FLAT))), anything);

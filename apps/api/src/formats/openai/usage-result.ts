@@ -32,6 +32,9 @@ const MAX_REQUESTS = 1_000_000;
 /** What results can be grouped by. `null`, absent and empty are the same: they were not. */
 const GROUP_FIELDS = ["project_id", "user_id", "api_key_id", "model", "batch", "service_tier", "api_source"];
 
+/** What tells usage, and by 0 or nothing that there was none. */
+const COUNTS = ["num_model_requests", "input_tokens", "output_tokens"];
+
 /** Usage that is counted in tokens; images, audio, storage and sessions are not. */
 const TOKEN_USAGE = /^organization\.usage\.(completions|embeddings|moderations)\.result$/;
 
@@ -66,9 +69,10 @@ export function readUsageResult(flat: unknown, asOf: number): UsageResult | { re
     if (number === null) faults.push(told(flat, field));
     return number ?? 0;
   };
-  const isEmpty = ["num_model_requests", "input_tokens", "output_tokens"].every(
-    (field) => isAbsent(flat[field]) || wholeNumber(flat[field]) === 0,
-  );
+  if (kind === null && !COUNTS.some((field) => Object.hasOwn(flat, field))) {
+    return { reason: `has none of ${COUNTS.join(", ")}: it is no usage result` };
+  }
+  const isEmpty = COUNTS.every((field) => isAbsent(flat[field]) || wholeNumber(flat[field]) === 0);
   // The usage page writes a line for a period without usage, too.
   if (isEmpty) return null;
   const startTime = count("start_time", null);
