@@ -30,6 +30,11 @@ export async function findFirm(database: Database, firmId: string): Promise<Firm
   return database.run((prisma) => prisma.firm.findUnique({ where: { id: firmId } }));
 }
 
+/** Those of the ids that are firms'. */
+export async function findFirms(database: Database, firmIds: readonly string[]): Promise<Firm[]> {
+  return database.run((prisma) => prisma.firm.findMany({ where: { id: { in: [...firmIds] } } }));
+}
+
 /** Adds a firm. Throws `invalid_input` on a bad field; does nothing when there is one of this id. */
 export async function createFirm(database: Database, firm: Firm): Promise<void> {
   const parsed = firmSchema.safeParse(firm);

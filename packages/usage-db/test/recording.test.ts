@@ -367,6 +367,8 @@ describe("the cost", () => {
       { cost_source: "none", unpriced_reason: "token_mismatch" },
       { cost_source: "reported", eur: "0.5", ours: null },
     ]);
+    await writer.correct("acme", "reported", { costEur: null }, { by: "an operator", reason: "a test" }, OPTIONS);
+    expect(await costs()).toMatchObject([{}, { cost_source: "none", unpriced_reason: "token_mismatch" }]);
     expect(await ledger.sql("SELECT kind, details FROM ai_usage_incident ORDER BY call_id")).toEqual([
       { kind: "mismatch", details: mismatch },
       { kind: "mismatch", details: mismatch },

@@ -307,6 +307,17 @@ describe("other writers meanwhile", () => {
   });
 });
 
+describe("savePrice", () => {
+  it("gives another price another name, and the same one its own", async () => {
+    const first = await price("a", "1.1");
+    expect(await price("a", "1.10")).toBe(first);
+    const second = await price("a", "2.2");
+    expect(second).not.toBe(first);
+    expect(await price("a", "2.2")).toBe(second);
+    expect(await ledger.sql("SELECT id::integer FROM ai_price")).toEqual([{ id: second }]);
+  });
+});
+
 describe("undoReprice", () => {
   it("of one run after the other restores what each has changed", async () => {
     await price("a", "1.1");
@@ -319,9 +330,14 @@ describe("undoReprice", () => {
     const [first = 0, second = 0, third = 0] = runs;
     expect(await undoReprice(ledger.database, third, { by: BY })).toMatchObject({ restoredCalls: 2, leftCalls: 0 });
     expect(await costs()).toEqual({ 1: "3", 2: "3" });
-    expect(await undoReprice(ledger.database, first, { by: BY })).toMatchObject({ restoredCalls: 0, leftCalls: 2 });
-    expect(await undoReprice(ledger.database, second, { by: BY })).toMatchObject({ restoredCalls: 2, leftCalls: 0 });
-    expect(await costs()).toEqual({ 1: "2", 2: "2" });
+    await expect(undoReprice(ledger.database, first, { by: BY })).rejects.toMatchObject({
+      code: "invalid_input",
+      message: `The repricing ${second} priced calls of ${first} anew; undo ${second} first.`,
+    });
+    for (const run of [second, first]) {
+      expect(await undoReprice(ledger.database, run, { by: BY })).toMatchObject({ restoredCalls: 2, leftCalls: 0 });
+    }
+    expect(await costs()).toEqual({ 1: "1", 2: "1" });
   });
 
   it("goes on where it was cut off, and restores no call twice", async () => {
@@ -341,6 +357,7 @@ describe("undoReprice", () => {
     stop.abort();
     await release();
     expect(await undoing).toEqual({ restoredCalls: 1_000, leftCalls: 0, isComplete: false });
+    expect(await listReprices(ledger.database)).toMatchObject([{ undoneBy: BY, undoneAt: null }]);
     expect(await undoReprice(ledger.database, runId, { by: BY })).toEqual({
       restoredCalls: 400,
       leftCalls: 0,

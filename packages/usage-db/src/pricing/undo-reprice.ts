@@ -16,13 +16,15 @@ const BATCH_SIZE = 1_000;
 
 /**
  * Gives every call that the run repriced its former cost back, in batches, each a transaction. What was cut off goes on
- * when it is asked for again. Throws `invalid_input` for a run that does not exist or was undone already.
+ * when it is asked for again. Throws `invalid_input` for a run that does not exist, was undone already, or whose calls a later
+ * run priced anew: that one has to be undone first.
  */
 export async function undoReprice(
   database: Database,
   runId: number,
   { by, signal }: { readonly by: string; readonly signal?: AbortSignal },
 ): Promise<UndoneReprice> {
+  await assertIsLatest(database, runId);
   await beginUndoing(database, runId, by);
   let restoredCalls = 0;
   for (let after: Key | null = null; ; ) {
@@ -42,6 +44,26 @@ export async function undoReprice(
         FROM undone`,
   );
   return { restoredCalls, leftCalls: left?.calls ?? 0, isComplete: true };
+}
+
+/** Once the later run were undone, nothing could give its calls the costs from before this one. */
+async function assertIsLatest(database: Database, runId: number): Promise<void> {
+  const [later] = await database.run(
+    (prisma) => prisma.$queryRaw<{ runId: number | null }[]>`
+      SELECT max(later.reprice_id)::integer AS "runId"
+        FROM ai_usage_revision revision
+        JOIN ai_usage_revision later ON later.firm_id = revision.firm_id AND later.call_id = revision.call_id
+         AND later.version > revision.version AND later.kind = 'reprice'
+       WHERE revision.reprice_id = ${runId} AND revision.kind = 'reprice'
+         AND NOT EXISTS (SELECT 1 FROM ai_usage_revision undone
+                          WHERE undone.firm_id = later.firm_id AND undone.call_id = later.call_id
+                            AND undone.reprice_id = later.reprice_id AND undone.kind = 'undo')`,
+  );
+  if (later === undefined || later.runId === null) return;
+  throw new UsageError(
+    "invalid_input",
+    `The repricing ${later.runId} priced calls of ${runId} anew; undo ${later.runId} first.`,
+  );
 }
 
 /** Says who undoes the run, by which one that is still at work knows that it has to stop. */
@@ -151,6 +173,9 @@ export interface RepriceRecord {
   /** EUR, exact decimals. */
   readonly costBefore: string;
   readonly costAfter: string;
+  /** Who asked for it back; `null`: nobody. */
+  readonly undoneBy: string | null;
+  /** `null`: it stands, or its undoing is at work or was cut off. */
   readonly undoneAt: Date | null;
 }
 
@@ -161,7 +186,7 @@ export async function listReprices(database: Database): Promise<RepriceRecord[]>
       SELECT id::integer AS id, start_date::text AS "startDate", end_date::text AS "endDate", firm_id AS "firmId", model,
              started_by AS "startedBy", started_at AS "startedAt", finished_at AS "finishedAt",
              changed_calls::integer AS "changedCalls", trim_scale(cost_before)::text AS "costBefore",
-             trim_scale(cost_after)::text AS "costAfter", undone_at AS "undoneAt"
+             trim_scale(cost_after)::text AS "costAfter", undone_by AS "undoneBy", undone_at AS "undoneAt"
         FROM ai_usage_reprice ORDER BY id DESC LIMIT 100`,
   );
 }

@@ -52,7 +52,7 @@ export async function correctCall(database: Database, correction: Correction): P
     prisma.$transaction(async (transaction): Promise<CorrectResult> => {
       const [stored] = await transaction.$queryRaw<Stored[]>`
         SELECT ${STORED_LOG} AS log, voided_at IS NOT NULL AS "isVoided",
-               unpriced_reason IS NOT DISTINCT FROM 'token_mismatch' AND cost_eur IS NULL AS "hasMismatch"
+               unpriced_reason IS NOT DISTINCT FROM 'token_mismatch' AS "hasMismatch"
           FROM ai_usage_log log WHERE firm_id = ${firmId} AND id = ${id} FOR UPDATE`;
       if (stored === undefined) return { status: "not_found", id };
       if (stored.isVoided) return { status: "voided", id };

@@ -103,21 +103,13 @@ export class UsageWriter {
     asOf: number,
     { mayBackfill }: RecordOptions,
   ): Promise<[SentCall, CheckedLog][]> {
-    const unknownFirms = await this.#unknownFirms(new Set(calls.map(({ firmId }) => firmId)));
+    const unknownFirms = await this.#firms.unknown(new Set(calls.map(({ firmId }) => firmId)));
     return calls.map((sent) => {
       const checked = checkToRecord(sent.call, asOf, { backfill: mayBackfill });
       if (!unknownFirms.has(sent.firmId)) return [sent, checked];
       const fault = { field: "firmId", message: `there is no firm ${quoted(sent.firmId)}; create it first` };
       return [sent, { faults: [...("faults" in checked ? checked.faults : []), fault] }];
     });
-  }
-
-  async #unknownFirms(firmIds: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-    const unknown = new Set<string>();
-    for (const firmId of firmIds) {
-      if (!(await this.#firms.has(firmId))) unknown.add(firmId);
-    }
-    return unknown;
   }
 
   async #record(calls: readonly PricedCall[], source: CallSource): Promise<Map<PricedCall, RecordResult>> {

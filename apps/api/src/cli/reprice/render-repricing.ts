@@ -13,7 +13,7 @@ const GROUPS = {
 
 const RUNS = {
   titles: ["Run", "Days", "Firm", "Model", "Calls", "Before (EUR)", "After (EUR)", "State"],
-  widths: [6, 25, 20, 28, 10, 22, 22, 10],
+  widths: [6, 25, 20, 28, 10, 22, 22, 13],
 };
 
 /** The change of each month and model, and of them all. Amounts are exact. */
@@ -69,8 +69,9 @@ function toRow({ firmId, month, model, before, after, ...calls }: RepricedGroup)
   ];
 }
 
-function stateOf({ finishedAt, undoneAt }: RepriceRecord): string {
+function stateOf({ finishedAt, undoneBy, undoneAt }: RepriceRecord): string {
   if (undoneAt !== null) return "undone";
+  if (undoneBy !== null) return "half undone";
   return finishedAt === null ? "cut off" : "done";
 }
 
