@@ -142,6 +142,16 @@ const UNKNOWN_MODEL: Attributes = {
   "gen_ai.response.model": "house-model-1",
 };
 
+/** Tells, under no response's id, of all usage below it once more. */
+const AGENT: Attributes = {
+  "gen_ai.operation.name": "invoke_agent",
+  "gen_ai.provider.name": "openai",
+  "gen_ai.agent.name": "helper",
+  "gen_ai.request.model": "gpt-5",
+  "gen_ai.usage.input_tokens": 317_498,
+  "gen_ai.usage.output_tokens": 3_044,
+};
+
 /** The tracer of a service, and what sends its spans. */
 function tracing(exporter: SpanExporter) {
   const provider = new BasicTracerProvider({
@@ -223,11 +233,7 @@ describe.each(EXPORTERS)("the exporter of OpenTelemetry's SDK, in %s,", (_name, 
     const { tracer, send, stop } = tracing(twice(exporterTo(sendingTo(await server.keyFor(firmId)))));
 
     const http = tracer.startSpan("GET /chat");
-    const agent = tracer.startSpan(
-      "invoke_agent helper",
-      { attributes: { ...CHAT, "gen_ai.operation.name": "invoke_agent", "gen_ai.agent.name": "helper" } },
-      trace.setSpan(context.active(), http),
-    );
+    const agent = tracer.startSpan("invoke_agent helper", { attributes: AGENT }, trace.setSpan(context.active(), http));
     const below = trace.setSpan(context.active(), agent);
     for (const call of [CHAT, FLEX_CHAT, ANTHROPIC, ANTHROPIC_RAW, GOOGLE_BEFORE, UNKNOWN_MODEL]) {
       endedSpan(tracer, call, below);
@@ -518,12 +524,12 @@ describe("POST /v1/traces", () => {
     });
   });
 
-  it("asks who sends even what holds no call", async () => {
+  it("asks who sends before it reads, even what holds no call", async () => {
     const none = await post("{}", { authorization: "" });
     expect([none.status, JSON.parse(none.text)]).toEqual([401, { code: 16, message: expect.any(String) }]);
     const reader = await server.keyFor(newFirm(), ["read"]);
     const protobuf = { authorization: `Bearer ${reader}`, "content-type": PROTOBUF_TYPE };
-    const answer = await post(Buffer.alloc(0), protobuf);
+    const answer = await post(Buffer.from([0xff]), protobuf);
     expect([answer.status, answer.headers["content-type"]]).toEqual([403, PROTOBUF_TYPE]);
     expect([...answer.bytes.subarray(0, 3)]).toEqual([0x08, 7, 0x12]);
   });
