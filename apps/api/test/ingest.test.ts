@@ -8,7 +8,6 @@ import { OPS, type TestApi, testApi } from "./support/api.ts";
 import { startTestDatabase } from "./support/test-database.ts";
 
 const NOW = new Date("2026-11-24T12:00:00Z");
-const RANGE = { startDate: "2025-01-01", endDate: "2025-12-31" };
 const TODAY = { startDate: "2026-11-01", endDate: "2026-11-30" };
 
 let test: Awaited<ReturnType<typeof startTestDatabase>>;
