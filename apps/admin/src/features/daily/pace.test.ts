@@ -6,7 +6,7 @@ import { paceOf } from "./pace.ts";
 const ZONE = "Europe/Bucharest";
 
 function days(costs: Readonly<Record<string, number>>): DailyCost[] {
-  return Object.entries(costs).map(([date, cost]) => ({ date, cost, tokens: 10, calls: 1 }));
+  return Object.entries(costs).map(([date, cost]) => ({ date, cost, tokens: 10, calls: 1, unpricedCalls: 0 }));
 }
 
 /** The projection as the service computes it, for a month without a previous one. */
