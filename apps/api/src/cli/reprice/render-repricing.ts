@@ -1,4 +1,4 @@
-import { printable, sum } from "usage-core";
+import { isUnpriced, type Money, printable, sum, toNumber } from "usage-core";
 import type { RepricedGroup, RepriceRecord, Repricing } from "usage-db";
 import { renderTable, type Styling } from "../report/render-table.ts";
 import { counted } from "../text.ts";
@@ -41,17 +41,32 @@ export function renderReprices(runs: readonly RepriceRecord[], styling: Styling)
   return renderTable(RUNS, rows, styling);
 }
 
-function toRow({ firmId, month, model, changedCalls, newlyPricedCalls, before, after }: RepricedGroup): string[] {
+function toRow(group: RepricedGroup): string[] {
+  const {
+    firmId,
+    month,
+    model,
+    changedCalls,
+    newlyPricedCalls,
+    newlyUnpricedCalls,
+    stillUnpricedCalls,
+    before,
+    after,
+  } = group;
   return [
     month,
     printable(firmId),
     printable(model),
     changedCalls.toLocaleString("en-GB"),
     newlyPricedCalls.toLocaleString("en-GB"),
-    before.toFixed(),
-    after.toFixed(),
+    amountText(before, newlyPricedCalls + stillUnpricedCalls),
+    amountText(after, newlyUnpricedCalls + stillUnpricedCalls),
     signed(after.minus(before).toFixed()),
   ];
+}
+
+function amountText(amount: Money, unpricedCalls: number): string {
+  return isUnpriced({ cost: toNumber(amount), unpricedCalls }) ? "unpriced" : amount.toFixed();
 }
 
 function stateOf({ finishedAt, undoneAt }: RepriceRecord): string {
