@@ -8,6 +8,6 @@ import { runScript } from "./lib/script.mjs";
 await runScript(async () => {
   await ensureBuilt(progressOn(process.stderr));
   const flags = process.argv.slice(2);
-  const { code } = await pnpm(["--filter", "usage-db", "run", "bench", ...flags], { speak: true });
+  const { code } = await pnpm(["--filter", "api", "run", "bench", ...flags], { speak: true });
   process.exitCode = code ?? 1;
 });

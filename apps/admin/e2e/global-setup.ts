@@ -1,5 +1,6 @@
+import { startTestApi } from "api/testing";
 import { startTestPostgres } from "usage-db/testing";
-import { importCalls, loadDemo, printToken, startApi, type Variables } from "./processes.ts";
+import { importCalls, loadDemo, printToken, type Variables } from "./processes.ts";
 import { EMPTY_FIRM, LIVE_FIRM } from "./world.ts";
 
 /** One database with the demo's data and two firms without calls, and the real server on top; all ends with the tests. */
@@ -11,11 +12,10 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
       REDIS_URL: "",
       AUTH_SECRET: "only-for-these-tests-0123456789abcdef",
       PUBLIC_URL: "",
-      PORT: "0",
     };
     await loadDemo(variables);
     for (const firm of [EMPTY_FIRM, LIVE_FIRM]) await importCalls(variables, firm, []);
-    const api = await startApi(variables);
+    const api = await startTestApi(variables);
     process.env["E2E_URL"] = api.url;
     process.env["E2E_LINK_TOKEN"] = api.linkToken;
     process.env["E2E_ACCESS_TOKEN"] = await printToken(variables, ["--role", "ops", "--ttl", "8h"]);

@@ -44,6 +44,7 @@ describe("rates import", () => {
   it.each([
     ["Date,USD,\n2026-11-20,1,5,\n", "line 2"],
     ["nonsense", "is not the header"],
+    ["Date,USD,\n2026-11-20,N/A,\n", "has no rate of any currency"],
   ])("refuses %j in one line", async (text, told) => {
     const { code, stdout, stderr } = await cli(["rates", "import", ratesFile(text)], { variables });
     expect([code, stdout, stderr.trim().split("\n").length]).toEqual([1, "", 1]);
@@ -96,13 +97,15 @@ describe("prices and reprice", () => {
     const range = ["--from", "2026-11-01", "--to", "2026-11-30"];
     const dry = await cli(["reprice", ...range, "--dry-run"], { variables });
     expect(dry).toMatchObject({ code: 0, stderr: "" });
-    expect(dry.stdout).toMatch(/2026-11 +acme +house +1 +1 +unpriced +2 +\+2\n/);
+    expect(dry.stdout).toMatch(/2026-11 +acme +house +1 +1 +0 +unpriced +2 +\+2\n/);
     expect(dry.stdout).toContain("1 call looked at, 1 call with another cost: +2 EUR in all.\nNothing was changed");
     const spend = async () => (await cli(["report", "--firm", "acme", ...range, "--json"], { variables })).stdout;
     expect(JSON.parse(await spend()).overview.totalCost).toBe(0);
 
     const run = await cli(["reprice", ...range], { variables });
-    expect(run.stdout).toContain("+2 EUR in all.\nThis was run 1;");
+    expect(run.stdout).toBe(
+      `${dry.stdout.replace("Nothing was changed: this was a dry run.\n", "")}Run 1 changed 1 call, by +2 EUR; "reprice --undo 1" takes it back.\n`,
+    );
     expect(JSON.parse(await spend()).overview.totalCost).toBe(2);
     expect((await cli(["reprice", "--list"], { variables })).stdout).toMatch(/1 +2026-11-01 – 2026-11-30 .* done/);
     expect((await cli(["reprice", ...range], { variables })).stdout).toContain("each has its cost already");
@@ -111,6 +114,30 @@ describe("prices and reprice", () => {
     expect(JSON.parse(await spend()).overview.totalCost).toBe(0);
     const again = await cli(["reprice", "--undo", "1"], { variables });
     expect([again.code, again.stderr]).toEqual([1, expect.stringContaining("The repricing 1 was undone already")]);
+  });
+
+  it("show what would change before anything does, calls that lose their price too", async () => {
+    const range = ["--from", "2026-11-01", "--to", "2026-11-30"];
+    await cli(["reprice", ...range], { variables });
+    await runSql(connectionString, "DELETE FROM ai_price");
+    await runSql(
+      connectionString,
+      `CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''no''; END';
+       CREATE TRIGGER refuse BEFORE INSERT ON ai_usage_reprice EXECUTE FUNCTION refuse()`,
+    );
+    const { code, stdout } = await cli(["reprice", ...range], { variables });
+    await runSql(connectionString, "DROP FUNCTION refuse CASCADE");
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/Newly unpriced/);
+    expect(stdout).toMatch(/2026-11 +acme +house +1 +0 +1 +2 +unpriced +-2\n/);
+  });
+
+  it("are listed to the last decimal, and without what could move the cursor", async () => {
+    await runSql(connectionString, "DELETE FROM ai_price");
+    await set("a\u001B[2Jb", "123456789.123456789012");
+    const { stdout } = await cli(["prices", "list"], { variables });
+    expect(stdout).toContain(" 123456789.123456789012 ");
+    expect(stdout).not.toContain("\u001B[2J");
   });
 
   it("are listed, replaced on the same day, and removed", async () => {

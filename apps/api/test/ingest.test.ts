@@ -96,12 +96,35 @@ describe("ingest.record", () => {
     expect(await totals()).toMatchObject({ calls: 1_000 });
   });
 
+  it("takes two records that a client put into one request", async () => {
+    const recordOf = (prefix: string) => ({
+      firmId: "acme",
+      calls: Array.from({ length: 200 }, (_, index) => call({ id: `${prefix}-${index}`, feature: "x".repeat(200) })),
+    });
+    const response = await api.mutate(
+      "ingest.record,ingest.record?batch=1",
+      { 0: recordOf("a"), 1: recordOf("b") },
+      { authorization: `Bearer ${keys["ingest"]}` },
+    );
+    expect(response.statusCode).toBe(200);
+    expect(await totals()).toMatchObject({ calls: 400 });
+  });
+
   it("takes history from a key with the scope for it alone", async () => {
     const history = { firmId: "acme", calls: [call({ createdAt: "2025-01-01T00:00:00Z" })] };
     const asked = async (key: string) =>
       (await api.mutate("ingest.record", history, { authorization: `Bearer ${keys[key]}` })).json().result.data;
     expect(await asked("ingest")).toMatchObject([{ status: "rejected", faults: [{ field: "createdAt" }] }]);
     expect(await asked("backfill")).toMatchObject([{ status: "recorded" }]);
+  });
+
+  it("moves a call into history with that scope alone", async () => {
+    await post(JSON.stringify([call()]));
+    const moved = { firmId: "acme", id: "call-1", changes: { createdAt: "2025-01-01T00:00:00Z" }, reason: "a test" };
+    const asked = async (key: string) =>
+      (await api.mutate("ingest.correct", moved, { authorization: `Bearer ${keys[key]}` })).json().result.data;
+    expect(await asked("ingest")).toMatchObject({ status: "rejected", faults: [{ field: "createdAt" }] });
+    expect(await asked("backfill")).toMatchObject({ status: "corrected" });
   });
 });
 
@@ -165,6 +188,28 @@ describe("POST /v1/usage", () => {
       { status: "rejected", id: "x", faults: [{ field: "firmId", message: expect.stringContaining("nobody") }] },
     ]);
     expect(await totals("globex")).toMatchObject({ calls: 1 });
+  });
+
+  it("refuses a call of a firm that no firm can be called", async () => {
+    const response = await post(JSON.stringify([call({ firmId: "a\0b" })]), {}, "gateway");
+    expect(response.statusCode).toBe(400);
+    expect(response.json().error.message).toContain('firmId: there is no firm "a\\u0000b"');
+  });
+
+  it.each(["text/plain", "application/json, text/plain", "garbage", ""])(
+    "tells which types it takes whom sends %j",
+    async (type) => {
+      const response = await post("[]", { "content-type": type });
+      expect(response.statusCode).toBe(415);
+      expect(response.json().error.message).toBe(
+        `content-type must be application/json or application/x-ndjson, not ${JSON.stringify(type)}`,
+      );
+    },
+  );
+
+  it("takes lines whatever the case of their type", async () => {
+    const lines = `${JSON.stringify(call())}\n${JSON.stringify(call({ id: "call-2" }))}`;
+    expect((await post(lines, { "content-type": "Application/X-NDJSON" })).statusCode).toBe(200);
   });
 
   it.each([

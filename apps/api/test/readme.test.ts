@@ -6,8 +6,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { databaseServices } from "../src/usage-services.ts";
 import { OPS, testApi } from "./support/api.ts";
 
-/* The README's code is these files, letter for letter; tsc compiles them, and here they run. */
-const EXAMPLES = ["usage-core", "usage-db", "client"];
+/* The README's code is these files, letter for letter; tsc compiles them, and here they run, or beside the file. */
+const EXAMPLES = [
+  "./readme/usage-core.ts",
+  "./readme/usage-db.ts",
+  "./readme/client.ts",
+  "../../../packages/usage-client/test/readme/service.ts",
+];
 
 let postgres: TestPostgres;
 let connectionString: string;
@@ -22,9 +27,7 @@ describe("the README", () => {
   it("shows the code that is run here", async () => {
     const readme = await readFile(new URL("../../../README.md", import.meta.url), "utf8");
     const shown = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code);
-    const run = await Promise.all(
-      EXAMPLES.map((name) => readFile(new URL(`readme/${name}.ts`, import.meta.url), "utf8")),
-    );
+    const run = await Promise.all(EXAMPLES.map((path) => readFile(new URL(path, import.meta.url), "utf8")));
     expect(shown).toEqual(run);
   });
 

@@ -69,9 +69,21 @@ function resultsIn(content: unknown, count: number): readonly RecordResult[] | n
 
 function isResult(result: unknown): result is RecordResult {
   const status = fieldOf(result, "status");
-  if (status === "conflict") return Array.isArray(fieldOf(result, "fields"));
-  if (status === "rejected") return Array.isArray(fieldOf(result, "faults"));
+  if (status === "conflict") return isListOf(fieldOf(result, "fields"), isText);
+  if (status === "rejected") return isListOf(fieldOf(result, "faults"), isFault);
   return status === "recorded" || status === "duplicate";
+}
+
+function isFault(fault: unknown): boolean {
+  return isText(fieldOf(fault, "field")) && isText(fieldOf(fault, "message"));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isItem);
 }
 
 function messageIn(content: unknown): string | null {

@@ -53,17 +53,20 @@ export interface RecorderStats {
 }
 
 export interface Deadline {
-  /** In milliseconds: 5,000 without a word. */
+  /** In milliseconds: 5,000 without a word; `Infinity` for none. */
   readonly timeoutMs?: number;
 }
 
 const MAX_BATCH_SIZE = 1_000;
 const DEADLINE_MS = 5_000;
+/** What a timer holds, in milliseconds: 24 days. A longer one would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** At least so long between two tries that only a person can make succeed, in milliseconds. */
 const MISCONFIGURED_MS = 30_000;
 
 /**
- * Sends a service's AI calls to the ledger, each exactly once, without ever getting in the service's way.
+ * Sends a service's AI calls to the ledger, each exactly once, without ever getting in the service's way. A service needs
+ * one for all its life.
  *
  * `record` copies the call, gives it an id and returns. Calls go out together, one request at a time. What fails in a way
  * that can pass (no connection, no answer, 408, 425, 429, 5xx) is sent again under the same ids until it succeeds, with
@@ -76,8 +79,8 @@ const MISCONFIGURED_MS = 30_000;
  * already, with an answer on its way, and what was once taken is not lost while the process runs. Everything lost is
  * counted in `stats()` and told to the logger, at most a line every ten seconds for each kind.
  *
- * Nothing here keeps a process alive, yet a process that ends because it has nothing left to do sends its calls first,
- * for at most 5 seconds. `process.exit()`, an uncaught error and a signal do not wait: close on signals.
+ * Nothing here keeps a process alive but a request under way, yet a process that ends because it has nothing left to do
+ * sends its calls first, for at most 5 seconds. `process.exit()`, an uncaught error and a signal do not wait: close on signals.
  *
  * ```ts
  * const recorder = new UsageRecorder({ url, apiKey });
@@ -120,7 +123,7 @@ export class UsageRecorder implements AsyncDisposable {
     const { batchSize = 500, intervalMs = 1_000, timeoutMs = 10_000 } = options;
     const { maxPendingCalls = 100_000, maxPendingBytes = 64 * 1024 * 1024 } = options;
     requireWithin("batchSize", batchSize, MAX_BATCH_SIZE);
-    for (const [name, ms] of Object.entries({ intervalMs, timeoutMs })) requireWithin(name, ms, 2 ** 31 - 1);
+    for (const [name, ms] of Object.entries({ intervalMs, timeoutMs })) requireWithin(name, ms, LONGEST_TIMER_MS);
     for (const [name, most] of Object.entries({ maxPendingCalls, maxPendingBytes })) requireWithin(name, most);
     this.#destination = {
       url: addressOf(options.url, "v1/usage"),
@@ -167,10 +170,9 @@ export class UsageRecorder implements AsyncDisposable {
    * `stats().pending` says whether anything is left, which goes on being sent. Keeps the process alive meanwhile.
    */
   async flush({ timeoutMs = DEADLINE_MS }: Deadline = {}): Promise<void> {
-    this.#due = this.#taken;
     this.#attempt = 0;
     if (this.#wait?.asked === false) this.#wait.controller.abort();
-    this.#send();
+    this.#sendAll();
     await this.#settled(this.#taken, timeoutMs);
   }
 
@@ -216,15 +218,19 @@ export class UsageRecorder implements AsyncDisposable {
       if (this.#buffer.waiting >= this.#batchSize) this.#send();
       else this.#sendLater();
     } else {
+      // However few calls fill the memory: waiting for others would only lose them.
+      this.#sendAll();
       this.#drop(1, `no room: ${this.#buffer.pending} calls could not be sent yet`);
     }
   }
 
   #sendLater(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#due = this.#taken;
-      this.#send();
-    }, this.#intervalMs).unref();
+    this.#timer ??= setTimeout(() => this.#sendAll(), this.#intervalMs).unref();
+  }
+
+  #sendAll(): void {
+    this.#due = this.#taken;
+    this.#send();
   }
 
   #send(): void {
@@ -345,7 +351,7 @@ export class UsageRecorder implements AsyncDisposable {
     if (this.#isSettled(upTo)) return;
     await new Promise<void>((resolve) => {
       const waiter = { upTo, done };
-      const timer = setTimeout(done, timeoutMs);
+      const timer = setTimeout(done, Math.min(timeoutMs, LONGEST_TIMER_MS));
       this.#waiters.add(waiter);
       const waiters = this.#waiters;
       function done(): void {

@@ -117,12 +117,12 @@ describe("UsageRecorder", () => {
   });
 
   it("gives up waiting for an answer, and sends again", async () => {
-    await using recorder = recorderOf({ timeoutMs: 20 });
+    await using recorder = recorderOf({ timeoutMs: 500 });
     server.next(() => undefined);
     recorder.record(callOf());
     await recorder.flush();
     expect(recorder.stats()).toMatchObject({ recorded: 1 });
-    expect(logger.lines[0]?.fields).toMatchObject({ reason: expect.stringContaining("gave no answer within 20 ms") });
+    expect(logger.lines[0]?.fields).toMatchObject({ reason: expect.stringContaining("gave no answer within 500 ms") });
   });
 
   it("does not come back before the time of a Retry-After, even to flush", async () => {
@@ -140,6 +140,8 @@ describe("UsageRecorder", () => {
     ["a page of a proxy", 200, "hello"],
     ["too few results", 200, { results: [] }],
     ["a result of no kind", 200, { results: [{ status: "perhaps" }] }],
+    ["a fault that is none", 200, { results: [{ status: "rejected", id: "call-1", faults: [null] }] }],
+    ["a field that is none", 200, { results: [{ status: "conflict", id: "call-1", fields: [null] }] }],
     ["a refusal that is not the API's", 400, "bad request"],
     ["an unknown key", 401, { error: { message: "the key is not known", data: {} } }],
     ["a key without the right", 403, { error: { message: "the key may not record", data: {} } }],
@@ -278,6 +280,13 @@ describe("UsageRecorder", () => {
     expect(recorder.stats()).toMatchObject({ recorded: pending, pending: 1, dropped });
   });
 
+  it("sends at once when it has no room for more, though neither a batch is full nor the interval over", async () => {
+    await using recorder = recorderOf({ maxPendingBytes: 2_000, intervalMs: 600_000 });
+    for (const call of callsWithIds(20)) recorder.record(call);
+    await server.received(1);
+    expect(recorder.stats().dropped).toBeGreaterThan(0);
+  });
+
   it("loses nothing of what was recorded while a request was under way", async () => {
     await using recorder = recorderOf();
     server.next((_request, reply, commit) => {
@@ -337,9 +346,18 @@ describe("UsageRecorder.close", () => {
     ]);
   });
 
+  it("waits for the server, however long, when it is told to", async () => {
+    const recorder = recorderOf();
+    server.next(refuseWith(503), 3);
+    recorder.record(callOf());
+    await recorder.close({ timeoutMs: Number.POSITIVE_INFINITY });
+    expect(recorder.stats()).toEqual({ ...NOTHING, recorded: 1, retried: 3 });
+  });
+
   it("returns by its deadline when nothing listens, and says what was lost", async () => {
     const recorder = recorderOf({ url: await deadServerUrl() });
     for (const call of callsWithIds(600)) recorder.record(call);
+    await vi.waitFor(() => expect(logger.lines).toHaveLength(1));
     await Promise.all([recorder.close({ timeoutMs: 50 }), recorder.close()]);
     expect(recorder.stats()).toMatchObject({ recorded: 0, pending: 0, dropped: 600 });
     const lost = logger.lines.filter(({ level }) => level === "error").map(({ fields }) => fields);

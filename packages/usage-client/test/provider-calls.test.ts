@@ -1,4 +1,6 @@
+import { startTestApi, type TestApi } from "api/testing";
 import fc from "fast-check";
+import { Database, saveRates } from "usage-db";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { fromAnthropic } from "../src/providers/from-anthropic.ts";
 import { fromError } from "../src/providers/from-error.ts";
@@ -6,25 +8,35 @@ import { fromGoogle } from "../src/providers/from-google.ts";
 import { fromOpenAI } from "../src/providers/from-openai.ts";
 import type { RecordableCall } from "../src/recordable-call.ts";
 import { UsageRecorder } from "../src/usage-recorder.ts";
-import { type ApiProcess, startApi } from "./support/api-process.ts";
+import { ledgerRows } from "./support/ledger-rows.ts";
 import { logbook } from "./support/logbook.ts";
+import { type RealLedger, startRealLedger } from "./support/real-ledger.ts";
 
 /** The last rate before every call, so that a dollar is 0.80 EUR. */
 const RATE = { currency: "USD", date: "2000-01-03", rate: "1.25" };
 const CREATED_AT = new Date(Date.now() - 60_000).toISOString();
 const CONTEXT = { feature: "assistant_chat", userId: "ana", latencyMs: 812, createdAt: CREATED_AT };
 
-let api: ApiProcess;
+let ledger: RealLedger;
+let api: TestApi;
 
 beforeAll(async () => {
-  api = await startApi([RATE]);
+  ledger = await startRealLedger();
+  const { connectionString } = ledger;
+  const database = new Database({ connectionString });
+  await saveRates(database, [RATE]);
+  await database.close();
+  api = await startTestApi(ledger.variables);
 });
-afterAll(() => api[Symbol.asyncDispose]());
+afterAll(async () => {
+  await api.stop();
+  await ledger[Symbol.asyncDispose]();
+});
 
 /** Sends the calls as a service does, and gives what became of them. */
 async function send(calls: readonly (RecordableCall | null)[]) {
   const logger = logbook();
-  const recorder = new UsageRecorder({ url: api.url, apiKey: api.apiKey, logger });
+  const recorder = new UsageRecorder({ url: api.url, apiKey: ledger.apiKey, logger });
   for (const call of calls) if (call !== null) recorder.record(call);
   await recorder.close({ timeoutMs: 20_000 });
   expect(logger.lines).toEqual([]);
@@ -180,7 +192,12 @@ it("a provider's answers end as their rows, each once and priced, though they ar
   expect(await send(calls)).toEqual({ recorded: 8, duplicates: 0 });
   expect(await send(calls)).toEqual({ recorded: 0, duplicates: 8 });
 
-  expect(await api.rows(calls.flatMap((call) => call?.id ?? []))).toEqual({
+  expect(
+    await ledgerRows(
+      ledger.connectionString,
+      calls.flatMap((call) => call?.id ?? []),
+    ),
+  ).toEqual({
     [OPENAI_CHAT.id]: row({
       model: "gpt-4o-2024-08-06",
       input_tokens: 2_006,
@@ -383,7 +400,7 @@ it.each(Object.entries(SHAPES))("%s: cached tokens count once, whatever part the
         return shape.callOf(id, parts);
       });
       expect(await send(calls)).toEqual({ recorded: calls.length, duplicates: 0 });
-      expect(await api.rows(Object.keys(expected))).toMatchObject(expected);
+      expect(await ledgerRows(ledger.connectionString, Object.keys(expected))).toMatchObject(expected);
     }),
     { numRuns: 8 },
   );

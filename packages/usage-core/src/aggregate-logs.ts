@@ -1,5 +1,6 @@
-import { epochMillisecondsOf, instantText, localDateAt, startOfLocalHour } from "./calendar.ts";
+import { instantText, localDateAt, startOfLocalHour } from "./calendar.ts";
 import type { DateRange } from "./date-range.ts";
+import { epochMillisecondsOf } from "./instant.ts";
 import { money, ZERO } from "./money.ts";
 import { isWithin } from "./month-spend.ts";
 import type { UsageLog } from "./usage-log.ts";

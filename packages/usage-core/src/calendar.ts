@@ -117,8 +117,3 @@ function localDay(date: Temporal.PlainDate, timeZone: string): LocalDay {
 function withOffset(epochMilliseconds: number, offsetNanoseconds: number): string {
   return instantText(epochMilliseconds + offsetNanoseconds / 1e6).slice(0, 19);
 }
-
-/** An instant's milliseconds since 1970; what is finer is cut off. */
-export function epochMillisecondsOf(instant: string): number {
-  return Temporal.Instant.from(instant).epochMilliseconds;
-}

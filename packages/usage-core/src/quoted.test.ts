@@ -7,6 +7,7 @@ describe("quoted", () => {
     ["a\u0007b", '"a\\u0007b"'],
     ["a\u0085b", '"a\u{FFFD}b"'],
     ["x".repeat(80), `"${"x".repeat(58)}…`],
+    [`${"x".repeat(57)}\u{1F600}${"x".repeat(9)}`, `"${"x".repeat(57)}\u{FFFD}…`],
     [Number.NaN, "NaN"],
     [10n, "10"],
     [undefined, "undefined"],

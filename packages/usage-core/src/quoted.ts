@@ -6,7 +6,8 @@ const MAX_LENGTH = 60;
  */
 export function quoted(value: unknown): string {
   const text = textOf(value);
-  return printable(text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1)}…`);
+  // The cut can go through a character of two halves.
+  return printable(text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1).toWellFormed()}…`);
 }
 
 /** Control characters are shown as such. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkUsageLog, describeFaults, faultOfTime } from "./recording.ts";
+import { checkToRecord, checkUsageLog, describeFaults, sentId } from "./recording.ts";
 
 const CALL = {
   id: "call-1",
@@ -71,6 +71,14 @@ describe("checkUsageLog", () => {
     );
   });
 
+  it("names some of the fields that are not known, shortened, and counts the others", () => {
+    const unknown = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`field-${index}`, index]));
+    const told = faultsOf({ ...CALL, ["x".repeat(1_000_000)]: 1, ...unknown });
+    expect(told).toContain("field-0: is not a field of a call; leave it out");
+    expect(told).toContain("call: has 99981 more fields that are none of a call; leave them out");
+    expect(told.length).toBeLessThan(3_000);
+  });
+
   it("refuses a field that is named as a prototype is", () => {
     expect(faultsOf(JSON.parse('{"__proto__": {"id": "call-1"}}'))).toContain("__proto__");
   });
@@ -89,21 +97,41 @@ describe("checkUsageLog", () => {
   });
 });
 
-describe("faultOfTime", () => {
+describe("checkToRecord", () => {
   const asOf = Date.parse("2026-11-24T12:00:00Z");
   const faultAt = (createdAt: string, backfill = false) => {
-    const checked = checkUsageLog({ ...CALL, createdAt });
-    return "log" in checked ? faultOfTime(checked.log, asOf, { backfill })?.message : "not a call";
+    const checked = checkToRecord({ ...CALL, createdAt }, asOf, { backfill });
+    return "faults" in checked ? describeFaults(checked.faults) : undefined;
   };
 
-  it("is none up to 5 minutes ahead and 400 days back", () => {
+  it("finds no fault up to 5 minutes ahead and 400 days back", () => {
     expect(faultAt("2026-11-24T12:05:00Z")).toBeUndefined();
     expect(faultAt("2025-10-20T12:00:00Z")).toBeUndefined();
   });
 
-  it("is one beyond; history takes the scope for it, and the future is never taken", () => {
+  it("finds one beyond; history takes the scope for it, and the future is never taken", () => {
     expect(faultAt("2026-11-24T12:05:00.001Z", true)).toContain("5 minutes in the future");
     expect(faultAt("2025-10-20T11:59:59.999Z")).toContain("scope backfill");
     expect(faultAt("2025-10-20T11:59:59.999Z", true)).toBeUndefined();
+  });
+
+  it("tells what is wrong with the time beside every other fault", () => {
+    const checked = checkToRecord({ ...CALL, model: "", createdAt: "2027-01-01T00:00:00Z" }, asOf, { backfill: true });
+    expect("faults" in checked && checked.faults.map(({ field }) => field)).toEqual(["model", "createdAt"]);
+  });
+
+  it("tells of a time that is none once", () => {
+    const checked = checkToRecord({ ...CALL, createdAt: "2027-01-01" }, asOf, { backfill: true });
+    expect("faults" in checked && checked.faults.map(({ field }) => field)).toEqual(["createdAt"]);
+  });
+});
+
+describe("sentId", () => {
+  it.each(["call-1", "\u{1F600}".repeat(200)])("gives the id of a call that is bad otherwise: %j", (id) => {
+    expect(sentId({ id, model: 1 })).toBe(id);
+  });
+
+  it.each([1, "", "x".repeat(201), "\u{D83D}", "\0"])("gives none for %j, which no call can have", (id) => {
+    expect(sentId({ id })).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { epochMillisecondsOf } from "./calendar.ts";
+import { epochMillisecondsOf } from "./instant.ts";
 import { quoted } from "./quoted.ts";
 import { type UsageLog, usageLogSchema } from "./usage-log.ts";
 
@@ -26,6 +26,10 @@ export const MAX_BACK_DAYS = 400;
 /** Recorded later than this after it was made, a call is late. In milliseconds. */
 export const LATE_AFTER_MS = 60 * 60_000;
 
+/** How many unknown fields of a call are named, and how many characters of each. */
+const NAMED_UNKNOWN = 20;
+const MAX_NAME = 60;
+
 const DAY_MS = 86_400_000;
 
 /** A good call, or every fault of what was sent as one. */
@@ -37,9 +41,7 @@ export function checkUsageLog(sent: unknown): CheckedLog {
   if (parsed.success) return { log: parsed.data };
   return {
     faults: parsed.error.issues.flatMap((issue) => {
-      if (issue.code === "unrecognized_keys") {
-        return issue.keys.map((key) => ({ field: key, message: "is not a field of a call; leave it out" }));
-      }
+      if (issue.code === "unrecognized_keys") return faultsOfUnknown(issue.keys);
       const field = issue.path[0];
       if (field === undefined) return [{ field: "call", message: `${quoted(sent)} ${issue.message}` }];
       const value = fieldOf(sent, field);
@@ -50,23 +52,39 @@ export function checkUsageLog(sent: unknown): CheckedLog {
   };
 }
 
+/** The names are the sender's, as many and as long as a body holds; what is told of them is not. */
+function faultsOfUnknown(fields: readonly string[]): Fault[] {
+  const named = fields.slice(0, NAMED_UNKNOWN).map((field) => ({
+    field: field.length <= MAX_NAME ? field : `${field.slice(0, MAX_NAME).toWellFormed()}…`,
+    message: "is not a field of a call; leave it out",
+  }));
+  const more = fields.length - named.length;
+  if (more === 0) return named;
+  return [...named, { field: "call", message: `has ${more} more fields that are none of a call; leave them out` }];
+}
+
 /** Checks what was sent as a call to record at `asOf`: the call, or every fault of it, its time's too. */
 export function checkToRecord(sent: unknown, asOf: number, options: { readonly backfill: boolean }): CheckedLog {
   const checked = checkUsageLog(sent);
-  const fault = "log" in checked ? faultOfTime(checked.log, asOf, options) : null;
-  return fault === null ? checked : { faults: [fault] };
+  if ("log" in checked) {
+    const fault = faultOfTime(checked.log.createdAt, asOf, options);
+    return fault === null ? checked : { faults: [fault] };
+  }
+  const createdAt = usageLogSchema.shape.createdAt.safeParse(fieldOf(sent, "createdAt"));
+  const fault = createdAt.success ? faultOfTime(createdAt.data, asOf, options) : null;
+  return fault === null ? checked : { faults: [...checked.faults, fault] };
 }
 
 /** The id of what was sent as a call, for its sender to know it by; `null` when it has none that could be one. */
 export function sentId(sent: unknown): string | null {
-  const id = fieldOf(sent, "id");
-  return typeof id === "string" && id !== "" && id.length <= 200 ? id : null;
+  const id = usageLogSchema.shape.id.safeParse(fieldOf(sent, "id"));
+  return id.success ? id.data : null;
 }
 
 /** What is wrong with the time of a call that is recorded at `asOf`, in milliseconds since 1970; `null` when it is good. */
-export function faultOfTime(log: UsageLog, asOf: number, { backfill }: { readonly backfill: boolean }): Fault | null {
-  const ageMs = asOf - epochMillisecondsOf(log.createdAt);
-  const told = (message: string) => ({ field: "createdAt", message: `${quoted(log.createdAt)} ${message}` });
+function faultOfTime(createdAt: string, asOf: number, { backfill }: { readonly backfill: boolean }): Fault | null {
+  const ageMs = asOf - epochMillisecondsOf(createdAt);
+  const told = (message: string) => ({ field: "createdAt", message: `${quoted(createdAt)} ${message}` });
   if (ageMs < -MAX_AHEAD_MS) return told("lies over 5 minutes in the future; check the clock of the sender");
   if (ageMs > MAX_BACK_DAYS * DAY_MS && !backfill) {
     return told(`is over ${MAX_BACK_DAYS} days ago; send history with a key that has the scope backfill`);

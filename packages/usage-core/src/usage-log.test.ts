@@ -23,6 +23,7 @@ describe("usageLogSchema", () => {
   it("takes a call of seven digits after the second, and one with an offset", () => {
     expect(faultsOf({})).toBe("");
     expect(faultsOf({ createdAt: "2026-11-24T10:00:00+05:45" })).toBe("");
+    expect(faultsOf({ createdAt: "1970-01-03T00:00:00+15:59" })).toBe("");
   });
 
   it("takes a call without a cost as unpriced", () => {
@@ -50,6 +51,8 @@ describe("usageLogSchema", () => {
     ["createdAt", "2026-11-24T10:00:00"],
     ["createdAt", "2026-02-30T10:00:00Z"],
     ["createdAt", "1969-12-31T23:59:59Z"],
+    ["createdAt", "1970-01-02T00:00:00+14:00"],
+    ["createdAt", "9998-12-30T00:00:00-15:00"],
     ["createdAt", "9999-12-31T23:59:59Z"],
     ["createdAt", "2026-11-24T10:00:00.1234567890Z"],
     ["createdAt", "2026-11-24T10:00:00+16:00"],

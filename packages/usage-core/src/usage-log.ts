@@ -67,8 +67,8 @@ const instant = z.iso
   .refine((text) => !/[+-](1[6-9]|2\d):\d\d$/.test(text), { error: "must have an offset below 16 hours", abort: true })
   // Finer than a nanosecond is finer than any clock.
   .refine((text) => !/\.\d{10}/.test(text), { error: "must have at most 9 digits after the second", abort: true })
-  // So that its local day is a date of the calendar everywhere.
-  .refine((text) => text >= "1970-01-02" && text < "9998-12-31", "must lie between 1970-01-02 and 9998-12-30");
+  // A day less than the ledger takes at either end, as the offset can move it by most of one.
+  .refine((text) => text >= "1970-01-03" && text < "9998-12-30", "must lie between 1970-01-03 and 9998-12-29");
 
 /**
  * One recorded AI call, in the contract's field names. `id` is the caller's idempotency key, unique within its firm.

@@ -18,9 +18,10 @@ const HEARTBEAT_MS = 1_000;
 const ANSWER_MS = 5_000;
 
 /**
- * Hears of the firms that a fold, in whichever process, has changed, and renews their generations in a cache that the
- * folding process may not reach. While it knows that it cannot hear, everything is renewed every second, and once more when it hears
- * again: what may have been missed is not served. A connection that is dead without a sign is found out in six seconds.
+ * Hears of the firms that a fold has changed, in whichever process, or a change that leaves nothing to fold, and renews
+ * their generations in a cache that the other process may not reach. While it knows that it cannot hear, everything is
+ * renewed every second, and once more when it hears again: what may have been missed is not served. A connection that is
+ * dead without a sign is found out in six seconds.
  */
 export class ChangeListener extends Background {
   readonly #options: ChangeListenerOptions;

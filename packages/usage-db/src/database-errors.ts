@@ -20,10 +20,13 @@ const UNREACHABLE_CAUSE = /^(ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|EHOSTUNREACH|0
 /** PostgreSQL's code for a statement that `statement_timeout` ended. */
 const STATEMENT_TIMEOUT = "57014";
 
+/** PostgreSQL's code for a transaction that waited for another one, which waited for it. */
+const DEADLOCK = "40P01";
+
 /** PostgreSQL's code for a row whose firm does not exist: every foreign key is one to the firms. */
 const FOREIGN_KEY_VIOLATION = "23503";
 
-/** Turns the faults of the connection into a `UsageError`; other errors come back as they are. */
+/** Turns the faults of the connection, and what a writer may try again, into a `UsageError`; other errors come back as they are. */
 export function translateDatabaseError(error: unknown): unknown {
   const codes = [...codesOf(error)];
   if (codes.includes(STATEMENT_TIMEOUT)) {
@@ -35,6 +38,9 @@ export function translateDatabaseError(error: unknown): unknown {
     return new UsageError("database_unavailable", "The database cannot be reached; try again in a moment.", {
       cause: error,
     });
+  }
+  if (codes.includes(DEADLOCK)) {
+    return new UsageError("timeout", "Another writer was changing the same calls; try again.", { cause: error });
   }
   if (codes.includes(FOREIGN_KEY_VIOLATION)) {
     return new UsageError("firm_not_found", "There is no such firm; create it first.", { cause: error });

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { isStorableText } from "usage-core";
 import type { Database } from "./database.ts";
 import { firmNotFound } from "./errors.ts";
 import { type Firm, findFirm } from "./firms.ts";
@@ -27,6 +28,7 @@ export class FirmDirectory {
 
   /** Whether there is one. */
   async has(firmId: string): Promise<boolean> {
-    return (await this.#firms.fetch(firmId)) !== undefined;
+    // The database refuses to look for what it cannot store.
+    return isStorableText(firmId) && (await this.#firms.fetch(firmId)) !== undefined;
   }
 }

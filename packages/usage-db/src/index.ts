@@ -18,7 +18,14 @@ export type { Logger } from "./logger.ts";
 export { type MigrateOptions, MigrationError, migrate, pendingMigrations } from "./migrate.ts";
 export { saveRates } from "./pricing/exchange-rates.ts";
 export { listPrices, type NewPrice, removePrice, savePrice } from "./pricing/prices.ts";
-export { previewReprice, type RepricedGroup, type RepriceOptions, type Repricing, reprice } from "./pricing/reprice.ts";
+export {
+  previewReprice,
+  type RepricedGroup,
+  type RepriceOptions,
+  type RepriceRun,
+  type Repricing,
+  reprice,
+} from "./pricing/reprice.ts";
 export { listReprices, type RepriceRecord, undoReprice } from "./pricing/undo-reprice.ts";
 export { rebuild } from "./rebuild.ts";
 export { type Mismatch, type ReconciledSums, type Reconciliation, reconcile } from "./reconcile.ts";

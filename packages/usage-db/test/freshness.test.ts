@@ -107,6 +107,25 @@ describe("a row inserted with plain SQL shows up in a cached answer", () => {
   });
 });
 
+describe("a change that moves no sum", () => {
+  it("shows up in a cached answer on the data's quality", async () => {
+    const cache = createMemoryUsageCache();
+    const reader = use(cache);
+    foldWith(cache);
+    const listener = new ChangeListener({ connectionString: ledger.connectionString, cache, logger: silentLogger });
+    listener.start();
+    stops.push(() => listener.stop());
+    await untilListening();
+    await insertCall();
+    await ledger.sql("UPDATE ai_usage_log SET cost_eur = NULL, unpriced_reason = 'unknown_model'");
+    const reasons = async () => (await reader.dataQuality("firm", RANGE)).data.unpriced.map(({ reason }) => reason);
+    await vi.waitFor(async () => expect(await reasons()).toEqual(["unknown_model"]), FRESH_MS);
+    await untilCached(reader);
+    await ledger.sql("UPDATE ai_usage_log SET unpriced_reason = 'no_rate'");
+    await vi.waitFor(async () => expect(await reasons()).toEqual(["no_rate"]), FRESH_MS);
+  });
+});
+
 describe("a lost connection of the listener", () => {
   it("serves nothing from before the loss, and hears again", async () => {
     foldWith(createMemoryUsageCache());

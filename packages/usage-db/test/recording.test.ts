@@ -1,7 +1,9 @@
-import type { UsageLogInput } from "usage-core";
+import { type UsageLogInput, usageLogSchema } from "usage-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Database } from "../src/database.ts";
 import { saveRates } from "../src/pricing/exchange-rates.ts";
 import { savePrice } from "../src/pricing/prices.ts";
+import { contentHash } from "../src/recording/content-hash.ts";
 import { type RecordOptions, UsageWriter } from "../src/recording/usage-writer.ts";
 import { differencesFromLedger } from "./support/compare-with-ledger.ts";
 import { type Ledger, openLedger } from "./support/ledger.ts";
@@ -205,6 +207,67 @@ describe("record", () => {
     ]);
   });
 
+  it("tells of each when the same object is sent twice", async () => {
+    const sent = { firmId: "acme", call: call() };
+    expect(await writer.record([sent, sent], OPTIONS)).toEqual([
+      { status: "recorded", id: "call-1" },
+      { status: "duplicate", id: "call-1" },
+    ]);
+  });
+
+  it("of calls that another writer holds the other way round is a typed error, and nothing of them is recorded", async () => {
+    const other = await ledger.connect();
+    // So that ours is the one that the database ends.
+    await other.query("SET deadlock_timeout = '30s'");
+    await other.query("BEGIN");
+    const insert = (id: string) =>
+      other.query(
+        `INSERT INTO ai_usage_log (firm_id, id, feature, model, input_tokens, output_tokens, success, created_at)
+         VALUES ('acme', $1, 'chat', 'a', 1, 1, true, now())`,
+        [id],
+      );
+    await insert("b");
+    const recording = record([call({ id: "a" }), call({ id: "b" })]).catch((error: unknown) => error);
+    const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    await expect.poll(() => ledger.sql(waiting)).toHaveLength(1);
+    await Promise.all([insert("a"), recording]);
+    await other.query("ROLLBACK");
+    expect(await recording).toMatchObject({
+      name: "UsageError",
+      code: "timeout",
+      message: expect.stringContaining("try again"),
+    });
+    expect(await totals()).toEqual([]);
+  });
+
+  it("notes the same conflicts of two senders who have them in another order, without a deadlock", async () => {
+    const ids = ["x", "y", "z"];
+    await record(ids.map((id) => call({ id })));
+    // Each call is looked up by its key, in the order in which it was sent, as in a ledger of any size.
+    const [{ name = "" } = {}] = await ledger.sql("SELECT current_database() AS name");
+    for (const join of ["hashjoin", "mergejoin"]) await ledger.sql(`ALTER DATABASE ${name} SET enable_${join} = off`);
+    const database = new Database({ connectionString: ledger.connectionString });
+    writer = new UsageWriter({ database, clock: () => NOW });
+    const conflicting = (id: string) => call({ id, outputTokens: 51 });
+    const other = await ledger.connect();
+    await other.query("BEGIN");
+    await other.query(
+      `INSERT INTO ai_usage_incident (firm_id, kind, call_id, content_hash, created_at, details)
+       VALUES ('acme', 'conflict', 'y', decode($1, 'hex'), now(), '{}')`,
+      [contentHash(usageLogSchema.parse(conflicting("y")))],
+    );
+    const sent = (order: readonly string[]) => record(order.flatMap((id) => [call({ id }), conflicting(id)]));
+    const recording = Promise.all([sent(ids), sent(ids.toReversed())]);
+    const waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    await expect.poll(() => ledger.sql(waiting), { timeout: 5_000 }).toHaveLength(2);
+    await other.query("ROLLBACK");
+    const conflicts = (await recording.finally(() => database.close()))
+      .flat()
+      .filter(({ status }) => status === "conflict");
+    expect(conflicts).toHaveLength(6);
+    await ledger.sql(`ALTER DATABASE ${name} RESET ALL`);
+  });
+
   it("refuses more than 1,000 at once by one typed error", async () => {
     const calls = Array.from({ length: 1_001 }, (_, index) => call({ id: String(index) }));
     await expect(record(calls)).rejects.toMatchObject({ code: "invalid_input", message: /at most 1000/ });
@@ -351,9 +414,14 @@ describe("correct", () => {
   it("changes fields, keeps the former version, and every figure follows at once", async () => {
     await record([call()]);
     const changes = { feature: "search", costEur: "0.25", createdAt: "2026-11-23T10:00:00Z" };
-    expect(await writer.correct("acme", "call-1", changes, CHANGE)).toEqual({ status: "corrected", id: "call-1" });
+    expect(await writer.correct("acme", "call-1", changes, CHANGE, OPTIONS)).toEqual({
+      status: "corrected",
+      id: "call-1",
+    });
     expect(await totals()).toEqual([{ firm_id: "acme", day: "2026-11-23", calls: 1, unpriced: 0, cost: "0.25" }]);
-    expect(await writer.correct("acme", "call-1", { feature: "chat" }, CHANGE)).toMatchObject({ status: "corrected" });
+    expect(await writer.correct("acme", "call-1", { feature: "chat" }, CHANGE, OPTIONS)).toMatchObject({
+      status: "corrected",
+    });
     expect(
       await ledger.sql(
         "SELECT version, kind, before ->> 'feature' AS feature, before ->> 'cost_eur' AS cost FROM ai_usage_revision ORDER BY version",
@@ -366,7 +434,7 @@ describe("correct", () => {
 
   it("leaves what was first sent a duplicate, and what it was corrected to a conflict", async () => {
     await record([call()]);
-    await writer.correct("acme", "call-1", { outputTokens: 60 }, CHANGE);
+    await writer.correct("acme", "call-1", { outputTokens: 60 }, CHANGE, OPTIONS);
     expect(await record([call(), call({ outputTokens: 60 })])).toEqual([
       { status: "duplicate", id: "call-1" },
       { status: "conflict", id: "call-1", fields: ["outputTokens"] },
@@ -387,15 +455,15 @@ describe("correct", () => {
       cacheWritePerMillion: null,
     });
     await record([call({ id: "ours", costEur: null, model: "priced" }), call({ id: "theirs", model: "priced" })]);
-    await writer.correct("acme", "ours", { outputTokens: 150 }, CHANGE);
-    await writer.correct("acme", "theirs", { outputTokens: 150 }, CHANGE);
+    await writer.correct("acme", "ours", { outputTokens: 150 }, CHANGE, OPTIONS);
+    await writer.correct("acme", "theirs", { outputTokens: 150 }, CHANGE, OPTIONS);
     expect(
       await ledger.sql("SELECT id, trim_scale(cost_eur)::text AS eur, cost_source::text FROM ai_usage_log ORDER BY id"),
     ).toEqual([
       { id: "ours", eur: "0.0025", cost_source: "computed" },
       { id: "theirs", eur: "0.5", cost_source: "reported" },
     ]);
-    await writer.correct("acme", "theirs", { costEur: null }, CHANGE);
+    await writer.correct("acme", "theirs", { costEur: null }, CHANGE, OPTIONS);
     expect(await totals()).toMatchObject([{ cost: "0.005" }]);
   });
 
@@ -407,25 +475,42 @@ describe("correct", () => {
     [{ cacheReadTokens: 101 }, "cacheReadTokens"],
   ])("refuses %j and changes nothing", async (changes, field) => {
     await record([call()]);
-    expect(await writer.correct("acme", "call-1", changes, CHANGE)).toMatchObject({
+    expect(await writer.correct("acme", "call-1", changes, CHANGE, OPTIONS)).toMatchObject({
       status: "rejected",
       faults: [{ field }],
     });
     expect(await ledger.sql("SELECT 1 FROM ai_usage_revision")).toEqual([]);
   });
 
+  it("takes a call to over 400 days ago with the right to it alone, and corrects one that is there", async () => {
+    await record([call()]);
+    const changes = { createdAt: "2025-10-20T11:59:59Z" };
+    expect(await writer.correct("acme", "call-1", changes, CHANGE, OPTIONS)).toMatchObject({
+      status: "rejected",
+      faults: [{ field: "createdAt", message: expect.stringContaining("scope backfill") }],
+    });
+    expect(await writer.correct("acme", "call-1", changes, CHANGE, { mayBackfill: true })).toMatchObject({
+      status: "corrected",
+    });
+    expect(await writer.correct("acme", "call-1", { feature: "search" }, CHANGE, OPTIONS)).toMatchObject({
+      status: "corrected",
+    });
+  });
+
   it("tells of what is not there, is voided, or is that already", async () => {
     await record([call(), call({ id: "void" })]);
     await writer.void("acme", ["void"], CHANGE);
-    expect(await writer.correct("acme", "none", {}, CHANGE)).toMatchObject({ status: "not_found" });
-    expect(await writer.correct("acme", "void", {}, CHANGE)).toMatchObject({ status: "voided" });
-    expect(await writer.correct("acme", "call-1", { costEur: "0.50" }, CHANGE)).toMatchObject({ status: "unchanged" });
+    expect(await writer.correct("acme", "none", {}, CHANGE, OPTIONS)).toMatchObject({ status: "not_found" });
+    expect(await writer.correct("acme", "void", {}, CHANGE, OPTIONS)).toMatchObject({ status: "voided" });
+    expect(await writer.correct("acme", "call-1", { costEur: "0.50" }, CHANGE, OPTIONS)).toMatchObject({
+      status: "unchanged",
+    });
   });
 
   it("and void, at the same time, keep one version each", async () => {
     await record([call()]);
     await Promise.all([
-      ...[1, 2, 3, 4].map((latencyMs) => writer.correct("acme", "call-1", { latencyMs }, CHANGE)),
+      ...[1, 2, 3, 4].map((latencyMs) => writer.correct("acme", "call-1", { latencyMs }, CHANGE, OPTIONS)),
       writer.void("acme", ["call-1"], CHANGE),
     ]);
     const versions = await ledger.sql("SELECT version FROM ai_usage_revision ORDER BY version");

@@ -75,6 +75,22 @@ const costs = async () =>
 const spend = async () =>
   (await ledger.sql("SELECT coalesce(sum(cost_eur), 0)::text AS eur FROM ai_usage_log"))[0]?.["eur"];
 
+async function untilWaiting(count: number): Promise<void> {
+  const waiting = () =>
+    ledger.sql(
+      "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' ORDER BY pid",
+    );
+  await expect.poll(waiting, { timeout: 10_000 }).toHaveLength(count);
+}
+
+/** Another writer holds the call until what is given back is called. */
+async function hold(id: string): Promise<() => Promise<unknown>> {
+  const other = await ledger.connect();
+  await other.query("BEGIN");
+  await other.query("SELECT 1 FROM ai_usage_log WHERE id = $1 FOR UPDATE", [id]);
+  return () => other.query("COMMIT");
+}
+
 describe("reprice", () => {
   it("gives computed and unpriced calls today's price, and leaves reported ones", async () => {
     await price("a", "1.1");
@@ -102,6 +118,22 @@ describe("reprice", () => {
       ["0", "3"],
     ]);
     expect(await differencesFromLedger(await ledger.connect())).toEqual([]);
+  });
+
+  it("prices what plain SQL alone can write, and passes over what stays too large", async () => {
+    await price("a", "1.1");
+    await ledger.sql(
+      `INSERT INTO ai_usage_log (firm_id, id, feature, model, input_tokens, output_tokens, success, created_at, cost_original, currency)
+       VALUES ('acme', 'early', 'chat', 'a', 1000000, 0, true, '2026-11-01T00:00:00Z', NULL, NULL),
+              ('acme', 'large', 'chat', 'a', 1000000, 0, true, '2026-11-02T00:00:00Z', 1e17, 'USD')`,
+    );
+    await reprice(ledger.database, { ...ALL, by: BY });
+    expect(
+      await ledger.sql("SELECT id, trim_scale(cost_eur)::text AS eur, unpriced_reason FROM ai_usage_log ORDER BY id"),
+    ).toEqual([
+      { id: "early", eur: "1", unpriced_reason: null },
+      { id: "large", eur: null, unpriced_reason: "too_large" },
+    ]);
   });
 
   it("is for one firm and one model where these are named", async () => {
@@ -202,14 +234,128 @@ describe("reprice", () => {
   });
 });
 
+describe("other writers meanwhile", () => {
+  const calls = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      id: `call-${String(count - index).padStart(4, "0")}`,
+      createdAt: new Date(Date.UTC(2026, 10, 2, 0, index)).toISOString(),
+    }));
+
+  it("that move the last call of a batch to a later day do not make it pass over those in between", async () => {
+    await price("a", "1.1");
+    for (const part of [calls(1_500).slice(0, 750), calls(1_500).slice(750)]) await record("acme", part);
+    await price("a", "2.2");
+    const other = await ledger.connect();
+    await other.query("BEGIN");
+    await other.query("UPDATE ai_usage_log SET created_at = '2026-11-29T00:00:00Z' WHERE id = 'call-0501'");
+    const run = reprice(ledger.database, { ...ALL, by: BY });
+    await untilWaiting(1);
+    await other.query("COMMIT");
+    await run;
+    expect(await ledger.sql("SELECT DISTINCT trim_scale(cost_eur)::text AS eur FROM ai_usage_log")).toEqual([
+      { eur: "2" },
+    ]);
+  });
+
+  it("that void the same calls wait, and nobody deadlocks", async () => {
+    await price("a", "1.1");
+    await record("acme", [
+      { id: "1", createdAt: "2026-11-20T00:00:00Z" },
+      { id: "2", createdAt: "2026-11-10T00:00:00Z" },
+    ]);
+    await price("a", "2.2");
+    const { runId } = await reprice(ledger.database, { ...ALL, by: BY });
+    await price("a", "3.3");
+    for (const change of [
+      () => undoReprice(ledger.database, runId, { by: BY }),
+      () => reprice(ledger.database, { ...ALL, by: BY }),
+    ]) {
+      for (const held of ["1", "2"]) {
+        const release = await hold(held);
+        const writer = new UsageWriter({ database: ledger.database });
+        const voiding = writer.void("acme", ["2", "1"], { by: BY, reason: "a test" });
+        await untilWaiting(1);
+        const changing = change();
+        await untilWaiting(2);
+        await release();
+        await Promise.all([voiding, changing]);
+        await ledger.sql("UPDATE ai_usage_log SET voided_at = NULL");
+        await ledger.sql("UPDATE ai_usage_reprice SET undone_at = NULL");
+      }
+    }
+  });
+
+  it("that undo the run while it is at work end it, and leave nothing of it behind", async () => {
+    await price("a", "1.1");
+    for (const part of [calls(1_500).slice(0, 750), calls(1_500).slice(750)]) await record("acme", part);
+    await price("a", "2.2");
+    const before = await rows();
+    const release = await hold("call-1000");
+    const run = reprice(ledger.database, { ...ALL, by: BY });
+    const ended = expect(run).rejects.toMatchObject({
+      code: "invalid_input",
+      message: /was undone while it was at work/,
+    });
+    await untilWaiting(1);
+    const [{ id = 0 } = {}] = await ledger.sql<{ id: number }>("SELECT id::integer AS id FROM ai_usage_reprice");
+    const undoing = undoReprice(ledger.database, id, { by: BY });
+    await untilWaiting(2);
+    await release();
+    expect(await undoing).toEqual({ restoredCalls: 1_000, leftCalls: 0, isComplete: true });
+    await ended;
+    expect(await rows()).toEqual(before);
+  });
+});
+
 describe("undoReprice", () => {
+  it("of one run after the other restores what each has changed", async () => {
+    await price("a", "1.1");
+    await record("acme", [{ id: "1" }, { id: "2" }]);
+    const runs: number[] = [];
+    for (const next of ["2.2", "3.3", "4.4"]) {
+      await price("a", next);
+      runs.push((await reprice(ledger.database, { ...ALL, by: BY })).runId);
+    }
+    const [first = 0, second = 0, third = 0] = runs;
+    expect(await undoReprice(ledger.database, third, { by: BY })).toMatchObject({ restoredCalls: 2, leftCalls: 0 });
+    expect(await costs()).toEqual({ 1: "3", 2: "3" });
+    expect(await undoReprice(ledger.database, first, { by: BY })).toMatchObject({ restoredCalls: 0, leftCalls: 2 });
+    expect(await undoReprice(ledger.database, second, { by: BY })).toMatchObject({ restoredCalls: 2, leftCalls: 0 });
+    expect(await costs()).toEqual({ 1: "2", 2: "2" });
+  });
+
+  it("goes on where it was cut off, and restores no call twice", async () => {
+    await price("a", "1.1");
+    for (const part of ["a", "b"]) {
+      await record(
+        "acme",
+        Array.from({ length: 700 }, (_, index) => ({ id: `${part}-${index}` })),
+      );
+    }
+    await price("a", "2.2");
+    const { runId } = await reprice(ledger.database, { ...ALL, by: BY });
+    const release = await hold("a-0");
+    const stop = new AbortController();
+    const undoing = undoReprice(ledger.database, runId, { by: BY, signal: stop.signal });
+    await untilWaiting(1);
+    stop.abort();
+    await release();
+    expect(await undoing).toEqual({ restoredCalls: 1_000, leftCalls: 0, isComplete: false });
+    expect(await undoReprice(ledger.database, runId, { by: BY })).toEqual({
+      restoredCalls: 400,
+      leftCalls: 0,
+      isComplete: true,
+    });
+    expect(money(String(await spend())).toFixed()).toBe("1400");
+  });
+
   it("leaves what was changed again since", async () => {
     await price("a", "1.1");
     await record("acme", [{ id: "1" }, { id: "2" }]);
     await price("a", "2.2");
     const { runId } = await reprice(ledger.database, { ...ALL, by: BY });
     const writer = new UsageWriter({ database: ledger.database, clock: () => new Date("2026-11-30T12:00:00Z") });
-    await writer.correct("acme", "2", { costEur: "7" }, { by: BY, reason: "a test" });
+    await writer.correct("acme", "2", { costEur: "7" }, { by: BY, reason: "a test" }, { mayBackfill: false });
     expect(await undoReprice(ledger.database, runId, { by: BY })).toEqual({
       restoredCalls: 1,
       leftCalls: 1,

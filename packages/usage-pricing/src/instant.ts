@@ -2,7 +2,8 @@
 
 /** The UTC date `YYYY-MM-DD` on which an ISO 8601 instant falls. */
 export function utcDateOf(instant: string): string {
-  return dateOf(instant).toISOString().slice(0, 10);
+  // As most are written; a call's price and its rate each ask.
+  return instant.endsWith("Z") ? instant.slice(0, 10) : dateOf(instant).toISOString().slice(0, 10);
 }
 
 /** The same instant as the catalogue takes it; what is finer than a millisecond is cut off. */

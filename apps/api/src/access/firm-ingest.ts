@@ -27,6 +27,6 @@ export function ingestOfFirm(writer: UsageChanges, firmId: string, { mayBackfill
         { source: "api", mayBackfill },
       ),
     void: (ids, reason) => writer.void(firmId, ids, { by, reason }),
-    correct: (id, changes, reason) => writer.correct(firmId, id, changes, { by, reason }),
+    correct: (id, changes, reason) => writer.correct(firmId, id, changes, { by, reason }, { mayBackfill }),
   };
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { describeError } from "../errors/format-error.ts";
 import { logError } from "../errors/log-error.ts";
 import { toRequestError } from "../errors/request-error.ts";
+import { retryAfterOf } from "../errors/retry-after.ts";
 
 /** Tells the errors of plain routes in the shape of the procedures' errors: `{ error: { message, data } }`. */
 export function addErrorHandler(app: FastifyInstance): void {
@@ -34,10 +35,4 @@ export function tellError(error: unknown, request: FastifyRequest, reply: Fastif
   const body = describeError(told, path);
   reply.status(body.data.httpStatus);
   return body;
-}
-
-/** In how many whole seconds the request may be sent again, as the header `Retry-After` has it; `null` for most errors. */
-function retryAfterOf(error: unknown): number | null {
-  if (!(error instanceof Error) || !("retryAfterSeconds" in error)) return null;
-  return typeof error.retryAfterSeconds === "number" ? Math.ceil(error.retryAfterSeconds) : null;
 }

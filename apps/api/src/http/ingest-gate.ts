@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { ApiError } from "../errors/api-error.ts";
+import { BodyError } from "../errors/body-error.ts";
 
 /** Requests that record calls, from their first byte to their answer: each holds a body, and most of them a connection. */
 const MAX_AT_WORK = 16;
@@ -46,16 +47,22 @@ export class IngestGate {
 /**
  * Lets a bounded number of the scope's requests in, each before its body is read: what is refused costs no memory. `senderOf`
  * finds out who asks, and throws for whoever may not.
+ *
+ * A request is at work until its answer is made, also when its sender hung up meanwhile: the work goes on, and senders that
+ * hang up and come again would pile it up. The response's `close` would not do either, as one that waits behind another on a
+ * connection that breaks has none.
  */
 export function addIngestGate(
   scope: FastifyInstance,
   gate: IngestGate,
   senderOf: (request: FastifyRequest) => Promise<string>,
 ): void {
-  scope.addHook("onRequest", async (request: FastifyRequest, reply: FastifyReply) => {
-    const leave = gate.enter(await senderOf(request));
-    // After its answer, or when its connection is gone. Work that nobody waits for ends by the statement's own timeout.
-    reply.raw.once("close", leave);
-    if (reply.raw.destroyed) leave();
+  const waysOut = new WeakMap<FastifyRequest, () => void>();
+  scope.addHook("onRequest", async (request) => {
+    const sender = await senderOf(request);
+    // Whoever hung up by now has no body, whose reading would never end.
+    if (request.raw.destroyed) throw new BodyError(400, "The connection was closed before the body was read");
+    waysOut.set(request, gate.enter(sender));
   });
+  scope.addHook("onSend", async (request) => waysOut.get(request)?.());
 }

@@ -11,8 +11,8 @@ import { addTraceRoutes } from "./trace-routes.ts";
 import { addTrpcRoutes } from "./trpc-routes.ts";
 import { addUsageRoutes } from "./usage-routes.ts";
 
-/** The one procedure whose body is large. */
-const RECORD = "ingest.record";
+/** The paths that name a procedure which changes the ledger, among others of a batch too. Their bodies may be large. */
+const INGEST_PATHS = "^.*ingest\\..*$";
 
 interface IngestRoutesOptions {
   readonly createContext: (request: FastifyRequest) => Promise<Context>;
@@ -46,8 +46,10 @@ export function addIngestRoutes(app: FastifyInstance, { createContext, attribute
     });
   });
   app.register(async (scope) => {
-    scope.setErrorHandler((error, request, reply) => sendTrpcError(error, request, reply, RECORD));
+    scope.setErrorHandler<Error, { Params: { path: string } }>((error, request, reply) =>
+      sendTrpcError(error, request, reply, request.params.path),
+    );
     addIngestGate(scope, gate, senderOf);
-    addTrpcRoutes(scope, contextOf, { url: `/trpc/${RECORD}`, bodyLimit: MAX_BODY_BYTES });
+    addTrpcRoutes(scope, contextOf, { paths: INGEST_PATHS, bodyLimit: MAX_BODY_BYTES });
   });
 }

@@ -19,9 +19,7 @@ export function addLitellmRoutes(
     scope.removeAllContentTypeParsers();
     addBodyReader(scope, CONTENT_TYPES);
 
-    scope.post("/v1/litellm", async (request) => {
-      if (!Buffer.isBuffer(request.body))
-        throw new BodyError(415, `content-type must be ${CONTENT_TYPES.join(" or ")}`);
+    scope.post<{ Body: Buffer }>("/v1/litellm", async (request) => {
       const text = utf8Text(request.body);
       if (text.trim() === "") throw new BodyError(400, "The body is empty; send a list of records");
       const { calls, unmapped } = mapLitellm(text);

@@ -3,7 +3,9 @@ import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { quoted } from "usage-core";
 import { BodyError } from "../errors/body-error.ts";
+import { mediaTypeOf } from "../formats/media-type.ts";
 
 /** The largest body that records calls, in bytes, as it is sent and as it is unpacked. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
@@ -14,12 +16,20 @@ export const MAX_BODY_BYTES = 8 * 1024 * 1024;
  */
 const DRAINED_LIMITS = 4;
 
-/** Makes `request.body` of the content types a buffer: unpacked, whole, and within `limit` bytes before and after. */
+/**
+ * Makes `request.body` a buffer: unpacked, whole, and within `limit` bytes before and after. Requests of other content types
+ * are refused.
+ */
 export function addBodyReader(
   app: FastifyInstance,
   contentTypes: readonly string[],
   limit: number = MAX_BODY_BYTES,
 ): void {
+  app.addHook("preParsing", async ({ headers: { "content-type": type } }) => {
+    if (contentTypes.includes(mediaTypeOf(type))) return;
+    const found = type === undefined ? "" : `, not ${quoted(type)}`;
+    throw new BodyError(415, `content-type must be ${contentTypes.join(" or ")}${found}`);
+  });
   app.addContentTypeParser([...contentTypes], (request: FastifyRequest, payload: Readable) =>
     readBody(payload, request.headers, limit),
   );
@@ -52,7 +62,9 @@ function collect(payload: Readable, limit: number): Promise<Buffer> {
     payload.once("end", () => (size > limit ? reject(tooLarge("is", limit)) : resolve(Buffer.concat(chunks, size))));
     const cutOff = () => reject(new BodyError(400, "The body ended before it was complete; send it again"));
     payload.once("error", cutOff);
-    payload.once("close", cutOff);
+    payload.once("close", () => {
+      if (!payload.readableEnded) cutOff();
+    });
   });
 }
 

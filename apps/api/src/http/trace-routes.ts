@@ -1,6 +1,5 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RecordResult } from "usage-core";
-import { BodyError } from "../errors/body-error.ts";
 import type { MappedCall } from "../formats/mapped-call.ts";
 import type { AttributeNames } from "../formats/otlp/attribute-names.ts";
 import { decodeJson } from "../formats/otlp/decode-json.ts";
@@ -35,12 +34,8 @@ export function addTraceRoutes(app: FastifyInstance, { recordMapped, attributeNa
     addBodyReader(scope, Object.values(CONTENT_TYPES));
     scope.setErrorHandler<FastifyError>(sendStatus);
 
-    scope.post("/v1/traces", async (request, reply) => {
+    scope.post<{ Body: Buffer }>("/v1/traces", async (request, reply) => {
       const format = wireFormatOf(request.headers["content-type"]);
-      // Without a body Fastify asks for no type.
-      if (format === null || !Buffer.isBuffer(request.body)) {
-        throw new BodyError(415, `content-type must be ${Object.values(CONTENT_TYPES).join(" or ")}`);
-      }
       const { calls, unmapped } = mapTraces(DECODERS[format](request.body), attributeNames);
       const results = await recordMapped(request, calls);
       return reply.type(CONTENT_TYPES[format]).send(encodeAnswer(describeRejection(unmapped, results), format));
@@ -50,7 +45,7 @@ export function addTraceRoutes(app: FastifyInstance, { recordMapped, attributeNa
 
 function sendStatus(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { message, data } = tellError(error, request, reply, null);
-  const format = wireFormatOf(request.headers["content-type"]) ?? "json";
+  const format = wireFormatOf(request.headers["content-type"]);
   return reply.type(CONTENT_TYPES[format]).send(encodeStatus(RPC_CODES[data.httpStatus] ?? UNKNOWN, message, format));
 }
 

@@ -3,14 +3,15 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { Context } from "../context.ts";
 import { logError } from "../errors/log-error.ts";
 import { toRequestError } from "../errors/request-error.ts";
+import { retryAfterOf } from "../errors/retry-after.ts";
 import { appRouter } from "../routers/app-router.ts";
 
 /** How many calls one request may carry. A dashboard asks about ten questions at once. */
 const MAX_BATCH_SIZE = 20;
 
 interface TrpcRoutesOptions {
-  /** All procedures unless given. */
-  readonly url?: string;
+  /** The paths that are taken, as a regular expression's source; all unless given. */
+  readonly paths?: string;
   /** The largest body, in bytes; the server's own unless given. */
   readonly bodyLimit?: number;
 }
@@ -19,15 +20,15 @@ interface TrpcRoutesOptions {
 export function addTrpcRoutes(
   app: FastifyInstance,
   createContext: (request: FastifyRequest) => Promise<Context>,
-  { url = "/trpc/:path", bodyLimit }: TrpcRoutesOptions = {},
+  { paths, bodyLimit }: TrpcRoutesOptions = {},
 ): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/json", { parseAs: "string" }, (_request, body, done) => done(null, body));
 
-    scope.route<{ Params: { path?: string } }>({
+    scope.route<{ Params: { path: string } }>({
       method: ["GET", "POST"],
-      url,
+      url: paths === undefined ? "/trpc/:path" : `/trpc/:path(${paths})`,
       ...(bodyLimit === undefined ? {} : { bodyLimit }),
       // A procedure has no answer without a body.
       exposeHeadRoute: false,
@@ -36,12 +37,16 @@ export function addTrpcRoutes(
           router: appRouter,
           req: request,
           res: reply,
-          path: request.params.path ?? url.slice("/trpc/".length),
+          path: request.params.path,
           maxBatchSize: MAX_BATCH_SIZE,
           createContext: () =>
             createContext(request).catch((error: unknown) => {
               throw toRequestError(error);
             }),
+          responseMeta: ({ errors }) => {
+            const [wait] = errors.flatMap(({ cause }) => retryAfterOf(cause) ?? []);
+            return wait === undefined ? {} : { headers: { "retry-after": String(wait) } };
+          },
           onError: ({ error, path }) => logError(request.log, error, path),
         }),
     });

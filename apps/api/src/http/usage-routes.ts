@@ -3,8 +3,8 @@ import { describeFaults, type RecordResult } from "usage-core";
 import type { CallReceiver } from "../access/access.ts";
 import type { ReceivedCall } from "../access/record-received.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { BodyError } from "../errors/body-error.ts";
 import { describeError, toTrpcError } from "../errors/format-error.ts";
+import { mediaTypeOf } from "../formats/media-type.ts";
 import { parseCalls } from "../formats/parse-calls.ts";
 import { addBodyReader } from "./read-body.ts";
 
@@ -23,10 +23,8 @@ export function addUsageRoutes(
     scope.removeAllContentTypeParsers();
     addBodyReader(scope, [JSON_TYPE, NDJSON_TYPE]);
 
-    scope.post("/v1/usage", async (request, reply) => {
-      if (!Buffer.isBuffer(request.body))
-        throw new BodyError(415, `content-type must be ${JSON_TYPE} or ${NDJSON_TYPE}`);
-      const isNdjson = request.headers["content-type"]?.startsWith(NDJSON_TYPE) ?? false;
+    scope.post<{ Body: Buffer }>("/v1/usage", async (request, reply) => {
+      const isNdjson = mediaTypeOf(request.headers["content-type"]) === NDJSON_TYPE;
       const receiver = await receiverOf(request);
       const results = await receiver.record(
         parseCalls(request.body, isNdjson ? "ndjson" : "json").map(toReceived),

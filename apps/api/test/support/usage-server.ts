@@ -37,8 +37,8 @@ export async function startUsageServer(now: Date): Promise<UsageServer> {
           loseAnswer = null;
           throw Object.assign(new UsageError("timeout", "The answer was lost"), { retryAfterSeconds: 0 });
         },
-        void: (firmId, ids, change) => writer.void(firmId, ids, change),
-        correct: (firmId, id, changes, change) => writer.correct(firmId, id, changes, change),
+        void: (...given) => writer.void(...given),
+        correct: (...given) => writer.correct(...given),
       },
     },
     { clock },

@@ -1,6 +1,7 @@
-import { type DateRange, type Money, usageLogSchema, ZERO } from "usage-core";
+import { type DateRange, type Money, type UsageLog, ZERO } from "usage-core";
 import { type CallCost, costOf, type PriceBook } from "usage-pricing";
 import type { Database } from "../database.ts";
+import { UsageError } from "../errors.ts";
 import { type Firm, listFirms } from "../firms.ts";
 import { Prisma, type PrismaClient } from "../generated/client.ts";
 import { keptVersion } from "../recording/kept-version.ts";
@@ -58,9 +59,11 @@ const BATCH_SIZE = 1_000;
 export async function previewReprice(database: Database, options: RepriceOptions): Promise<Repricing> {
   const books = await new PriceBookshelf(database).current();
   return overBatches(database, options, (firm, after) =>
-    database.run(async (prisma) =>
-      repriceRows(await findRows(prisma, firm, after, options, Prisma.empty), books.of(firm.id)),
-    ),
+    database.run(async (prisma) => {
+      const positions = await findPositions(prisma, firm, after, options);
+      const rows = await findRows(prisma, firm, positions, options, Prisma.empty);
+      return { rows: repriceRows(rows, books.of(firm.id)), last: lastOf(positions) };
+    }),
   );
 }
 
@@ -85,10 +88,14 @@ export async function reprice(
       prisma.$transaction(
         async (transaction) => {
           await holdRepricing(transaction);
-          const rows = await findRows(transaction, firm, after, options, Prisma.sql`FOR UPDATE OF log`);
-          const repriced = repriceRows(rows, books.of(firm.id));
-          await saveCosts(transaction, { firmId: firm.id, runId: run.id, by }, repriced.filter(isChanged));
-          return repriced;
+          await assertNotTakenBack(transaction, run.id);
+          const positions = await findPositions(transaction, firm, after, options);
+          const rows = repriceRows(
+            await findRows(transaction, firm, positions, options, Prisma.sql`FOR UPDATE`),
+            books.of(firm.id),
+          );
+          await saveCosts(transaction, { firmId: firm.id, runId: run.id, by }, rows.filter(isChanged));
+          return { rows, last: lastOf(positions) };
         },
         { timeout: BATCH_TIMEOUT_MS },
       ),
@@ -121,8 +128,10 @@ const COST_FIELDS = [
   "computedCostEur",
 ] as const satisfies readonly (keyof CallCost)[];
 
-interface Row extends Position {
-  readonly log: Record<string, unknown>;
+interface Row {
+  readonly id: string;
+  /** As the ledger has it: what plain SQL wrote need not be what a sender may send. */
+  readonly log: UsageLog;
   readonly month: string;
   readonly cost: CallCost;
 }
@@ -131,62 +140,104 @@ interface RepricedRow extends Row {
   readonly newCost: CallCost;
 }
 
+interface Batch {
+  readonly rows: readonly RepricedRow[];
+  /** Where to go on; `null` at the firm's end. */
+  readonly last: Position | null;
+}
+
 async function overBatches(
   database: Database,
   { firmId, signal, onProgress }: RepriceOptions,
-  next: (firm: Firm, after: Position | null) => Promise<RepricedRow[]>,
+  next: (firm: Firm, after: Position | null) => Promise<Batch>,
 ): Promise<Repricing> {
   const firms = (await listFirms(database)).filter(({ id }) => firmId === null || id === firmId);
   const groups = new Map<string, RepricedGroup>();
   let calls = 0;
   for (const firm of firms) {
     let after: Position | null = null;
-    for (;;) {
+    do {
       if (signal?.aborted) return { calls, groups: sorted(groups), isComplete: false };
-      const rows: RepricedRow[] = await next(firm, after);
+      const { rows, last }: Batch = await next(firm, after);
       for (const row of rows.filter(isChanged)) addTo(groups, firm.id, row);
       calls += rows.length;
       onProgress?.(calls);
-      after = rows.at(-1) ?? null;
-      if (rows.length < BATCH_SIZE) break;
-    }
+      after = last;
+    } while (after !== null);
   }
   return { calls, groups: sorted(groups), isComplete: true };
 }
 
-/** The next calls whose cost is ours to find. One whose counts contradict each other has none to find. */
-async function findRows(
+/** What was taken back would be left with what the run does from then on. */
+async function assertNotTakenBack(client: Client, runId: number): Promise<void> {
+  const [run] = await client.$queryRaw<{ isTakenBack: boolean }[]>`
+    SELECT undone_by IS NOT NULL AS "isTakenBack" FROM ai_usage_reprice WHERE id = ${runId}`;
+  if (run?.isTakenBack === false) return;
+  throw new UsageError("invalid_input", `The repricing ${runId} was undone while it was at work, and so it stopped.`);
+}
+
+/**
+ * The next calls whose cost is ours to find, as they stand before any of them is locked: one that another writer moves to
+ * another time meanwhile must not take the end of the batch with it.
+ */
+async function findPositions(
   client: Client,
   firm: Firm,
   after: Position | null,
-  { range, model }: RepriceOptions,
-  lock: Prisma.Sql,
-): Promise<Row[]> {
+  options: RepriceOptions,
+): Promise<Position[]> {
   const isAfter =
     after === null
       ? Prisma.empty
       : Prisma.sql`AND (log.created_at, log.id) > (${after.createdAt}::timestamptz, ${after.id})`;
-  const isOfModel = model === null ? Prisma.empty : Prisma.sql`AND log.model = ${model}`;
+  return client.$queryRaw<Position[]>`
+    SELECT log.id, log.created_at::text AS "createdAt" FROM ai_usage_log log
+     WHERE ${isToReprice(firm, options)} ${isAfter}
+     ORDER BY log.created_at, log.id
+     LIMIT ${BATCH_SIZE}`;
+}
+
+function lastOf(positions: readonly Position[]): Position | null {
+  return positions.length < BATCH_SIZE ? null : (positions.at(-1) ?? null);
+}
+
+/** SQL: whose cost is ours to find. A call whose counts contradict each other has none to find. */
+function isToReprice({ id, timeZone }: Firm, { range, model }: RepriceOptions): Prisma.Sql {
+  return Prisma.sql`
+    log.firm_id = ${id} AND log.cost_source <> 'reported' AND log.voided_at IS NULL
+    AND log.created_at >= (${range.startDate}::date)::timestamp AT TIME ZONE ${timeZone}
+    AND log.created_at < (${range.endDate}::date + 1)::timestamp AT TIME ZONE ${timeZone}
+    AND NOT (log.cost_eur IS NULL AND log.unpriced_reason IS NOT DISTINCT FROM 'token_mismatch')
+    ${model === null ? Prisma.empty : Prisma.sql`AND log.model = ${model}`}`;
+}
+
+/**
+ * Those of the calls whose cost is still ours to find. By id, the one order in which calls are locked.
+ *
+ * Each is looked up by its key: without statistics, as after a load, the planner would read the whole range once a batch.
+ */
+async function findRows(
+  client: Client,
+  firm: Firm,
+  positions: readonly Position[],
+  options: RepriceOptions,
+  lock: Prisma.Sql,
+): Promise<Row[]> {
   return client.$queryRaw<Row[]>`
-    SELECT log.id, log.created_at::text AS "createdAt", ${STORED_LOG} AS log,
+    SELECT log.id, ${STORED_LOG} AS log,
            to_char(log.created_at AT TIME ZONE ${firm.timeZone}, 'YYYY-MM') AS month,
            json_build_object(
              'costEur', trim_scale(log.cost_eur)::text, 'costOriginal', trim_scale(log.cost_original)::text,
              'currency', log.currency, 'fxRate', trim_scale(log.fx_rate)::text, 'fxDate', log.fx_date::text,
              'price', log.price, 'unpricedReason', CASE WHEN log.cost_eur IS NULL THEN log.unpriced_reason END,
              'computedCostEur', trim_scale(log.computed_cost_eur)::text) AS cost
-      FROM ai_usage_log log
-     WHERE log.firm_id = ${firm.id} AND log.cost_source <> 'reported' AND log.voided_at IS NULL
-       AND log.created_at >= (${range.startDate}::date)::timestamp AT TIME ZONE ${firm.timeZone}
-       AND log.created_at < (${range.endDate}::date + 1)::timestamp AT TIME ZONE ${firm.timeZone}
-       AND NOT (log.cost_eur IS NULL AND log.unpriced_reason IS NOT DISTINCT FROM 'token_mismatch')
-       ${isOfModel} ${isAfter}
-     ORDER BY log.created_at, log.id
-     LIMIT ${BATCH_SIZE} ${lock}`;
+      FROM (SELECT id FROM unnest(${positions.map(({ id }) => id)}::text[]) AS given (id) ORDER BY id) position
+           CROSS JOIN LATERAL (SELECT * FROM ai_usage_log WHERE firm_id = ${firm.id} AND id = position.id OFFSET 0 ${lock}) log
+     WHERE ${isToReprice(firm, options)}`;
 }
 
 function repriceRows(rows: readonly Row[], book: PriceBook): RepricedRow[] {
-  return rows.map((row) => ({ ...row, newCost: inPlainDecimals(costOf(usageLogSchema.parse(row.log), book)) }));
+  return rows.map((row) => ({ ...row, newCost: inPlainDecimals(costOf(row.log, book)) }));
 }
 
 /** As the ledger writes them, so that equal ones are the same text. */
@@ -205,7 +256,7 @@ function isChanged({ cost, newCost }: RepricedRow): boolean {
 }
 
 function addTo(groups: Map<string, RepricedGroup>, firmId: string, { month, log, cost, newCost }: RepricedRow): void {
-  const model = String(log["model"]);
+  const { model } = log;
   const key = JSON.stringify([firmId, month, model]);
   const group = groups.get(key) ?? { firmId, month, model, ...NOTHING };
   groups.set(key, {

@@ -23,7 +23,7 @@ export async function undoReprice(
   runId: number,
   { by, signal }: { readonly by: string; readonly signal?: AbortSignal },
 ): Promise<UndoneReprice> {
-  await assertCanBeUndone(database, runId);
+  await beginUndoing(database, runId, by);
   let restoredCalls = 0;
   for (let after: Key | null = null; ; ) {
     if (signal?.aborted) return { restoredCalls, leftCalls: 0, isComplete: false };
@@ -35,7 +35,7 @@ export async function undoReprice(
   const [left] = await database.run(
     (prisma) => prisma.$queryRaw<{ calls: number }[]>`
       WITH undone AS (
-        UPDATE ai_usage_reprice SET undone_at = now(), undone_by = ${by} WHERE id = ${runId} RETURNING changed_calls
+        UPDATE ai_usage_reprice SET undone_at = now() WHERE id = ${runId} RETURNING changed_calls
       )
       SELECT (changed_calls - (SELECT count(*) FROM ai_usage_revision WHERE reprice_id = ${runId} AND kind = 'undo'))::integer
                AS calls
@@ -44,7 +44,16 @@ export async function undoReprice(
   return { restoredCalls, leftCalls: left?.calls ?? 0, isComplete: true };
 }
 
-async function assertCanBeUndone(database: Database, runId: number): Promise<void> {
+/** Says who undoes the run, by which one that is still at work knows that it has to stop. */
+async function beginUndoing(database: Database, runId: number, by: string): Promise<void> {
+  const begun = await database.run(
+    (prisma) => prisma.$executeRaw`
+      UPDATE ai_usage_reprice SET undone_by = ${by} WHERE id = ${runId} AND undone_at IS NULL`,
+  );
+  if (begun === 0) await refuseToUndo(database, runId);
+}
+
+async function refuseToUndo(database: Database, runId: number): Promise<void> {
   const [run] = await database.run(
     (prisma) => prisma.$queryRaw<{ undoneAt: Date | null }[]>`
       SELECT undone_at AS "undoneAt" FROM ai_usage_reprice WHERE id = ${runId}`,
@@ -70,7 +79,7 @@ interface RestoredBatch {
   readonly last: Key | null;
 }
 
-/** Restores the next calls whose last change is the run's. */
+/** Restores the next calls whose last change is the run's, but for runs that were undone themselves. */
 async function restoreBatch(database: Database, runId: number, by: string, after: Key | null): Promise<RestoredBatch> {
   const isAfter =
     after === null
@@ -99,10 +108,17 @@ async function restoreBatch(database: Database, runId: number, by: string, after
               JOIN ai_usage_revision revision ON revision.firm_id = locked."firmId" AND revision.call_id = locked.id
               CROSS JOIN LATERAL jsonb_populate_record(NULL::ai_usage_log, revision.before) stored
              WHERE revision.reprice_id = ${runId} AND revision.kind = 'reprice'
-               -- One that was changed again keeps what it was changed to.
+               -- One that was changed again keeps what it was changed to. A later run that was undone, and its undoing,
+               -- changed nothing in the end.
                AND NOT EXISTS (SELECT 1 FROM ai_usage_revision later
                                 WHERE later.firm_id = revision.firm_id AND later.call_id = revision.call_id
-                                  AND later.version > revision.version)
+                                  AND later.version > revision.version
+                                  AND (later.reprice_id IS NULL OR later.reprice_id = ${runId}
+                                       OR NOT EXISTS (SELECT 1 FROM ai_usage_revision undone
+                                                       WHERE undone.firm_id = later.firm_id
+                                                         AND undone.call_id = later.call_id
+                                                         AND undone.reprice_id = later.reprice_id
+                                                         AND undone.kind = 'undo')))
           ), kept AS (
             ${keptVersion("undo", { by, reason: `undoing repricing ${runId}` }, runId)} JOIN former ON former.firm_id = log.firm_id AND former.call_id = log.id
           )

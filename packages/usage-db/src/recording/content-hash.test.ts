@@ -16,6 +16,10 @@ const CALL = {
 const hashOf = (change: object = {}) => contentHash(usageLogSchema.parse({ ...CALL, ...change }));
 
 describe("contentHash", () => {
+  it("stays what it was: the ledger holds those of every call so far", () => {
+    expect(hashOf()).toBe("e4d64799be7ab59a17064a0a0a86bdc88bd7a83f5102c42aa735783156d2883e");
+  });
+
   it.each([
     ["an offset", { createdAt: "2026-11-24T11:30:00.000+02:00" }],
     ["a needless zero", { costEur: "0.10" }],
@@ -52,6 +56,7 @@ describe("wholeMicroseconds", () => {
   it.each([
     ["2026-11-24T23:59:59.9999999Z", "2026-11-24T23:59:59.999999Z"],
     ["2026-11-24T00:30:00.5+05:45", "2026-11-23T18:45:00.500000Z"],
+    ["2026-11-24T09:30:00.123Z", "2026-11-24T09:30:00.123000Z"],
     ["2026-11-24T09:30Z", "2026-11-24T09:30:00.000000Z"],
     ["2026-11-24T09:30:00Z", "2026-11-24T09:30:00.000000Z"],
     ["1970-01-02T00:00:00.1-01:00", "1970-01-02T01:00:00.100000Z"],

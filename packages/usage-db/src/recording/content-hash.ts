@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { UsageLog } from "usage-core";
 import { plainDecimal } from "./plain-decimal.ts";
 
@@ -13,11 +13,15 @@ export function contentHash(log: UsageLog): string {
     ...[plainDecimal(log.costEur), plainDecimal(log.costOriginal), log.currency],
     ...[log.success, log.errorCode, log.latencyMs, wholeMicroseconds(log.createdAt)],
   ];
-  return createHash("sha256").update(JSON.stringify(said)).digest("hex");
+  return hash("sha256", JSON.stringify(said), "hex");
 }
+
+const MILLISECONDS_IN_UTC = "2026-11-24T09:30:00.000Z";
 
 /** The instant in UTC, cut to the microseconds that the ledger holds: PostgreSQL would round, into the next day even. */
 export function wholeMicroseconds(instant: string): string {
+  // As most are written.
+  if (instant.length === MILLISECONDS_IN_UTC.length && instant.endsWith("Z")) return `${instant.slice(0, -1)}000Z`;
   const [, minute = "", second = "00", fraction = "", offset = ""] =
     /^(.{16})(?::(\d\d)(?:\.(\d+))?)?(.+)$/.exec(instant) ?? [];
   const inUtc = new Date(`${minute}:${second}${offset}`).toISOString().slice(0, 19);

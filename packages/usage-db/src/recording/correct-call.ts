@@ -26,6 +26,8 @@ export interface Correction {
   readonly change: Change;
   /** The present, in milliseconds since 1970. */
   readonly asOf: number;
+  /** Whether it may be moved to over 400 days ago. */
+  readonly mayBackfill: boolean;
   readonly costOf: (log: UsageLog) => CallCost;
 }
 
@@ -79,13 +81,15 @@ export async function correctCall(database: Database, correction: Correction): P
 /** The call as it shall be, with its cost, or why it stays as it is. */
 function applyChanges(
   stored: Stored,
-  { id, changes, asOf, costOf }: Correction,
+  { id, changes, asOf, mayBackfill, costOf }: Correction,
 ): CorrectResult | { readonly log: UsageLog; readonly cost: CallCost } {
   if ("id" in changes) {
     return rejected(id, [{ field: "id", message: "stays as it is; void the call and record another" }]);
   }
   const before = checkUsageLog(stored.log);
-  const after = checkToRecord({ ...stored.log, ...withOneCost(changes) }, asOf, { backfill: true });
+  // A call that is there already can be as old as it is.
+  const backfill = mayBackfill || !("createdAt" in changes);
+  const after = checkToRecord({ ...stored.log, ...withOneCost(changes) }, asOf, { backfill });
   if ("faults" in after) return rejected(id, after.faults);
   if ("log" in before && contentHash(before.log) === contentHash(after.log)) return { status: "unchanged", id };
   const countsStay = !COUNTS.some((field) => field in changes);

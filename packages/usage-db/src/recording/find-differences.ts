@@ -1,6 +1,5 @@
 import type { Database } from "../database.ts";
-import { Prisma } from "../generated/client.ts";
-import { type PricedCall, sentCalls } from "./call-row.ts";
+import { type PricedCall, SENT_CALLS, sentCalls } from "./call-row.ts";
 import { REPORTED_COLUMNS } from "./reported-columns.ts";
 
 /** The names of the fields and the columns that hold them, where the two are one. */
@@ -21,27 +20,16 @@ const FIELDS = {
   createdAt: "created_at",
 } as const;
 
-const DIFFERING = Prisma.raw(
-  [
-    ...Object.entries(FIELDS).map(([field, column]) => [field, `stored.${column}`, `sent.${column}`]),
-    ...Object.entries(REPORTED_COLUMNS).map(([field, of]) => [field, of("stored"), of("sent")]),
-  ]
-    .map(([field, stored, sent]) => `CASE WHEN ${stored} IS DISTINCT FROM ${sent} THEN '${field}' END`)
-    .join(", "),
-);
+const DIFFERING = [
+  ...Object.entries(FIELDS).map(([field, column]) => [field, `stored.${column}`, `sent.${column}`]),
+  ...Object.entries(REPORTED_COLUMNS).map(([field, of]) => [field, of("stored"), of("sent")]),
+]
+  .map(([field, stored, sent]) => `CASE WHEN ${stored} IS DISTINCT FROM ${sent} THEN '${field}' END`)
+  .join(", ");
 
-/**
- * Compares calls with those of the same ids in the ledger, as these were first sent: the fields that differ, none for a
- * duplicate. A call that is not in the ledger is not in the answer. Each conflict is noted, once however often it comes.
- */
-export async function findDifferences(
-  database: Database,
-  calls: readonly PricedCall[],
-): Promise<ReadonlyMap<PricedCall, readonly string[]>> {
-  const compared = await database.run(
-    (prisma) => prisma.$queryRaw<{ index: bigint; fields: string[] }[]>`
+const COMPARE = `
       WITH sent AS MATERIALIZED (
-        ${sentCalls(calls)}
+        ${SENT_CALLS}
       ), compared AS (
         SELECT sent.index, sent.firm_id, sent.id, decode(sent.content_hash, 'hex') AS content_hash, sent.created_at,
                CASE WHEN encode(log.content_hash, 'hex') IS NOT DISTINCT FROM sent.content_hash THEN '{}'
@@ -53,14 +41,28 @@ export async function findDifferences(
       ), noted AS (
         INSERT INTO ai_usage_incident (firm_id, kind, call_id, content_hash, created_at, details)
         SELECT firm_id, 'conflict', id, content_hash, created_at, jsonb_build_object('fields', fields)
-          FROM compared WHERE fields <> '{}'
+          FROM compared WHERE fields <> '{}' ORDER BY firm_id, id, content_hash
         ON CONFLICT DO NOTHING
       )
-      SELECT index, fields FROM compared`,
+      SELECT index, fields FROM compared`;
+
+/**
+ * Compares calls with those of the same ids in the ledger, as these were first sent: the fields that differ, none for a
+ * duplicate. A call that is not in the ledger is not in the answer. Each conflict is noted, once however often it comes, and
+ * in one order, as two that note the same ones in another would wait for each other.
+ */
+export async function findDifferences(
+  database: Database,
+  calls: readonly PricedCall[],
+): Promise<ReadonlyMap<PricedCall, readonly string[]>> {
+  const compared = await database.query<{ index: string; fields: string[] }>(
+    "find_differences",
+    COMPARE,
+    sentCalls(calls),
   );
   return new Map(
     compared.flatMap(({ index, fields }) => {
-      const call = calls[Number(index)];
+      const call = calls[Number(index) - 1];
       return call === undefined ? [] : [[call, fields] as const];
     }),
   );

@@ -62,18 +62,17 @@ export class UsageWriter {
       throw new UsageError("invalid_input", `calls: ${calls.length} are too many; send at most ${MAX_CALLS} at once`);
     }
     const asOf = this.#clock().getTime();
-    const results = new Map<SentCall, RecordResult>();
-    const checked = new Map<PricedCall, SentCall>();
     const books = await this.#prices.current();
-    for (const [sent, good] of await this.#check(calls, asOf, options)) {
-      if ("faults" in good) results.set(sent, { status: "rejected", id: sentId(sent.call), faults: good.faults });
-      else checked.set(pricedCall(sent, good.log, books), sent);
-    }
-    for (const [call, result] of await this.#record([...checked.keys()], options.source)) {
-      const sent = checked.get(call);
-      if (sent !== undefined) results.set(sent, result);
-    }
-    return calls.flatMap((sent) => results.get(sent) ?? []);
+    const checked = (await this.#check(calls, asOf, options)).map(([sent, good]): RecordResult | PricedCall =>
+      "faults" in good
+        ? { status: "rejected", id: sentId(sent.call), faults: good.faults }
+        : pricedCall(sent, good.log, books),
+    );
+    const recorded = await this.#record(
+      checked.flatMap((call) => ("status" in call ? [] : [call])),
+      options.source,
+    );
+    return checked.flatMap((call) => ("status" in call ? call : (recorded.get(call) ?? [])));
   }
 
   /** Makes calls count no longer. They stay in the ledger, with who did it and why. One result an id, in their order. */
@@ -88,11 +87,15 @@ export class UsageWriter {
     id: string,
     changes: Readonly<Record<string, unknown>>,
     change: Change,
+    { mayBackfill }: Pick<RecordOptions, "mayBackfill">,
   ): Promise<CorrectResult> {
     await this.#firms.get(firmId);
     const book = (await this.#prices.current()).of(firmId);
     const asOf = this.#clock().getTime();
-    return correctCall(this.#database, { firmId, id, changes, change, asOf, costOf: (log) => costOf(log, book) });
+    return correctCall(this.#database, {
+      ...{ firmId, id, changes, change, asOf, mayBackfill },
+      costOf: (log) => costOf(log, book),
+    });
   }
 
   async #check(

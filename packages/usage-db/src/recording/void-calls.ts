@@ -1,5 +1,4 @@
 import type { Database } from "../database.ts";
-import { Prisma } from "../generated/client.ts";
 import type { Change } from "./change.ts";
 import { keptVersion } from "./kept-version.ts";
 
@@ -18,16 +17,17 @@ export async function voidCalls(
 ): Promise<VoidResult[]> {
   const found = await database.run((prisma) =>
     prisma.$transaction(async (transaction) => {
+      // By id, the one order in which calls are locked: two that lock in another would deadlock.
       const locked = await transaction.$queryRaw<{ id: string; isVoided: boolean }[]>`
         SELECT id, voided_at IS NOT NULL AS "isVoided" FROM ai_usage_log
-         WHERE firm_id = ${firmId} AND id IN (${Prisma.join(ids)}) ORDER BY created_at, id FOR UPDATE`;
+         WHERE firm_id = ${firmId} AND id = ANY(${ids}::text[]) ORDER BY id FOR UPDATE`;
       const counting = locked.filter(({ isVoided }) => !isVoided).map(({ id }) => id);
       if (counting.length > 0) {
         await transaction.$executeRaw`
           WITH kept AS (
-            ${keptVersion("void", change)} WHERE firm_id = ${firmId} AND id IN (${Prisma.join(counting)})
+            ${keptVersion("void", change)} WHERE firm_id = ${firmId} AND id = ANY(${counting}::text[])
           )
-          UPDATE ai_usage_log SET voided_at = now() WHERE firm_id = ${firmId} AND id IN (${Prisma.join(counting)})`;
+          UPDATE ai_usage_log SET voided_at = now() WHERE firm_id = ${firmId} AND id = ANY(${counting}::text[])`;
       }
       return new Map(locked.map(({ id, isVoided }) => [id, isVoided]));
     }),

@@ -1,3 +1,4 @@
+export { afterThisProcess } from "../embedded/after-this-process.ts";
 export { startTestPostgres, type TestPostgres, type TestPostgresOptions } from "./postgres.ts";
 export { startTestRedis, type TestRedis } from "./redis.ts";
 export { runSql } from "./run-sql.ts";

@@ -15,7 +15,7 @@ import { CliError, Interrupted } from "../cli-error.ts";
 import { requireFirm } from "../firms.ts";
 import { dateOption, firmIdOption, numberOption } from "../option-parsers.ts";
 import { stylingOf } from "../report/render-table.ts";
-import { renderReprices, renderRepricing } from "../reprice/render-repricing.ts";
+import { renderReprices, renderRepricing, renderRun } from "../reprice/render-repricing.ts";
 import type { Shell } from "../shell.ts";
 import { counted } from "../text.ts";
 import { type Ledger, withDatabase, withLedger } from "../with-database.ts";
@@ -46,8 +46,8 @@ export function repriceCommand(shell: Shell): Command {
     .addHelpText(
       "after",
       `
-Costs that were reported with a call are never changed. Each run is written down and can be undone; a
-call that was changed again since keeps what it was changed to.
+What will change is shown first. Costs that were reported with a call are never changed. Each run is
+written down and can be undone; a call that was changed again since keeps what it was changed to.
 
 Examples:
   npm run usage -- reprice --from 2026-10-01 --to 2026-10-31 --dry-run
@@ -66,14 +66,17 @@ Examples:
         assertComplete(preview);
         return;
       }
-      const run = await withLedger(shell, async (ledger) => {
-        const done = await reprice(ledger.database, { ...(await asked(ledger.database)), by: BY });
+      await withLedger(shell, async (ledger) => {
+        const options = await asked(ledger.database);
+        const preview = await previewReprice(ledger.database, options);
+        tell(shell, preview);
+        assertComplete(preview);
+        if (preview.groups.length === 0) return;
+        const run = await reprice(ledger.database, { ...options, by: BY });
         await settle(ledger);
-        return done;
+        shell.stdout.write(`${renderRun(run)}\n`);
+        assertComplete(run);
       });
-      tell(shell, run);
-      shell.stdout.write(`This was run ${run.runId}; "reprice --undo ${run.runId}" takes it back.\n`);
-      assertComplete(run);
     });
 }
 

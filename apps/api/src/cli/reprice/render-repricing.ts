@@ -1,11 +1,14 @@
 import { isUnpriced, type Money, printable, sum, toNumber } from "usage-core";
-import type { RepricedGroup, RepriceRecord, Repricing } from "usage-db";
+import type { RepricedGroup, RepriceRecord, RepriceRun, Repricing } from "usage-db";
 import { renderTable, type Styling } from "../report/render-table.ts";
 import { counted } from "../text.ts";
 
 const GROUPS = {
-  titles: ["Month", "Firm", "Model", "Calls", "Newly priced", "Before (EUR)", "After (EUR)", "Change (EUR)"],
-  widths: [9, 20, 28, 10, 13, 22, 22, 22],
+  titles: [
+    ...["Month", "Firm", "Model", "Calls", "Newly priced", "Newly unpriced"],
+    ...["Before (EUR)", "After (EUR)", "Change (EUR)"],
+  ],
+  widths: [9, 20, 28, 10, 13, 15, 22, 22, 22],
 };
 
 const RUNS = {
@@ -17,13 +20,24 @@ const RUNS = {
 export function renderRepricing({ calls, groups }: Repricing, styling: Styling): string {
   if (groups.length === 0) return `${counted(calls, "call")} looked at: each has its cost already.`;
   const byMonth = groups.toSorted((a, b) => compare(a.month, b.month) || compare(a.model, b.model));
-  const changed = groups.reduce((total, group) => total + group.changedCalls, 0);
-  const total = sum(groups.map(({ before, after }) => after.minus(before)));
   return [
     renderTable(GROUPS, byMonth.map(toRow), styling),
     "",
-    `${counted(calls, "call")} looked at, ${counted(changed, "call")} with another cost: ${signed(total.toFixed())} EUR in all.`,
+    `${counted(calls, "call")} looked at, ${counted(changedCalls(groups), "call")} with another cost: ${totalChange(groups)} EUR in all.`,
   ].join("\n");
+}
+
+/** What a run did, which others who changed calls meanwhile can make another than what it was to do. */
+export function renderRun({ runId, groups }: RepriceRun): string {
+  return `Run ${runId} changed ${counted(changedCalls(groups), "call")}, by ${totalChange(groups)} EUR; "reprice --undo ${runId}" takes it back.`;
+}
+
+function changedCalls(groups: readonly RepricedGroup[]): number {
+  return groups.reduce((total, group) => total + group.changedCalls, 0);
+}
+
+function totalChange(groups: readonly RepricedGroup[]): string {
+  return signed(sum(groups.map(({ before, after }) => after.minus(before))).toFixed());
 }
 
 export function renderReprices(runs: readonly RepriceRecord[], styling: Styling): string {
@@ -41,26 +55,16 @@ export function renderReprices(runs: readonly RepriceRecord[], styling: Styling)
   return renderTable(RUNS, rows, styling);
 }
 
-function toRow(group: RepricedGroup): string[] {
-  const {
-    firmId,
-    month,
-    model,
-    changedCalls,
-    newlyPricedCalls,
-    newlyUnpricedCalls,
-    stillUnpricedCalls,
-    before,
-    after,
-  } = group;
+function toRow({ firmId, month, model, before, after, ...calls }: RepricedGroup): string[] {
   return [
     month,
     printable(firmId),
     printable(model),
-    changedCalls.toLocaleString("en-GB"),
-    newlyPricedCalls.toLocaleString("en-GB"),
-    amountText(before, newlyPricedCalls + stillUnpricedCalls),
-    amountText(after, newlyUnpricedCalls + stillUnpricedCalls),
+    calls.changedCalls.toLocaleString("en-GB"),
+    calls.newlyPricedCalls.toLocaleString("en-GB"),
+    calls.newlyUnpricedCalls.toLocaleString("en-GB"),
+    amountText(before, calls.newlyPricedCalls + calls.stillUnpricedCalls),
+    amountText(after, calls.newlyUnpricedCalls + calls.stillUnpricedCalls),
     signed(after.minus(before).toFixed()),
   ];
 }

@@ -269,6 +269,20 @@ describe("mapLitellm", () => {
     ]);
   });
 
+  it("says of text that is not JSON that it is not, line by line", () => {
+    expect(mapLitellm(`${JSON.stringify(PAYLOAD)}\n{"id": NaN}`).unmapped).toEqual([
+      { index: 1, reason: "is not JSON" },
+    ]);
+  });
+
+  it("takes no more records at once than fit into an answer", () => {
+    expect(() => mapLitellm(`[${"1,".repeat(10_000)}1]`)).toThrow("10001 records are too many; send at most 10000");
+  });
+
+  it.each(["1e999999999", "1e400000000", 1e300, "-1e999999999"])("does not write out a cost of %s", (cost) => {
+    expect(callOf({ response_cost: cost, spend: cost }).costOriginal?.length ?? 0).toBeLessThan(400);
+  });
+
   it("does not lift the last instant of a day into the next", () => {
     expect(callOf({ startTime: 1795564799.9999995 }).createdAt).toBe("2026-11-25T00:00:00.000Z");
     expect(callOf({ startTime: 1795564799.999999 }).createdAt).toBe("2026-11-24T23:59:59.999Z");

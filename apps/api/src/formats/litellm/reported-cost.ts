@@ -24,6 +24,8 @@ export function reportedCost(
 
 function amountOf(value: unknown): Money | null {
   if (typeof value !== "number" && typeof value !== "string") return null;
+  // Written out, as the ledger needs it, "1e999999999" is a gigabyte.
+  if (!Number.isFinite(Number(value))) return null;
   try {
     return money(value).round(DECIMALS);
   } catch {

@@ -1,3 +1,5 @@
+import { mediaTypeOf } from "../media-type.ts";
+
 /** The two formats of OTLP/HTTP. An answer has the format of its request. */
 export type WireFormat = "json" | "protobuf";
 
@@ -6,9 +8,7 @@ export const CONTENT_TYPES: Readonly<Record<WireFormat, string>> = {
   protobuf: "application/x-protobuf",
 };
 
-/** The format of a request by its content type; `null` for a type that is none of ours. */
-export function wireFormatOf(contentType: string | undefined): WireFormat | null {
-  const type = contentType?.split(";", 1)[0]?.trim().toLowerCase();
-  if (type === CONTENT_TYPES.json) return "json";
-  return type === CONTENT_TYPES.protobuf ? "protobuf" : null;
+/** The format of a request by its content type; JSON, which anyone can read, for a type that is none of ours. */
+export function wireFormatOf(contentType: string | undefined): WireFormat {
+  return mediaTypeOf(contentType) === CONTENT_TYPES.protobuf ? "protobuf" : "json";
 }

@@ -3,7 +3,8 @@ import { printable } from "usage-core";
 import { type ApiKey, ApiKeys } from "usage-db";
 import { requireFirm } from "../../firms.ts";
 import { firmIdOption } from "../../option-parsers.ts";
-import { type Columns, renderTable, stylingOf } from "../../report/render-table.ts";
+import { fittedColumns } from "../../report/fitted-columns.ts";
+import { renderTable, stylingOf } from "../../report/render-table.ts";
 import type { Shell } from "../../shell.ts";
 import { withDatabase } from "../../with-database.ts";
 
@@ -13,8 +14,6 @@ interface ListOptions {
 }
 
 const TITLES = ["Id", "Name", "Firm", "Scopes", "Created", "Last used", "Revoked"];
-/** A cell that is longer is cut; in characters of a terminal. */
-const MAX_WIDTH = 32;
 
 export function listKeysCommand(shell: Shell): Command {
   return new Command("list")
@@ -35,12 +34,10 @@ Examples:
         if (firmId !== undefined) await requireFirm(database, firmId);
         return new ApiKeys({ database, clock: shell.clock }).list(firmId);
       });
+      const rows = keys.map(cellsOf);
       if (json) shell.stdout.write(`${JSON.stringify(keys, null, 2)}\n`);
       else if (keys.length === 0) shell.stdout.write("There are no keys.\n");
-      else
-        shell.stdout.write(
-          `${renderTable(columnsFor(keys.map(cellsOf)), keys.map(cellsOf), stylingOf(shell.stdout))}\n`,
-        );
+      else shell.stdout.write(`${renderTable(fittedColumns(TITLES, rows), rows, stylingOf(shell.stdout))}\n`);
     });
 }
 
@@ -54,12 +51,6 @@ function cellsOf({ id, name, firmId, scopes, createdAt, lastUsedAt, revokedAt }:
     lastUsedAt === null ? "never" : toMinute(lastUsedAt),
     revokedAt === null ? "" : toMinute(revokedAt),
   ];
-}
-
-function columnsFor(rows: readonly (readonly string[])[]): Columns {
-  const widthOf = (index: number) => Math.max(...[TITLES, ...rows].map((row) => row[index]?.length ?? 0));
-  // Two more than the longest cell, so that columns stand apart.
-  return { titles: TITLES, widths: TITLES.map((_, index) => Math.min(widthOf(index), MAX_WIDTH) + 2), align: "left" };
 }
 
 /** `2026-11-24 12:00` of an ISO 8601 instant in UTC. */

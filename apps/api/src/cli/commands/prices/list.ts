@@ -1,14 +1,12 @@
 import { Command } from "commander";
+import { printable } from "usage-core";
 import { listPrices } from "usage-db";
+import { fittedColumns } from "../../report/fitted-columns.ts";
 import { renderTable, stylingOf } from "../../report/render-table.ts";
 import type { Shell } from "../../shell.ts";
 import { withDatabase } from "../../with-database.ts";
 
-const COLUMNS = {
-  titles: ["Model", "Provider", "Tier", "Firm", "From", "Input", "Output", "Cache read", "Cache write", "", "Id"],
-  widths: [28, 16, 10, 18, 11, 10, 10, 11, 12, 5, 6],
-  align: "left",
-} as const;
+const TITLES = ["Model", "Provider", "Tier", "Firm", "From", "Input", "Output", "Cache read", "Cache write", "", "Id"];
 
 export function listPricesCommand(shell: Shell): Command {
   return new Command("list")
@@ -21,10 +19,10 @@ export function listPricesCommand(shell: Shell): Command {
         return;
       }
       const rows = prices.map((price) => [
-        price.model,
-        price.provider ?? "any",
-        price.serviceTier ?? "usual",
-        price.firmId ?? "all",
+        printable(price.model),
+        printable(price.provider ?? "any"),
+        printable(price.serviceTier ?? "usual"),
+        printable(price.firmId ?? "all"),
         price.validFrom,
         price.inputPerMillion,
         price.outputPerMillion,
@@ -33,6 +31,6 @@ export function listPricesCommand(shell: Shell): Command {
         price.currency,
         String(price.id),
       ]);
-      shell.stdout.write(`${renderTable(COLUMNS, rows, stylingOf(shell.stdout))}\n`);
+      shell.stdout.write(`${renderTable(fittedColumns(TITLES, rows), rows, stylingOf(shell.stdout))}\n`);
     });
 }

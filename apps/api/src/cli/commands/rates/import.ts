@@ -26,6 +26,7 @@ Example:
     )
     .action(async (path: string) => {
       const rates = parse(await read(path));
+      if (rates.length === 0) throw new CliError(`The file ${path} has no rate of any currency: all are N/A.`);
       const changed = await withDatabase(shell, (database) => saveAll(database, rates));
       const dates = rates.map(({ date }) => date).sort();
       shell.stdout.write(

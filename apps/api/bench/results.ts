@@ -1,6 +1,7 @@
 import type { Cached } from "./groups/cached.ts";
 import type { AgainstPlainSql } from "./groups/plain-sql.ts";
 import type { Read } from "./groups/reads.ts";
+import type { Recording } from "./groups/recording.ts";
 import type { Writes } from "./groups/writes.ts";
 import type { Machine } from "./machine.ts";
 import type { Plan } from "./plan.ts";
@@ -15,4 +16,5 @@ export interface Results {
   /** By user, of a firm that has many. */
   readonly manyUsers: readonly Read[];
   readonly writes: Writes;
+  readonly recording: Recording;
 }

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { FIRM_ID, type Ledger, lastDays, SPANS, TIME_ZONE } from "../data.ts";
 import { measure, type Rounds, type Task } from "../measure.ts";
 import { RANGED_METHODS, type RangedMethod, type RangedQuestion, ranged } from "../questions.ts";
@@ -33,31 +34,31 @@ const PLAIN_SQL: Readonly<Record<RangedMethod, string>> = {
 /** In a round: a single one, of a millisecond among hundreds, is mostly chance. */
 const SERVICE_RUNS = 10;
 
-/** The service, uncached, and the plain SQL in turn, through the same client. */
+/** The service, uncached, and the plain SQL through the bare driver, in turn. */
 export async function measureAgainstPlainSql(
   ledgers: readonly Ledger[],
   rounds: Rounds,
   update: (state: string) => void,
 ): Promise<AgainstPlainSql[]> {
   const questions = RANGED_METHODS.flatMap((method) => SPANS.map((span) => ranged(method, span)));
-  const subjects = ledgers.flatMap((ledger) =>
+  const opened = ledgers.map((ledger) => ({ ledger, client: new pg.Client(ledger.connectionString) }));
+  await Promise.all(opened.map(({ client }) => client.connect()));
+  const subjects = opened.flatMap(({ ledger, client }) =>
     questions.map((question) => ({
       ledger,
       question,
       sides: {
-        plain: plainSql(ledger, question),
+        plain: plainSql(client, question),
         service: { ...uncached(ledger, question), repeat: SERVICE_RUNS },
       },
     })),
   );
   const measured = await measure(subjects, rounds, update);
+  await Promise.all(opened.map(({ client }) => client.end()));
   return measured.map(({ timings, ...subject }) => ({ ...subject, ...timings }));
 }
 
-function plainSql({ database }: Ledger, { method, span }: RangedQuestion): Task {
+function plainSql(client: pg.Client, { method, span }: RangedQuestion): Task {
   const { startDate, endDate } = lastDays(span);
-  return {
-    run: () =>
-      database.run((prisma) => prisma.$queryRawUnsafe(PLAIN_SQL[method], FIRM_ID, startDate, endDate, TIME_ZONE)),
-  };
+  return { run: () => client.query(PLAIN_SQL[method], [FIRM_ID, startDate, endDate, TIME_ZONE]) };
 }

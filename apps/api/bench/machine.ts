@@ -1,6 +1,6 @@
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { Redis } from "ioredis";
-import type { Database } from "usage-db";
+import { runSql } from "usage-db/testing";
 
 /** What the figures were measured on. */
 export interface Machine {
@@ -13,10 +13,8 @@ export interface Machine {
   readonly redis: string;
 }
 
-export async function describeMachine(database: Database, redisUrl: string): Promise<Machine> {
-  const [server] = await database.run(
-    (prisma) => prisma.$queryRaw<{ version: string }[]>`SELECT current_setting('server_version') AS version`,
-  );
+export async function describeMachine(databaseUrl: string, redisUrl: string): Promise<Machine> {
+  const [server] = await runSql(databaseUrl, "SELECT current_setting('server_version') AS version");
   const redis = new Redis(redisUrl);
   const redisInfo = await redis.info("server");
   redis.disconnect();
@@ -26,7 +24,7 @@ export async function describeMachine(database: Database, redisUrl: string): Pro
     cores: availableParallelism(),
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     node: process.versions.node,
-    postgres: server?.version ?? "unknown",
+    postgres: String(server?.["version"]),
     redis: /redis_version:(\S+)/.exec(redisInfo)?.[1] ?? "unknown",
   };
 }

@@ -1,8 +1,9 @@
 import { SPANS } from "./data.ts";
 import { growthOf, toSelect1 } from "./groups/reads.ts";
+import type { WayName } from "./groups/recording.ts";
 import type { RangedMethod } from "./questions.ts";
 import type { Results } from "./results.ts";
-import { count, percent, times } from "./table.ts";
+import { count, figure, percent, times } from "./table.ts";
 
 /** A promise of the service and what was measured of it, the worst where it is about several figures. */
 export interface Verdict {
@@ -16,6 +17,9 @@ const MOST_GROWTH = 1.3;
 const LEAST_SPEED_UP = 100;
 const MOST_TRIGGER_COST = 0.3;
 const MOST_TO_GET = 2;
+const LEAST_TO_BARE_INSERT = 0.5;
+const LEAST_CALLS_PER_SECOND = 20_000;
+const MOST_P99_MS = 100;
 
 const SMALL = 10_000;
 const LARGE = 1_000_000;
@@ -30,6 +34,8 @@ export function judge(results: Results): Verdict[] {
     ...speedUp(results),
     ...cached(results),
     ...triggers(results),
+    ...recording(results),
+    ...steadyRecording(results),
   ];
 }
 
@@ -102,4 +108,40 @@ function triggers({ writes }: Results): Verdict[] {
       measured: percent(cost),
       isMet: cost <= MOST_TRIGGER_COST,
     }));
+}
+
+const RECORDING_WAYS: Readonly<Partial<Record<WayName, string>>> = {
+  procedure: "ingest.record",
+  http: "POST /v1/usage",
+};
+
+function recording({ recording: { bursts } }: Results): Verdict[] {
+  return bursts
+    .filter(({ batchSize }) => batchSize === 1_000)
+    .flatMap(({ connections, ways }) =>
+      (["procedure", "http"] as const).flatMap((way) => {
+        const { callsPerSecond, toBare } = ways[way];
+        const what = `${RECORDING_WAYS[way]}, 1,000 calls a batch, ${connections === 1 ? "1 connection" : `${connections} connections`}`;
+        return [
+          {
+            target: `${what}: at least ${LEAST_TO_BARE_INSERT}x the bare insert`,
+            measured: times(toBare),
+            isMet: toBare >= LEAST_TO_BARE_INSERT,
+          },
+          {
+            target: `${what}: at least ${count(LEAST_CALLS_PER_SECOND)} calls a second`,
+            measured: count(Math.round(callsPerSecond)),
+            isMet: callsPerSecond >= LEAST_CALLS_PER_SECOND,
+          },
+        ];
+      }),
+    );
+}
+
+function steadyRecording({ recording: { steady } }: Results): Verdict[] {
+  return steady.map(({ way, callsPerSecond, batchSize, p99 }) => ({
+    target: `${RECORDING_WAYS[way]}, ${batchSize} calls a batch at ${count(callsPerSecond)} calls a second: p99 under ${MOST_P99_MS} ms`,
+    measured: `${figure(p99)} ms`,
+    isMet: p99 < MOST_P99_MS,
+  }));
 }

@@ -1,13 +1,31 @@
 import type { Results } from "./results.ts";
-import { againstPlainSql, cached, folding, inserts, manyUsers, type Section, uncached } from "./sections.ts";
+import {
+  againstPlainSql,
+  cached,
+  folding,
+  inserts,
+  manyUsers,
+  recording,
+  type Section,
+  steadyRecording,
+  uncached,
+} from "./sections.ts";
 import { count, renderTable } from "./table.ts";
 import { judge } from "./targets.ts";
 
 /** The run as a Markdown page, which reads as well on a terminal. */
 export function report(results: Results): string {
-  const sections = [verdicts, uncached, againstPlainSql, cached, manyUsers, inserts, folding].map((section) =>
-    renderSection(section(results)),
-  );
+  const sections = [
+    verdicts,
+    uncached,
+    againstPlainSql,
+    cached,
+    manyUsers,
+    inserts,
+    folding,
+    recording,
+    steadyRecording,
+  ].map((section) => renderSection(section(results)));
   return `${["# Benchmarks", intro(results), ...sections].join("\n\n")}\n`;
 }
 

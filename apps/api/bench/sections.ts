@@ -1,4 +1,5 @@
 import { growthOf, type Read, toSelect1 } from "./groups/reads.ts";
+import { type RecordedWay, WAYS, type WayName } from "./groups/recording.ts";
 import type { Question } from "./questions.ts";
 import type { Results } from "./results.ts";
 import { middleOf, type Timing } from "./statistics.ts";
@@ -38,7 +39,7 @@ export function againstPlainSql({ againstPlainSql: compared }: Results): Section
     title: "Against the plain SQL",
     words: `
 The service, uncached as above, and what the first design asked: \`DATE_TRUNC\`, \`SUM\`, \`GROUP BY\` (and a join for the users'
-names) on the log with its index on firm and time, through the same client; each round runs the plain SQL once and the service
+names) on the log with its index on firm and time, through the bare driver; each round runs the plain SQL once and the service
 ten times. The ratio is how many times as long the plain SQL takes. Its overview is one sum; the service's also projects the
 month's end.`,
     table: {
@@ -136,6 +137,54 @@ its ratio is to live traffic.`,
           ];
         }),
       ],
+    },
+  };
+}
+
+const WAY_NAMES: Readonly<Record<WayName, string>> = {
+  bare: "Bare insert",
+  procedure: "`ingest.record`",
+  http: "`POST /v1/usage`",
+  dailyTables: "Daily tables",
+};
+
+export function recording({ recording: { bursts } }: Results): Section {
+  const cell = (name: WayName, { callsPerSecond, batch, toBare }: RecordedWay) =>
+    `${count(Math.round(callsPerSecond))} calls/s, ${timingCell(batch)}${name === "bare" ? "" : `, ${times(toBare)}`}`;
+  return {
+    title: "Recording",
+    words: `
+Calls without a cost, so that each is checked, priced from the catalogue, turned into EUR and hashed; sent as JSON to a server
+in a process of its own, which also folds, and answered after commit. A bare insert is \`INSERT ... SELECT FROM unnest\` of the
+same finished rows into the same ledger with its triggers, as arrays written beforehand; ratios are to it. Daily tables are
+LiteLLM's design: a log without a cost to find, and row by row upserts of a day's usage by user, team and tag, summed up a batch
+beforehand. The times are of one batch, with its commit.`,
+    table: {
+      head: ["Calls a batch", "Connections", ...WAYS.map((name) => WAY_NAMES[name])],
+      rows: bursts.map(({ batchSize, connections, ways }) => [
+        count(batchSize),
+        count(connections),
+        ...WAYS.map((name) => cell(name, ways[name])),
+      ]),
+    },
+  };
+}
+
+export function steadyRecording({ recording: { steady } }: Results): Section {
+  return {
+    title: "Recording at a steady rate",
+    words: `
+A batch whenever it is its time, however long those before it take; from that time to its answer.`,
+    table: {
+      head: ["Way", "Calls a second", "Calls a batch", "Connections", "A batch", "p99"],
+      rows: steady.map(({ way, callsPerSecond, batchSize, connections, batch, p99 }) => [
+        WAY_NAMES[way],
+        count(callsPerSecond),
+        count(batchSize),
+        count(connections),
+        timingCell(batch),
+        `${figure(p99)} ms`,
+      ]),
     },
   };
 }

@@ -17,7 +17,7 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 
-function quantile(values: readonly number[], fraction: number): number {
+export function quantile(values: readonly number[], fraction: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const value = sorted[Math.floor((sorted.length - 1) * fraction + 0.5)];
   if (value === undefined) throw new Error("There are no values to take a quantile of.");

@@ -1,4 +1,5 @@
 import type { LedgerSize } from "./data.ts";
+import type { RecordingRounds } from "./groups/recording.ts";
 import type { WriteRounds } from "./groups/writes.ts";
 import type { Rounds } from "./measure.ts";
 
@@ -11,11 +12,12 @@ export interface Plan {
   readonly cached: Rounds;
   readonly readsOfManyUsers: Rounds;
   readonly writes: WriteRounds;
+  readonly recording: RecordingRounds;
 }
 
 const USERS = 50;
 
-/** Some four minutes on two cores. */
+/** Some six minutes on two cores. */
 export const FULL_PLAN: Plan = {
   sizes: [10_000, 100_000, 1_000_000].map((rows) => ({ rows, users: USERS })),
   manyUsers: { rows: 800_000, users: 2_000 },
@@ -24,6 +26,7 @@ export const FULL_PLAN: Plan = {
   cached: { rounds: 2_000, warmUp: 500 },
   readsOfManyUsers: { rounds: 15, warmUp: 6 },
   writes: { rounds: 8, roundMs: 750 },
+  recording: { rounds: 6, roundMs: 600, steadyMs: 10_000 },
 };
 
 /** Half an hour: loading is most of it. */
@@ -42,4 +45,5 @@ export const QUICK_PLAN: Plan = {
   cached: { rounds: 50, warmUp: 10 },
   readsOfManyUsers: { rounds: 3, warmUp: 1 },
   writes: { rounds: 2, roundMs: 100 },
+  recording: { rounds: 1, roundMs: 100, steadyMs: 500 },
 };

@@ -3,6 +3,7 @@ import { type Ledger, type LedgerSize, loadLedger, SPANS } from "./data.ts";
 import { measureCached } from "./groups/cached.ts";
 import { measureAgainstPlainSql } from "./groups/plain-sql.ts";
 import { measureReads } from "./groups/reads.ts";
+import { measureRecording } from "./groups/recording.ts";
 import { measureWrites } from "./groups/writes.ts";
 import { describeMachine } from "./machine.ts";
 import type { Plan } from "./plan.ts";
@@ -25,7 +26,7 @@ export async function run(plan: Plan, progress: Progress): Promise<Results> {
   const [first] = ledgers;
   if (first === undefined) throw new Error("A plan needs a ledger.");
   const results: Results = {
-    machine: await describeMachine(first.database, redis.url),
+    machine: await describeMachine(postgres.connectionString, redis.url),
     plan,
     reads: await progress.step("Uncached answers", (update) => measureReads(ledgers, QUESTIONS, plan.reads, update)),
     cached: await progress.step("Cached answers", (update) => measureCached(first, redis.url, plan.cached, update)),
@@ -41,6 +42,7 @@ export async function run(plan: Plan, progress: Progress): Promise<Results> {
       measureAgainstPlainSql(ledgers, plan.plainSql, update),
     ),
     writes: await progress.step("Inserts and folds", (update) => measureWrites(postgres, plan.writes, update)),
+    recording: await progress.step("Recording", (update) => measureRecording(postgres, plan.recording, update)),
   };
   await Promise.all([...ledgers, crowd].map(({ database }) => database.close()));
   return results;
