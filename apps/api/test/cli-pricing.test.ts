@@ -97,7 +97,7 @@ describe("prices and reprice", () => {
     const range = ["--from", "2026-11-01", "--to", "2026-11-30"];
     const dry = await cli(["reprice", ...range, "--dry-run"], { variables });
     expect(dry).toMatchObject({ code: 0, stderr: "" });
-    expect(dry.stdout).toMatch(/2026-11 +acme +house +1 +1 +0 +0 +2 +\+2\n/);
+    expect(dry.stdout).toMatch(/2026-11 +acme +house +1 +1 +0 +unpriced +2 +\+2\n/);
     expect(dry.stdout).toContain("1 call looked at, 1 call with another cost: +2 EUR in all.\nNothing was changed");
     const spend = async () => (await cli(["report", "--firm", "acme", ...range, "--json"], { variables })).stdout;
     expect(JSON.parse(await spend()).overview.totalCost).toBe(0);
@@ -129,7 +129,7 @@ describe("prices and reprice", () => {
     await runSql(connectionString, "DROP FUNCTION refuse CASCADE");
     expect(code).toBe(1);
     expect(stdout).toMatch(/Newly unpriced/);
-    expect(stdout).toMatch(/2026-11 +acme +house +1 +0 +1 +2 +0 +-2\n/);
+    expect(stdout).toMatch(/2026-11 +acme +house +1 +0 +1 +2 +unpriced +-2\n/);
   });
 
   it("are listed to the last decimal, and without what could move the cursor", async () => {

@@ -8,7 +8,6 @@ import { OPS, type TestApi, testApi } from "./support/api.ts";
 import { startTestDatabase } from "./support/test-database.ts";
 
 const NOW = new Date("2026-11-24T12:00:00Z");
-const RANGE = { startDate: "2025-01-01", endDate: "2025-12-31" };
 const TODAY = { startDate: "2026-11-01", endDate: "2026-11-30" };
 
 let test: Awaited<ReturnType<typeof startTestDatabase>>;
@@ -276,95 +275,5 @@ describe("POST /v1/usage", () => {
       }),
       { numRuns: 50 },
     );
-  });
-});
-
-describe("POST /v1/traces", () => {
-  const span = {
-    traceId: "5b8efff798038103d269b633813fc60c",
-    spanId: "eee19b7ec3c1b174",
-    name: "chat gpt-4o",
-    startTimeUnixNano: "1795521540000000000",
-    endTimeUnixNano: "1795521541500000000",
-    attributes: Object.entries({
-      "gen_ai.operation.name": "chat",
-      "gen_ai.provider.name": "openai",
-      "gen_ai.request.model": "gpt-4o",
-      "gen_ai.usage.input_tokens": 1000,
-      "gen_ai.usage.output_tokens": 100,
-      "gen_ai.usage.cache_read.input_tokens": 400,
-    }).map(([key, value]) => ({
-      key,
-      value: typeof value === "number" ? { intValue: String(value) } : { stringValue: value },
-    })),
-  };
-  const traces = (spans: unknown[]) => JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
-
-  it("records a model's span once, its cached tokens within its input", async () => {
-    const send = () =>
-      api.app.inject({
-        method: "POST",
-        url: "/v1/traces",
-        headers: { authorization: `Bearer ${keys["ingest"]}`, "content-type": "application/json" },
-        body: traces([span]),
-      });
-    expect([(await send()).statusCode, (await send()).json()]).toEqual([200, {}]);
-    const reader = new UsageReader({ database: test.database, cache: test.cache, clock: () => NOW });
-    await reader.invalidateCache("acme");
-    expect((await reader.overview("acme", TODAY)).data).toMatchObject({ totalCalls: 1, totalTokens: 1_100 });
-    expect((await reader.dataQuality("acme", RANGE)).data).toMatchObject({ totalCalls: 0 });
-  });
-
-  it("refuses who may not record, before it reads", async () => {
-    const response = await api.app.inject({
-      method: "POST",
-      url: "/v1/traces",
-      headers: { authorization: `Bearer ${keys["read"]}`, "content-type": "application/x-protobuf" },
-      body: Buffer.from([0xff]),
-    });
-    expect(response.statusCode).toBe(403);
-  });
-});
-
-describe("POST /v1/litellm", () => {
-  const payload = {
-    id: "chatcmpl-1",
-    call_type: "acompletion",
-    status: "success",
-    custom_llm_provider: "openai",
-    model: "gpt-4o",
-    prompt_tokens: 1_000,
-    completion_tokens: 100,
-    total_tokens: 1_100,
-    response_cost: 0.0025,
-    startTime: 1_795_521_540.5,
-    endTime: 1_795_521_541.75,
-    end_user: "ana",
-    metadata: { usage_object: { prompt_tokens_details: { cached_tokens: 400 } } },
-  };
-  const send = (body: string) =>
-    api.app.inject({
-      method: "POST",
-      url: "/v1/litellm",
-      headers: { authorization: `Bearer ${keys["ingest"]}`, "content-type": "application/json" },
-      body,
-    });
-
-  it("records a batch once, and tells of the records that are no calls", async () => {
-    const body = JSON.stringify([payload, { nonsense: true }]);
-    expect((await send(body)).json()).toMatchObject({
-      results: [{ status: "recorded", id: "chatcmpl-1" }],
-      unmapped: [{ index: 1 }],
-    });
-    expect((await send(body)).json()).toMatchObject({ results: [{ status: "duplicate" }] });
-    const reader = new UsageReader({ database: test.database, cache: test.cache, clock: () => NOW });
-    await reader.invalidateCache("acme");
-    expect((await reader.costsByUser("acme", TODAY)).data).toMatchObject([{ userId: "ana", tokens: 1_100, calls: 1 }]);
-  });
-
-  it.each(["", "{", "[1]", '[{"id": 1}]'])("refuses %j by a 400 that says why", async (body) => {
-    const response = await send(body);
-    expect(response.statusCode).toBe(400);
-    expect(response.json().error.message).not.toBe("");
   });
 });

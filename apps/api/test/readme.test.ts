@@ -35,7 +35,7 @@ describe("the README", () => {
     const { days, features } = await import("./readme/usage-core.ts");
     expect(days).toHaveLength(30);
     expect(days.filter(({ calls }) => calls > 0)).toEqual([
-      { date: "2026-11-25", cost: 0.00561, tokens: 1510, calls: 1 },
+      { date: "2026-11-25", cost: 0.00561, tokens: 1510, calls: 1, unpricedCalls: 0 },
     ]);
     expect(features).toMatchObject([{ feature: "assistant_chat", featureName: "Asistent AI", percentOfTotal: 100 }]);
   });

@@ -83,8 +83,10 @@ describe("the typed client", () => {
         totalCost: 0.3,
         totalTokens: 360,
         totalCalls: 3,
+        unpricedCalls: 1,
         successRate: 2 / 3,
         projectedMonthEnd: await service.getProjectedMonthEnd(FIRM),
+        projectionUnpricedCalls: 1,
       },
       asOf: NOW.toISOString(),
       timeZone: "Europe/Bucharest",
@@ -133,6 +135,7 @@ describe("the typed client", () => {
       cost: 7,
       tokens: 120,
       calls: 1,
+      unpricedCalls: 0,
     });
   });
 

@@ -7,7 +7,8 @@ const count = z.number().nonnegative();
 /** In [0, 100], not rounded. The shares of one answer add up to 100 when anything was spent and are 0 otherwise. */
 const percentOfTotal = z.number().min(0).max(100);
 
-const figures = { cost: eur, tokens: count, calls: count };
+/** `cost` leaves out what `unpricedCalls` of the calls cost, which is not known. See `isUnpriced`. */
+const figures = { cost: eur, tokens: count, calls: count, unpricedCalls: count };
 
 /** One local day of the firm; a day without usage is there too, with zeros. `date` is `YYYY-MM-DD`. */
 export const dailyCostSchema = z.strictObject({ date: z.string(), ...figures });
@@ -39,9 +40,13 @@ export const usageOverviewSchema = z.strictObject({
   totalCost: eur,
   totalTokens: count,
   totalCalls: count,
+  /** Calls of the range whose cost is not known: `totalCost` leaves them out. */
+  unpricedCalls: count,
   /** In [0, 1]: calls that did not fail / calls; 1 when there were no calls. */
   successRate: z.number().min(0).max(1),
   projectedMonthEnd: eur,
+  /** Calls whose cost is not known and that `projectedMonthEnd` leaves out: of the current month, not of the range. */
+  projectionUnpricedCalls: count,
 });
 export type UsageOverview = z.infer<typeof usageOverviewSchema>;
 

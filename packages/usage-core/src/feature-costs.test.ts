@@ -16,17 +16,26 @@ describe("featureCosts", () => {
 
   it("gives the Romanian name and the share, not rounded", () => {
     const rows = [
-      { feature: "search_index", ...usage("1") },
+      { feature: "search_index", ...usage("1", 1, { unpricedCalls: 1n }) },
       { feature: "assistant_chat", ...usage("2") },
     ];
     expect(featureCosts(rows)).toEqual([
-      { feature: "assistant_chat", featureName: "Asistent AI", cost: 2, tokens: 15, calls: 1, percentOfTotal: 200 / 3 },
+      {
+        feature: "assistant_chat",
+        featureName: "Asistent AI",
+        cost: 2,
+        tokens: 15,
+        calls: 1,
+        unpricedCalls: 0,
+        percentOfTotal: 200 / 3,
+      },
       {
         feature: "search_index",
         featureName: "Indexare Căutare",
         cost: 1,
         tokens: 15,
         calls: 1,
+        unpricedCalls: 1,
         percentOfTotal: 100 / 3,
       },
     ]);

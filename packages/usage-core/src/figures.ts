@@ -1,12 +1,20 @@
 import { toNumber } from "./money.ts";
 import type { UsageSums } from "./usage-rows.ts";
 
-/** The contract's three figures, converted from the exact sums once, here. */
-export function figuresOf(sums: UsageSums): { cost: number; tokens: number; calls: number } {
+interface Figures {
+  cost: number;
+  tokens: number;
+  calls: number;
+  unpricedCalls: number;
+}
+
+/** The contract's figures, converted from the exact sums once, here. */
+export function figuresOf(sums: UsageSums): Figures {
   return {
     cost: toNumber(sums.cost),
     tokens: Number(sums.inputTokens + sums.outputTokens),
     calls: Number(sums.calls),
+    unpricedCalls: Number(sums.unpricedCalls),
   };
 }
 

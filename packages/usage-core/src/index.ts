@@ -40,9 +40,17 @@ export { formatEur, formatEurShort } from "./format/format-eur.ts";
 export { formatRate, formatShare } from "./format/format-percent.ts";
 export { localeOf } from "./format/locale.ts";
 export { hourlyCosts } from "./hourly-costs.ts";
+export { isUnpriced } from "./is-unpriced.ts";
 export { modelCosts } from "./model-costs.ts";
 export { type Money, money, percentOf, sum, toNumber, ZERO } from "./money.ts";
-export { isWithin, monthToDateRange, projectedMonthEnd, projectionRange, spendWithin } from "./month-spend.ts";
+export {
+  isWithin,
+  monthToDateRange,
+  projectedMonthEnd,
+  projectionRange,
+  projectionUnpricedCalls,
+  spendWithin,
+} from "./month-spend.ts";
 export { successRate, usageOverview } from "./overview.ts";
 export { type PreviousMonth, projectMonthEnd } from "./projection.ts";
 export { printable, quoted } from "./quoted.ts";

@@ -3,7 +3,7 @@ import { addDays, daysInMonth, monthStart } from "./civil-date.ts";
 import type { DateRange } from "./date-range.ts";
 import { type Money, sum } from "./money.ts";
 import { projectMonthEnd } from "./projection.ts";
-import type { DayRow } from "./usage-rows.ts";
+import { type DayRow, totalUsage } from "./usage-rows.ts";
 
 /** The month to date: its first day to `today`. */
 export function monthToDateRange(today: string): DateRange {
@@ -29,6 +29,12 @@ export function projectedMonthEnd(days: readonly DayRow[], month: MonthProgress)
     spend: spendWithin(days, previous),
     days: daysInMonth(lastOfPrevious),
   });
+}
+
+/** The calls whose cost is not known among those that the projection is made of, from the same rows. */
+export function projectionUnpricedCalls(days: readonly DayRow[], month: MonthProgress): number {
+  const range = projectionRange(month);
+  return Number(totalUsage(days.filter(({ day }) => isWithin(day, range))).unpricedCalls);
 }
 
 /** Whether the civil date lies in the range. */

@@ -10,9 +10,9 @@ function monthAt(instant: string) {
 
 describe("usageOverview", () => {
   const rows = [
-    { day: "2026-10-15", ...usage("310", 5, { failedCalls: 2n }) },
+    { day: "2026-10-15", ...usage("310", 5, { failedCalls: 2n, unpricedCalls: 3n }) },
     { day: "2026-11-01", ...usage("10") },
-    { day: "2026-11-02", ...usage("20", 3) },
+    { day: "2026-11-02", ...usage("20", 3, { unpricedCalls: 2n }) },
   ];
 
   it("sums the range and projects the current month, whatever the range", () => {
@@ -21,14 +21,20 @@ describe("usageOverview", () => {
       totalCost: 310,
       totalTokens: 75,
       totalCalls: 5,
+      unpricedCalls: 3,
       successRate: 0.6,
       projectedMonthEnd: 450,
+      projectionUnpricedCalls: 2,
     });
   });
 
   it("projects the first day from the month before", () => {
     const today = { startDate: "2026-11-01", endDate: "2026-11-01" };
-    expect(usageOverview(rows, today, monthAt("2026-11-01T12:00:00Z")).projectedMonthEnd).toBe(10 + 29.5 * 10);
+    expect(usageOverview(rows, today, monthAt("2026-11-01T12:00:00Z"))).toMatchObject({
+      projectedMonthEnd: 10 + 29.5 * 10,
+      unpricedCalls: 0,
+      projectionUnpricedCalls: 3,
+    });
   });
 
   it("leaves days after today out of the month to date", () => {

@@ -3,7 +3,7 @@ import type { UsageOverview } from "./contract.ts";
 import type { DateRange } from "./date-range.ts";
 import { figuresOf } from "./figures.ts";
 import { toNumber } from "./money.ts";
-import { isWithin, projectedMonthEnd } from "./month-spend.ts";
+import { isWithin, projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";
 import { type DayRow, totalUsage, type UsageSums } from "./usage-rows.ts";
 
 /**
@@ -13,13 +13,15 @@ import { type DayRow, totalUsage, type UsageSums } from "./usage-rows.ts";
  */
 export function usageOverview(days: readonly DayRow[], range: DateRange, month: MonthProgress): UsageOverview {
   const total = totalUsage(days.filter(({ day }) => isWithin(day, range)));
-  const { cost, tokens, calls } = figuresOf(total);
+  const { cost, tokens, calls, unpricedCalls } = figuresOf(total);
   return {
     totalCost: cost,
     totalTokens: tokens,
     totalCalls: calls,
+    unpricedCalls,
     successRate: successRate(total),
     projectedMonthEnd: toNumber(projectedMonthEnd(days, month)),
+    projectionUnpricedCalls: projectionUnpricedCalls(days, month),
   };
 }
 

@@ -22,6 +22,7 @@ import {
   monthToDateRange,
   projectedMonthEnd,
   projectionRange,
+  projectionUnpricedCalls,
   spendWithin,
   toNumber,
   totalUsage,
@@ -145,10 +146,12 @@ export const currentMonthSpendQuestion: Question<number> = {
 export const projectedMonthEndQuestion: Question<number> = {
   type: "projected-month-end",
   storedAs: storedAs(z.number()),
-  ask: async ({ database, firm, range, month }) => {
+  ask: async ({ database, firm, month }) => {
     const rows = await findUsageByStretch(database, firm.id, rangesOfProjection(month));
-    const ofRange = rows.filter(({ day }) => isWithin(day, range));
-    return { data: toNumber(projectedMonthEnd(rows, month)), unpricedCalls: unpricedCalls(ofRange) };
+    return {
+      data: toNumber(projectedMonthEnd(rows, month)),
+      unpricedCalls: projectionUnpricedCalls(rows, month),
+    };
   },
 };
 

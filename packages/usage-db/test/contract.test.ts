@@ -129,8 +129,10 @@ describe("the figures", () => {
       totalCost: 0,
       totalTokens: 0,
       totalCalls: 0,
+      unpricedCalls: 0,
       successRate: 1,
       projectedMonthEnd: 0,
+      projectionUnpricedCalls: 0,
     });
   });
 
@@ -151,9 +153,9 @@ describe("getDailyCosts", () => {
   it("returns one entry per day of the range, zeros included, oldest first", async () => {
     await call("2026-11-03T10:00:00Z");
     expect(await service.getDailyCosts("firm", { startDate: "2026-11-02", endDate: "2026-11-04" })).toEqual([
-      { date: "2026-11-02", cost: 0, tokens: 0, calls: 0 },
-      { date: "2026-11-03", cost: 1, tokens: 15, calls: 1 },
-      { date: "2026-11-04", cost: 0, tokens: 0, calls: 0 },
+      { date: "2026-11-02", cost: 0, tokens: 0, calls: 0, unpricedCalls: 0 },
+      { date: "2026-11-03", cost: 1, tokens: 15, calls: 1, unpricedCalls: 0 },
+      { date: "2026-11-04", cost: 0, tokens: 0, calls: 0, unpricedCalls: 0 },
     ]);
   });
 });

@@ -11,6 +11,7 @@ import {
   monthProgress,
   projectedMonthEnd,
   projectionRange,
+  projectionUnpricedCalls,
   spendWithin,
   toNumber,
   usageOverview,
@@ -123,6 +124,7 @@ describe.each(["UTC", "Pacific/Chatham", "America/St_Johns"])("on a server whose
         expect(overview).toEqual({
           ...usageOverview(rows.days, stretch, month),
           projectedMonthEnd: toNumber(projectedMonthEnd(monthRows, month)),
+          projectionUnpricedCalls: projectionUnpricedCalls(monthRows, month),
         });
         expect(days).toEqual(dailyCosts(rows.days, stretch));
         expect(features).toEqual(featureCosts(rows.features));
@@ -131,6 +133,7 @@ describe.each(["UTC", "Pacific/Chatham", "America/St_Johns"])("on a server whose
         expect(hours.data).toEqual(hourlyCosts(firstDay.hours, stretch.startDate, zone));
         expect(spend).toBe(toNumber(spendWithin(monthRows, monthToDate)));
         expect(projection).toBe(overview.projectedMonthEnd);
+        expect((await reader.projectedMonthEnd(firmId)).unpricedCalls).toBe(overview.projectionUnpricedCalls);
         const unpriced = logs.filter(({ costEur }) => costEur === null).length;
         expect((await reader.overview(firmId, { startDate: "2026-01-01", endDate: "2027-01-31" })).unpricedCalls).toBe(
           unpriced,
@@ -141,10 +144,11 @@ describe.each(["UTC", "Pacific/Chatham", "America/St_Johns"])("on a server whose
           totalCost: overview.totalCost,
           totalTokens: overview.totalTokens,
           totalCalls: overview.totalCalls,
+          unpricedCalls: overview.unpricedCalls,
           successRate: overview.successRate,
         }).toEqual(original.overview);
         expect(days.filter(({ calls }) => calls > 0)).toEqual(original.days);
-        expect(features.map(({ feature, cost, tokens, calls }) => ({ feature, cost, tokens, calls }))).toEqual(
+        expect(features.map(({ featureName: _name, percentOfTotal: _share, ...figures }) => figures)).toEqual(
           original.features,
         );
         expect(users).toEqual(original.users);

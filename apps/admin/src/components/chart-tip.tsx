@@ -3,11 +3,11 @@ import { type ReactNode, useEffect } from "react";
 interface ChartTipProps {
   readonly title: string;
   readonly rows: readonly (readonly [name: string, value: string])[];
-  readonly note?: string | null;
+  readonly notes?: readonly string[];
 }
 
 /** What a chart shows beside the pointer, or at the point that the arrow keys reached. */
-export function ChartTip({ title, rows, note = null }: ChartTipProps): ReactNode {
+export function ChartTip({ title, rows, notes = [] }: ChartTipProps): ReactNode {
   return (
     <div className="chart-tip" role="status">
       <p className="chart-tip-title">{title}</p>
@@ -17,7 +17,11 @@ export function ChartTip({ title, rows, note = null }: ChartTipProps): ReactNode
           <span className="figure">{value}</span>
         </div>
       ))}
-      {note !== null && <p className="chart-tip-note">{note}</p>}
+      {notes.map((note) => (
+        <p className="chart-tip-note" key={note}>
+          {note}
+        </p>
+      ))}
     </div>
   );
 }

@@ -48,6 +48,7 @@ export const en = {
     failed_one: "{{formatted}} call failed",
     failed_other: "{{formatted}} calls failed",
     monthSoFar: "{{amount}} so far in {{month}}",
+    noPrice: "unpriced",
     unpriced_one: "{{formatted}} call has no price and adds nothing to the cost.",
     unpriced_other: "{{formatted}} calls have no price and add nothing to the cost.",
   },

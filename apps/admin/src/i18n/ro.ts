@@ -50,6 +50,7 @@ export const ro: Messages = {
     failed_few: "{{formatted}} apeluri eșuate",
     failed_other: "{{formatted}} de apeluri eșuate",
     monthSoFar: "{{amount}} până acum în {{month}}",
+    noPrice: "fără preț",
     unpriced_one: "{{formatted}} apel nu are preț și nu adaugă nimic la cost.",
     unpriced_few: "{{formatted}} apeluri nu au preț și nu adaugă nimic la cost.",
     unpriced_other: "{{formatted}} de apeluri nu au preț și nu adaugă nimic la cost.",

@@ -33,6 +33,8 @@ export interface RepricedGroup {
   readonly changedCalls: number;
   readonly newlyPricedCalls: number;
   readonly newlyUnpricedCalls: number;
+  /** Calls that have no cost, for another reason than before. */
+  readonly stillUnpricedCalls: number;
   /** The exact sums of the changed calls, in EUR. A call without a cost adds nothing. */
   readonly before: Money;
   readonly after: Money;
@@ -262,12 +264,20 @@ function addTo(groups: Map<string, RepricedGroup>, firmId: string, { month, log,
     changedCalls: group.changedCalls + 1,
     newlyPricedCalls: group.newlyPricedCalls + (cost.costEur === null && newCost.costEur !== null ? 1 : 0),
     newlyUnpricedCalls: group.newlyUnpricedCalls + (cost.costEur !== null && newCost.costEur === null ? 1 : 0),
+    stillUnpricedCalls: group.stillUnpricedCalls + (cost.costEur === null && newCost.costEur === null ? 1 : 0),
     before: group.before.plus(cost.costEur ?? ZERO),
     after: group.after.plus(newCost.costEur ?? ZERO),
   });
 }
 
-const NOTHING = { changedCalls: 0, newlyPricedCalls: 0, newlyUnpricedCalls: 0, before: ZERO, after: ZERO };
+const NOTHING = {
+  changedCalls: 0,
+  newlyPricedCalls: 0,
+  newlyUnpricedCalls: 0,
+  stillUnpricedCalls: 0,
+  before: ZERO,
+  after: ZERO,
+};
 
 /** By firm, month and model. */
 function sorted(groups: ReadonlyMap<string, RepricedGroup>): RepricedGroup[] {

@@ -13,7 +13,8 @@ const WITHIN = `
    AND log.created_at >= ($2::date)::timestamp AT TIME ZONE firm.time_zone
    AND log.created_at < ($3::date + 1)::timestamp AT TIME ZONE firm.time_zone`;
 const FIGURES = `coalesce(sum(log.cost_eur), 0)::float8 AS cost,
-  coalesce(sum(log.input_tokens + log.output_tokens), 0)::float8 AS tokens, count(*)::float8 AS calls`;
+  coalesce(sum(log.input_tokens + log.output_tokens), 0)::float8 AS tokens, count(*)::float8 AS calls,
+  count(*) FILTER (WHERE log.cost_eur IS NULL)::float8 AS "unpricedCalls"`;
 const DEAREST_FIRST = "coalesce(sum(log.cost_eur), 0) DESC, count(*) DESC";
 
 export async function originalAnswers(ledger: Ledger, firmId: string, { startDate, endDate }: DateRange) {
@@ -22,6 +23,7 @@ export async function originalAnswers(ledger: Ledger, firmId: string, { startDat
     SELECT coalesce(sum(log.cost_eur), 0)::float8 AS "totalCost",
            coalesce(sum(log.input_tokens + log.output_tokens), 0)::float8 AS "totalTokens",
            count(*)::float8 AS "totalCalls",
+           count(*) FILTER (WHERE log.cost_eur IS NULL)::float8 AS "unpricedCalls",
            CASE count(*) WHEN 0 THEN 1 ELSE count(*) FILTER (WHERE log.success)::float8 / count(*) END AS "successRate"
     ${WITHIN}`);
   return {
@@ -33,7 +35,7 @@ export async function originalAnswers(ledger: Ledger, firmId: string, { startDat
       SELECT log.feature, ${FIGURES} ${WITHIN} GROUP BY 1 ORDER BY ${DEAREST_FIRST}, log.feature COLLATE "C"`),
     users: await ask(`
       SELECT coalesce(named.user_id, 'batch') AS "userId",
-             coalesce(users.name, named.user_id, 'Procese automate') AS "userName", cost, tokens, calls
+             coalesce(users.name, named.user_id, 'Procese automate') AS "userName", cost, tokens, calls, "unpricedCalls"
         FROM (SELECT log.user_id, ${FIGURES}, row_number() OVER (ORDER BY ${DEAREST_FIRST}, coalesce(log.user_id, 'batch') COLLATE "C") AS rank
               ${WITHIN} GROUP BY 1) named
         LEFT JOIN users ON users.firm_id = $1 AND users.id = named.user_id

@@ -3,7 +3,9 @@ import "./breakdown.css";
 import { Button, Skeleton } from "@mantine/core";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { isUnpriced } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
+import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import type { BreakdownRow } from "./breakdown-rows.ts";
 
@@ -32,9 +34,11 @@ interface BreakdownTableProps {
   readonly rows: readonly BreakdownRow[];
 }
 
-function BreakdownTable({ column, rows }: BreakdownTableProps): ReactNode {
+export function BreakdownTable({ column, rows }: BreakdownTableProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const costText = useCostText();
+  const unpricedText = useUnpricedText();
   const tableId = useId();
   const [showsAll, setShowsAll] = useState(false);
   if (rows.length === 0) return <p className="panel-note">{t("empty.short")}</p>;
@@ -72,8 +76,10 @@ function BreakdownTable({ column, rows }: BreakdownTableProps): ReactNode {
                   <i style={{ width: `${row.share}%` }} />
                 </div>
               </th>
-              <td className="number">{format.share(row.share)}</td>
-              <td className="number">{format.eur(row.cost)}</td>
+              <td className="number">{isUnpriced(row) ? "–" : format.share(row.share)}</td>
+              <td className="number" title={unpricedText(row.unpricedCalls)}>
+                {costText(row)}
+              </td>
               <td className="number" title={format.count(row.tokens)}>
                 {format.countShort(row.tokens)}
               </td>

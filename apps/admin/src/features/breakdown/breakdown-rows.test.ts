@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { featureRows, modelRows, userRows } from "./breakdown-rows.ts";
 
-const figures = { cost: 3, tokens: 20, calls: 2 };
+const figures = { cost: 3, tokens: 20, calls: 2, unpricedCalls: 1 };
 
 describe("featureRows", () => {
   it("names features in the reader's language, by id", () => {
@@ -35,6 +35,8 @@ describe("userRows", () => {
   });
 
   it("has shares of 0 when nothing was spent", () => {
-    expect(userRows([{ userId: "ana", userName: "Ana", cost: 0, tokens: 0, calls: 1 }], "ro")[0]?.share).toBe(0);
+    expect(
+      userRows([{ userId: "ana", userName: "Ana", cost: 0, tokens: 0, calls: 1, unpricedCalls: 0 }], "ro")[0]?.share,
+    ).toBe(0);
   });
 });

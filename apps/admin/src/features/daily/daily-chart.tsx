@@ -8,6 +8,7 @@ import { ChartLegend } from "../../components/chart-legend.tsx";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
 import { ActivePoint, ChartTip } from "../../components/chart-tip.tsx";
+import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import type { DailyBar } from "./daily-bars.ts";
 import type { Pace } from "./pace.ts";
@@ -125,6 +126,8 @@ const PART_STYLES: Readonly<Record<string, object>> = {
 function DayTip({ bar }: { readonly bar: DailyBar | undefined }): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const costText = useCostText();
+  const unpricedText = useUnpricedText();
   if (bar === undefined) return null;
   const title = format.date(bar.date, "full");
   if (bar.usage === null) {
@@ -132,17 +135,18 @@ function DayTip({ bar }: { readonly bar: DailyBar | undefined }): ReactNode {
       <ChartTip title={title} rows={[[t("daily.expected"), format.eur(bar.expected)]]} />
     );
   }
-  const { cost, tokens, calls } = bar.usage;
+  const { tokens, calls, unpricedCalls } = bar.usage;
+  const notes = [bar.soFar === null ? undefined : t("daily.unfinished"), unpricedText(unpricedCalls)];
   return (
     <ChartTip
       title={title}
       rows={[
-        [t("columns.cost"), format.eur(cost)],
+        [t("columns.cost"), costText(bar.usage)],
         [t("columns.tokens"), format.count(tokens)],
         [t("columns.calls"), format.count(calls)],
         ...(bar.expected === null ? [] : [[t("daily.expectedMore"), format.eur(bar.expected)] as const]),
       ]}
-      note={bar.soFar === null ? null : t("daily.unfinished")}
+      notes={notes.filter((note) => note !== undefined)}
     />
   );
 }

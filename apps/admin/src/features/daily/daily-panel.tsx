@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { lazy, type ReactNode, type Ref, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Answer, type DateRange, localDayAt, type UsageOverview } from "usage-core";
+import { type Answer, type DateRange, isUnpriced, localDayAt, type UsageOverview } from "usage-core";
 import { Panel } from "../../components/panel.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useDailyCosts } from "../live-usage.ts";
@@ -37,11 +37,14 @@ export function DailyPanel({ firmId, range, overview, openDay, onOpenDay, headin
     >
       {(answer) => {
         const today = localDayAt(Date.parse(answer.asOf), answer.timeZone).date;
-        const month = overview === undefined ? null : paceOf(answer.data, answer, overview.data.projectedMonthEnd);
+        const month = overview === undefined ? null : paceOf(answer.data, answer, overview.data);
         const first = answer.data[0];
         const last = answer.data.at(-1);
         const shown = first === undefined || last === undefined ? range : { startDate: first.date, endDate: last.date };
-        const pace = month !== null && showsMonthToDate(shown, month) ? month : null;
+        // A month of which no call has a price goes on to nobody knows where.
+        const isKnown =
+          month !== null && !isUnpriced({ cost: month.projectedMonthEnd, unpricedCalls: month.unpricedCalls });
+        const pace = isKnown && showsMonthToDate(shown, month) ? month : null;
         const bars = dailyBars(answer.data, today, pace);
         if (isTable) return <DailyTable bars={bars} range={shown} onOpenDay={onOpenDay} />;
         return (

@@ -6,14 +6,18 @@ import { paceOf } from "./pace.ts";
 const ZONE = "Europe/Bucharest";
 
 function days(costs: Readonly<Record<string, number>>): DailyCost[] {
-  return Object.entries(costs).map(([date, cost]) => ({ date, cost, tokens: 10, calls: 1 }));
+  return Object.entries(costs).map(([date, cost]) => ({ date, cost, tokens: 10, calls: 1, unpricedCalls: 0 }));
 }
 
 /** The projection as the service computes it, for a month without a previous one. */
-function projected(monthToDate: number, asOf: string): number {
+function projected(monthToDate: number, asOf: string) {
   const now = Date.parse(asOf);
   const progress = monthProgress(localDayAt(now, ZONE), now);
-  return toNumber(projectMonthEnd(money(monthToDate), progress, { spend: money(0), days: 31 }));
+  return endingAt(toNumber(projectMonthEnd(money(monthToDate), progress, { spend: money(0), days: 31 })));
+}
+
+function endingAt(projectedMonthEnd: number) {
+  return { projectedMonthEnd, projectionUnpricedCalls: 0 };
 }
 
 describe("paceOf", () => {
@@ -31,20 +35,24 @@ describe("paceOf", () => {
   });
 
   it("leads to the projection on the month's first day, which goes by the previous month", () => {
-    const pace = paceOf(days({ "2026-11-01": 3 }), { asOf: "2026-11-01T10:00:00Z", timeZone: ZONE }, 3 + 29.5 * 4);
+    const pace = paceOf(
+      days({ "2026-11-01": 3 }),
+      { asOf: "2026-11-01T10:00:00Z", timeZone: ZONE },
+      endingAt(3 + 29.5 * 4),
+    );
     expect(pace.perDay).toBeCloseTo(4, 9);
     expect(pace.restOfToday).toBeCloseTo(2, 9);
   });
 
   it("counts today by its part of 25 hours on the day on which clocks go back", () => {
     const asOf = "2026-10-25T09:30:00Z"; // 12.5 of 25 hours
-    const pace = paceOf(days({ "2026-10-25": 1 }), { asOf, timeZone: ZONE }, 1 + 6.5 * 2);
+    const pace = paceOf(days({ "2026-10-25": 1 }), { asOf, timeZone: ZONE }, endingAt(1 + 6.5 * 2));
     expect(pace.perDay).toBeCloseTo(2, 9);
     expect(pace.restOfToday).toBeCloseTo(1, 9);
   });
 
   it("is never negative when a call came between the two reads", () => {
-    const pace = paceOf(days({ "2026-11-01": 9 }), { asOf: "2026-11-01T21:59:00Z", timeZone: ZONE }, 8.9);
+    const pace = paceOf(days({ "2026-11-01": 9 }), { asOf: "2026-11-01T21:59:00Z", timeZone: ZONE }, endingAt(8.9));
     expect(pace.perDay).toBe(0);
   });
 
@@ -52,7 +60,7 @@ describe("paceOf", () => {
     const pace = paceOf(
       days({ "2026-10-31": 50, "2026-11-01": 2 }),
       { asOf: "2026-11-01T10:00:00Z", timeZone: ZONE },
-      40,
+      endingAt(40),
     );
     expect(pace.monthToDate).toBe(2);
   });

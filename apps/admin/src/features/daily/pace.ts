@@ -1,4 +1,4 @@
-import { type DailyCost, daysInMonth, localDayAt, monthProgress, monthStart } from "usage-core";
+import { type DailyCost, daysInMonth, localDayAt, monthProgress, monthStart, type UsageOverview } from "usage-core";
 
 /** How the current month goes on from now, if it goes on as the projection says. */
 export interface Pace {
@@ -14,6 +14,8 @@ export interface Pace {
   /** EUR of the month to date. */
   readonly monthToDate: number;
   readonly projectedMonthEnd: number;
+  /** Calls whose cost is not known, which the projection leaves out. */
+  readonly unpricedCalls: number;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Pace {
 export function paceOf(
   days: readonly DailyCost[],
   { asOf, timeZone }: { readonly asOf: string; readonly timeZone: string },
-  projectedMonthEnd: number,
+  { projectedMonthEnd, projectionUnpricedCalls }: Pick<UsageOverview, "projectedMonthEnd" | "projectionUnpricedCalls">,
 ): Pace {
   const now = Date.parse(asOf);
   const progress = monthProgress(localDayAt(now, timeZone), now);
@@ -45,6 +47,7 @@ export function paceOf(
     restOfToday: perDay * (1 - (elapsedDays % 1)),
     monthToDate,
     projectedMonthEnd,
+    unpricedCalls: projectionUnpricedCalls,
   };
 }
 

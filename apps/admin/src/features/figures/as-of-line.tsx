@@ -1,6 +1,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 
 interface AsOfLineProps {
@@ -31,13 +32,12 @@ export function AsOfLine({ answer, hasFailed }: AsOfLineProps): ReactNode {
 
 /** Says plainly that the cost is not complete. */
 export function UnpricedNote({ calls }: { readonly calls: number }): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
-  if (calls === 0) return null;
+  const text = useUnpricedText()(calls);
+  if (text === undefined) return null;
   return (
     <p className="figures-warning">
       <IconAlertTriangle size={14} aria-hidden />
-      {t("figures.unpriced", { count: calls, formatted: format.count(calls) })}
+      {text}
     </p>
   );
 }

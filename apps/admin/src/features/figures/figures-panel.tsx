@@ -2,8 +2,9 @@ import "./figures.css";
 import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { type Answer, type DateRange, localDayAt, type UsageOverview } from "usage-core";
+import { type Answer, type DateRange, isUnpriced, localDayAt, type UsageOverview } from "usage-core";
 import { PanelBody, type PanelQuery } from "../../components/panel.tsx";
+import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useMonthSpend } from "../live-usage.ts";
 import { AsOfLine, UnpricedNote } from "./as-of-line.tsx";
@@ -45,17 +46,23 @@ function Figures({ firmId, range, answer }: FiguresProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const spend = useMonthSpend(firmId).data;
-  const { totalCost, totalTokens, totalCalls, successRate, projectedMonthEnd } = answer.data;
+  const costText = useCostText();
+  const unpricedText = useUnpricedText();
+  const { totalCost, totalTokens, totalCalls, unpricedCalls, successRate } = answer.data;
+  const { projectedMonthEnd, projectionUnpricedCalls } = answer.data;
   const today = localDayAt(Date.parse(answer.asOf), answer.timeZone).date;
   const failed = failedCalls(answer.data);
-  const costPerCall = perCall(totalCost, totalCalls - answer.unpricedCalls);
+  const costPerCall = isUnpriced({ cost: totalCost, unpricedCalls })
+    ? null
+    : perCall(totalCost, totalCalls - unpricedCalls);
   const tokensPerCall = perCall(totalTokens, totalCalls);
   const noCalls = totalCalls === 0;
   return (
     <dl className="figures-cells">
       <Figure
         name={t("figures.totalCost")}
-        value={format.eur(totalCost)}
+        value={costText({ cost: totalCost, unpricedCalls })}
+        full={unpricedText(unpricedCalls)}
         sub={costPerCall !== null && t("figures.costPerCall", { amount: format.eur(costPerCall) })}
       />
       <Figure
@@ -82,10 +89,14 @@ function Figures({ firmId, range, answer }: FiguresProps): ReactNode {
       />
       <Figure
         name={t("figures.projectedMonthEnd")}
-        value={format.eur(projectedMonthEnd)}
+        value={costText({ cost: projectedMonthEnd, unpricedCalls: projectionUnpricedCalls })}
+        full={unpricedText(projectionUnpricedCalls)}
         sub={
           spend !== undefined &&
-          t("figures.monthSoFar", { amount: format.eur(spend.data), month: format.date(today, "monthName") })
+          t("figures.monthSoFar", {
+            amount: costText({ cost: spend.data, unpricedCalls: spend.unpricedCalls }),
+            month: format.date(today, "monthName"),
+          })
         }
       />
     </dl>
@@ -95,8 +106,8 @@ function Figures({ firmId, range, answer }: FiguresProps): ReactNode {
 interface FigureProps {
   readonly name: string;
   readonly value: string;
-  /** The value in full, when `value` is shortened. */
-  readonly full?: string;
+  /** The value in full, when `value` is shortened, or what it leaves out. */
+  readonly full?: string | undefined;
   /** `false` when there is nothing to add. */
   readonly sub: string | false;
 }

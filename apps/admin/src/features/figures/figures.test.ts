@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { failedCalls, perCall, perDay } from "./figures.ts";
 
-const overview = { totalCost: 1, totalTokens: 1, totalCalls: 0, successRate: 1, projectedMonthEnd: 1 };
+const overview = {
+  totalCost: 1,
+  totalTokens: 1,
+  totalCalls: 0,
+  unpricedCalls: 0,
+  successRate: 1,
+  projectedMonthEnd: 1,
+  projectionUnpricedCalls: 0,
+};
 
 describe("failedCalls", () => {
   it.each([

@@ -7,6 +7,7 @@ import type { HourlyCost } from "usage-core";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
 import { ChartTip } from "../../components/chart-tip.tsx";
+import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 
 interface HourlyChartProps {
@@ -18,6 +19,8 @@ interface HourlyChartProps {
 export function HourlyChart({ hours, labels, date }: HourlyChartProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const costText = useCostText();
+  const unpricedText = useUnpricedText();
   return (
     <BarChart
       className="chart"
@@ -35,14 +38,16 @@ export function HourlyChart({ hours, labels, date }: HourlyChartProps): ReactNod
       tooltipProps={{
         content: ({ active, label }) => {
           const hour = active ? hours.find((candidate) => candidate.hour === label) : undefined;
+          const unpriced = hour === undefined ? undefined : unpricedText(hour.unpricedCalls);
           return hour === undefined ? null : (
             <ChartTip
               title={labels.get(hour.hour) ?? hour.hour}
               rows={[
-                [t("columns.cost"), format.eur(hour.cost)],
+                [t("columns.cost"), costText(hour)],
                 [t("columns.tokens"), format.count(hour.tokens)],
                 [t("columns.calls"), format.count(hour.calls)],
               ]}
+              notes={unpriced === undefined ? [] : [unpriced]}
             />
           );
         },

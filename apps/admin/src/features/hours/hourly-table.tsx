@@ -22,12 +22,12 @@ export function HourlyTable({ hours, labels, date }: HourlyTableProps): ReactNod
         </tr>
       </thead>
       <tbody>
-        {hours.map(({ hour, cost, tokens, calls }) => (
+        {hours.map(({ hour, ...figures }) => (
           <tr key={hour}>
             <th scope="row" className="figure">
               {labels.get(hour)}
             </th>
-            <FigureCells cost={cost} tokens={tokens} calls={calls} />
+            <FigureCells {...figures} />
           </tr>
         ))}
       </tbody>

@@ -8,6 +8,7 @@ import { ChartLegend } from "../../components/chart-legend.tsx";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
 import { ChartTip } from "../../components/chart-tip.tsx";
+import { useCostText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import type { Pace } from "../daily/pace.ts";
 import type { MonthPoint } from "./month-line.ts";
@@ -25,6 +26,7 @@ const LABELLED_DAYS = [1, 8, 15, 22, 31];
 export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const costText = useCostText();
   const days = daysInMonth(pace.monthEnd);
   return (
     <>
@@ -60,7 +62,7 @@ export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode 
             r: 4,
             color: "var(--ink-dim)",
             label: {
-              value: format.eur(pace.projectedMonthEnd),
+              value: costText({ cost: pace.projectedMonthEnd, unpricedCalls: pace.unpricedCalls }),
               position: "left",
               dy: -10,
               fill: "var(--ink)",
@@ -72,16 +74,11 @@ export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode 
         tooltipProps={{
           content: ({ active, label }) => {
             const point = active ? points.find(({ at }) => at === label) : undefined;
-            return point === undefined ? null : (
-              <ChartTip
-                title={format.date(point.date, "full")}
-                rows={
-                  point.soFar === null
-                    ? [[t("month.pace"), format.eur(point.pace ?? 0)]]
-                    : [[t("month.soFar"), format.eur(point.soFar)]]
-                }
-              />
-            );
+            if (point === undefined) return null;
+            const { soFar, pace, unpricedCalls } = point;
+            const name = soFar === null ? t("month.pace") : t("month.soFar");
+            const text = costText({ cost: soFar ?? pace ?? 0, unpricedCalls });
+            return <ChartTip title={format.date(point.date, "full")} rows={[[name, text]]} />;
           },
         }}
         composedChartProps={{ margin: CHART_MARGIN, ...chartName(t("month.chart", { month })) }}

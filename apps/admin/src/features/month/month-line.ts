@@ -11,23 +11,31 @@ export interface MonthPoint {
   readonly soFar: number | null;
   /** EUR by then at the pace; now, where it starts from, the month to date. */
   readonly pace: number | null;
+  /** Calls whose cost is not known and that `soFar` leaves out or, where that has no point, `pace`. */
+  readonly unpricedCalls: number;
 }
 
 /** The month added up day by day to now, and the straight way from there to the projected end. */
 export function monthLine(days: readonly DailyCost[], pace: Pace): MonthPoint[] {
-  const costs = new Map(days.map(({ date, cost }) => [date, cost]));
-  const points: MonthPoint[] = [{ at: 0, date: pace.monthStart, soFar: 0, pace: null }];
+  const byDate = new Map(days.map((day) => [day.date, day]));
+  const points: MonthPoint[] = [{ at: 0, date: pace.monthStart, soFar: 0, pace: null, unpricedCalls: 0 }];
   let added = 0;
+  let unpricedCalls = 0;
   let at = 1;
   for (let date = pace.monthStart; date < pace.today; date = addDays(date, 1), at += 1) {
-    added += costs.get(date) ?? 0;
-    points.push({ at, date, soFar: added, pace: null });
+    added += byDate.get(date)?.cost ?? 0;
+    unpricedCalls += byDate.get(date)?.unpricedCalls ?? 0;
+    points.push({ at, date, soFar: added, pace: null, unpricedCalls });
   }
-  points.push({ at: pace.elapsedDays, date: pace.today, soFar: pace.monthToDate, pace: pace.monthToDate });
+  unpricedCalls += byDate.get(pace.today)?.unpricedCalls ?? 0;
+  const { monthToDate } = pace;
+  points.push({ at: pace.elapsedDays, date: pace.today, soFar: monthToDate, pace: monthToDate, unpricedCalls });
   for (let date = pace.today; date < pace.monthEnd; date = addDays(date, 1), at += 1) {
-    points.push({ at, date, soFar: null, pace: pace.monthToDate + pace.perDay * (at - pace.elapsedDays) });
+    const expected = monthToDate + pace.perDay * (at - pace.elapsedDays);
+    points.push({ at, date, soFar: null, pace: expected, unpricedCalls: pace.unpricedCalls });
   }
   // Not multiplied out like the others: the line ends at the figure itself.
-  points.push({ at, date: pace.monthEnd, soFar: null, pace: pace.projectedMonthEnd });
+  const { projectedMonthEnd } = pace;
+  points.push({ at, date: pace.monthEnd, soFar: null, pace: projectedMonthEnd, unpricedCalls: pace.unpricedCalls });
   return points;
 }

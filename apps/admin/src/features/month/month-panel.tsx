@@ -28,7 +28,7 @@ export function MonthPanel({ firmId, today, overview }: MonthPanelProps): ReactN
   const query = {
     data:
       days.data !== undefined && overview.data !== undefined
-        ? { days: days.data, projectedMonthEnd: overview.data.data.projectedMonthEnd }
+        ? { days: days.data, projection: overview.data.data }
         : undefined,
     error: days.error ?? overview.error,
     isPlaceholderData: days.isPlaceholderData,
@@ -42,8 +42,8 @@ export function MonthPanel({ firmId, today, overview }: MonthPanelProps): ReactN
       query={query}
       skeleton={<MonthSkeleton />}
     >
-      {({ days, projectedMonthEnd }) => {
-        const pace = paceOf(days.data, days, projectedMonthEnd);
+      {({ days, projection }) => {
+        const pace = paceOf(days.data, days, projection);
         const points = monthLine(days.data, pace);
         if (isTable) return <MonthTable points={points} month={month} />;
         return (

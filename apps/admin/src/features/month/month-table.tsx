@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ScrollTable } from "../../components/scroll-table.tsx";
+import { useCostText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import type { MonthPoint } from "./month-line.ts";
 
@@ -13,6 +14,7 @@ interface MonthTableProps {
 export function MonthTable({ points, month }: MonthTableProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const costText = useCostText();
   return (
     <ScrollTable label={t("month.chart", { month })}>
       <thead>
@@ -27,11 +29,11 @@ export function MonthTable({ points, month }: MonthTableProps): ReactNode {
         </tr>
       </thead>
       <tbody>
-        {points.slice(1).map(({ at, date, soFar, pace }) => (
+        {points.slice(1).map(({ at, date, soFar, pace, unpricedCalls }) => (
           <tr key={at}>
             <th scope="row">{format.date(date, "day")}</th>
-            <td className="number">{soFar === null ? "–" : format.eur(soFar)}</td>
-            <td className="number">{pace === null ? "–" : format.eur(pace)}</td>
+            <td className="number">{soFar === null ? "–" : costText({ cost: soFar, unpricedCalls })}</td>
+            <td className="number">{pace === null ? "–" : costText({ cost: pace, unpricedCalls })}</td>
           </tr>
         ))}
       </tbody>

@@ -25,7 +25,7 @@ export function reportCommand(shell: Shell): Command {
       "after",
       `
 Days are the firm's own, in its time zone. The JSON has firmId, timeZone, range, overview, days,
-features, users and models, with costs in EUR.
+features, users and models, with costs in EUR. A cost leaves out the unpricedCalls beside it.
 
 Examples:
   npm run usage -- report --firm acme
@@ -39,11 +39,11 @@ Examples:
         const firm = await requireFirm(database, firmId);
         const range = reportRange(asked, now, firm.timeZone);
         const reader = new UsageReader({ database, cache: createMemoryUsageCache(), clock: () => now });
-        const gathered = await unlessInterrupted(shell.signal, gatherReport(reader, firm.id, range));
+        const report = await unlessInterrupted(shell.signal, gatherReport(reader, firm.id, range));
         shell.stdout.write(
           json
-            ? `${JSON.stringify(gathered.report, null, 2)}\n`
-            : `${renderReport(gathered, firm.name, stylingOf(shell.stdout))}\n`,
+            ? `${JSON.stringify(report, null, 2)}\n`
+            : `${renderReport(report, firm.name, stylingOf(shell.stdout))}\n`,
         );
       });
     });

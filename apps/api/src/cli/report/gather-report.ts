@@ -2,7 +2,7 @@ import type { DailyCost, DateRange, FeatureCost, ModelCost, UsageOverview, UserC
 import type { UsageReader } from "usage-db";
 
 /** Everything that is known of a firm's usage within a range, in the contract's shapes: what `--json` prints. */
-interface UsageReport {
+export interface UsageReport {
   readonly firmId: string;
   /** The IANA zone in which the firm's days are counted. */
   readonly timeZone: string;
@@ -14,13 +14,7 @@ interface UsageReport {
   readonly models: readonly ModelCost[];
 }
 
-export interface GatheredReport {
-  readonly report: UsageReport;
-  /** Calls of the range whose cost is not known: they add nothing to any cost. */
-  readonly unpricedCalls: number;
-}
-
-export async function gatherReport(reader: UsageReader, firmId: string, range: DateRange): Promise<GatheredReport> {
+export async function gatherReport(reader: UsageReader, firmId: string, range: DateRange): Promise<UsageReport> {
   const [overview, days, features, users, models] = await Promise.all([
     reader.overview(firmId, range),
     reader.dailyCosts(firmId, range),
@@ -29,16 +23,13 @@ export async function gatherReport(reader: UsageReader, firmId: string, range: D
     reader.costsByModel(firmId, range),
   ]);
   return {
-    report: {
-      firmId,
-      timeZone: overview.timeZone,
-      range,
-      overview: overview.data,
-      days: days.data,
-      features: features.data,
-      users: users.data,
-      models: models.data,
-    },
-    unpricedCalls: overview.unpricedCalls,
+    firmId,
+    timeZone: overview.timeZone,
+    range,
+    overview: overview.data,
+    days: days.data,
+    features: features.data,
+    users: users.data,
+    models: models.data,
   };
 }

@@ -6,33 +6,39 @@ import {
   formatEur,
   formatRate,
   formatShare,
+  isUnpriced,
   localeOf,
   printable,
 } from "usage-core";
-import type { GatheredReport } from "./gather-report.ts";
+import type { UsageReport } from "./gather-report.ts";
 import { renderTable, type Styling } from "./render-table.ts";
 
 const LOCALE = localeOf("en");
 /** The rows of a breakdown that are shown: who needs more takes the JSON. */
 const SHOWN_ROWS = 20;
 
-interface Figures {
+interface Cost {
   readonly cost: number;
+  readonly unpricedCalls: number;
+}
+
+interface Figures extends Cost {
   readonly tokens: number;
   readonly calls: number;
 }
 
 /** The report for a terminal of 80 columns. */
-export function renderReport({ report, unpricedCalls }: GatheredReport, firmName: string, styling: Styling): string {
+export function renderReport(report: UsageReport, firmName: string, styling: Styling): string {
   const { overview, days, features, users, models } = report;
+  const { totalCost, unpricedCalls, projectedMonthEnd, projectionUnpricedCalls } = overview;
   const title = printable(firmName === report.firmId ? firmName : `${firmName} (${report.firmId})`);
   return [
     `${styling.bold(title)}\n${formatDateRange(report.range, LOCALE)}, days of ${report.timeZone}`,
     renderTable(
       { titles: ["Overview"], widths: [28, 14] },
       [
-        ["Spend", formatEur(overview.totalCost, LOCALE)],
-        ["Month's end at this pace", formatEur(overview.projectedMonthEnd, LOCALE)],
+        ["Spend", costText({ cost: totalCost, unpricedCalls })],
+        ["Month's end at this pace", costText({ cost: projectedMonthEnd, unpricedCalls: projectionUnpricedCalls })],
         ["Calls", formatCount(overview.totalCalls, LOCALE)],
         ...(unpricedCalls === 0 ? [] : [["  of unknown cost", formatCount(unpricedCalls, LOCALE)]]),
         ["Tokens", formatCount(overview.totalTokens, LOCALE)],
@@ -45,6 +51,10 @@ export function renderReport({ report, unpricedCalls }: GatheredReport, firmName
     breakdown("User", users, ({ userId, userName }) => (userId === "batch" ? "Batch jobs" : userName), styling),
     breakdown("Model", models, ({ model }) => model, styling),
   ].join("\n\n");
+}
+
+function costText(cost: Cost): string {
+  return isUnpriced(cost) ? "unpriced" : formatEur(cost.cost, LOCALE);
 }
 
 function breakdown<Row extends Figures & { readonly percentOfTotal?: number }>(
@@ -64,10 +74,10 @@ function breakdown<Row extends Figures & { readonly percentOfTotal?: number }>(
       .slice(0, shown)
       .map((row) => [
         printable(nameOf(row)),
-        formatEur(row.cost, LOCALE),
+        costText(row),
         formatCount(row.tokens, LOCALE),
         formatCount(row.calls, LOCALE),
-        ...(row.percentOfTotal === undefined ? [] : [formatShare(row.percentOfTotal, LOCALE)]),
+        ...(row.percentOfTotal === undefined ? [] : [isUnpriced(row) ? "–" : formatShare(row.percentOfTotal, LOCALE)]),
       ]),
     styling,
   );

@@ -1,4 +1,4 @@
-import { printable, sum } from "usage-core";
+import { isUnpriced, type Money, printable, sum, toNumber } from "usage-core";
 import type { RepricedGroup, RepriceRecord, RepriceRun, Repricing } from "usage-db";
 import { renderTable, type Styling } from "../report/render-table.ts";
 import { counted } from "../text.ts";
@@ -63,10 +63,14 @@ function toRow({ firmId, month, model, before, after, ...calls }: RepricedGroup)
     calls.changedCalls.toLocaleString("en-GB"),
     calls.newlyPricedCalls.toLocaleString("en-GB"),
     calls.newlyUnpricedCalls.toLocaleString("en-GB"),
-    before.toFixed(),
-    after.toFixed(),
+    amountText(before, calls.newlyPricedCalls + calls.stillUnpricedCalls),
+    amountText(after, calls.newlyUnpricedCalls + calls.stillUnpricedCalls),
     signed(after.minus(before).toFixed()),
   ];
+}
+
+function amountText(amount: Money, unpricedCalls: number): string {
+  return isUnpriced({ cost: toNumber(amount), unpricedCalls }) ? "unpriced" : amount.toFixed();
 }
 
 function stateOf({ finishedAt, undoneBy, undoneAt }: RepriceRecord): string {

@@ -1,0 +1,74 @@
+import { MantineProvider } from "@mantine/core";
+import { createInstance } from "i18next";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { I18nextProvider, initReactI18next } from "react-i18next";
+import type { Language } from "usage-core";
+import { describe, expect, it } from "vitest";
+import { en } from "../i18n/en.ts";
+import { ro } from "../i18n/ro.ts";
+import { BreakdownTable } from "./breakdown/breakdown-panel.tsx";
+import { dailyBars } from "./daily/daily-bars.ts";
+import { DailyTable } from "./daily/daily-table.tsx";
+import { paceOf } from "./daily/pace.ts";
+import { HourlyTable } from "./hours/hourly-table.tsx";
+import { monthLine } from "./month/month-line.ts";
+import { MonthTable } from "./month/month-table.tsx";
+
+const UNPRICED = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 2 };
+const PARTLY = { cost: 1.25, tokens: 120, calls: 2, unpricedCalls: 1 };
+const FREE = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 0 };
+
+/** What is read on the page, cell by cell, and what a pointer is told of cells. */
+async function shown(language: Language, content: ReactNode) {
+  const texts = createInstance();
+  await texts.use(initReactI18next).init({
+    lng: language,
+    resources: { en: { translation: en }, ro: { translation: ro } },
+    interpolation: { escapeValue: false },
+  });
+  const html = renderToStaticMarkup(
+    <I18nextProvider i18n={texts}>
+      <MantineProvider>{content}</MantineProvider>
+    </I18nextProvider>,
+  );
+  const cells = [...html.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, text]) => text?.replace(/\u00a0/g, " "));
+  return { cells, titles: [...html.matchAll(/<td[^>]* title="([^"]*)"/g)].map(([, title]) => title) };
+}
+
+const LANGUAGES = [
+  ["en", "unpriced", "€0.00", "€1.25", "1 call has no price and adds nothing to the cost."],
+  ["ro", "fără preț", "0,00 €", "1,25 €", "1 apel nu are preț și nu adaugă nimic la cost."],
+] as const;
+
+describe.each(LANGUAGES)("in %s, a cost of unpriced calls alone", (language, unpriced, zero, known, note) => {
+  it("is no amount in the days' table, and one that leaves out calls says so", async () => {
+    const days = [UNPRICED, PARTLY, FREE].map((usage, index) => ({ date: `2026-11-0${index + 1}`, ...usage }));
+    const range = { startDate: "2026-11-01", endDate: "2026-11-03" };
+    const table = <DailyTable bars={dailyBars(days, "2026-11-24", null)} range={range} onOpenDay={() => {}} />;
+    const { cells, titles } = await shown(language, table);
+    expect([cells[0], cells[3], cells[6]]).toEqual([unpriced, known, zero]);
+    expect(titles).toContain(note);
+  });
+
+  it("is no amount in the hours' table", async () => {
+    const hours = [UNPRICED, FREE].map((usage, index) => ({ hour: `2026-11-24T0${index}:00:00+02:00`, ...usage }));
+    const { cells } = await shown(language, <HourlyTable hours={hours} labels={new Map()} date="24" />);
+    expect([cells[0], cells[3]]).toEqual([unpriced, zero]);
+  });
+
+  it("is no amount in a breakdown, and has no share", async () => {
+    const rows = [PARTLY, UNPRICED].map((usage, index) => ({ id: `${index}`, name: "m", ...usage, share: 0 }));
+    const { cells, titles } = await shown(language, <BreakdownTable column="Model" rows={rows} />);
+    expect([cells[1], cells[4], cells[5]]).toEqual([known, "–", unpriced]);
+    expect(titles).toContain(note);
+  });
+
+  it("is no amount in the month's table, neither so far nor at the pace", async () => {
+    const days = [{ date: "2026-11-01", ...UNPRICED }];
+    const answer = { asOf: "2026-11-02T10:00:00Z", timeZone: "Europe/Bucharest" };
+    const pace = paceOf(days, answer, { projectedMonthEnd: 0, projectionUnpricedCalls: 2 });
+    const { cells } = await shown(language, <MonthTable points={monthLine(days, pace)} month="November" />);
+    expect(new Set(cells)).toEqual(new Set([unpriced, "–"]));
+  });
+});
