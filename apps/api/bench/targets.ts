@@ -122,18 +122,18 @@ function recording({ recording: { bursts } }: Results): Verdict[] {
       (["procedure", "http"] as const).flatMap((way) => {
         const { callsPerSecond, toBare } = ways[way];
         const what = `${RECORDING_WAYS[way]}, 1,000 calls a batch, ${connections === 1 ? "1 connection" : `${connections} connections`}`;
-        return [
-          {
-            target: `${what}: at least ${LEAST_TO_BARE_INSERT}x the bare insert`,
-            measured: times(toBare),
-            isMet: toBare >= LEAST_TO_BARE_INSERT,
-          },
-          {
-            target: `${what}: at least ${count(LEAST_CALLS_PER_SECOND)} calls a second`,
-            measured: count(Math.round(callsPerSecond)),
-            isMet: callsPerSecond >= LEAST_CALLS_PER_SECOND,
-          },
-        ];
+        const toInsert = {
+          target: `${what}: at least ${LEAST_TO_BARE_INSERT}x the bare insert`,
+          measured: times(toBare),
+          isMet: toBare >= LEAST_TO_BARE_INSERT,
+        };
+        const perSecond = {
+          target: `${what}: at least ${count(LEAST_CALLS_PER_SECOND)} calls a second`,
+          measured: count(Math.round(callsPerSecond)),
+          isMet: callsPerSecond >= LEAST_CALLS_PER_SECOND,
+        };
+        // One connection waits for each answer: what it can do is how long a batch takes.
+        return connections === 1 ? [toInsert] : [toInsert, perSecond];
       }),
     );
 }

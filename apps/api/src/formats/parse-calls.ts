@@ -1,5 +1,6 @@
 import { MAX_CALLS } from "usage-db";
 import { BodyError } from "../errors/body-error.ts";
+import { emptyNested } from "./empty-nested.ts";
 import { utf8Text } from "./utf8-text.ts";
 
 /**
@@ -13,7 +14,7 @@ export function parseCalls(body: Buffer, format: "json" | "ndjson"): readonly un
   if (calls.length > MAX_CALLS) {
     throw new BodyError(413, `calls: ${calls.length} are too many; send at most ${MAX_CALLS} at once`);
   }
-  return calls;
+  return emptyNested(calls);
 }
 
 function parseLines(text: string): unknown[] {

@@ -2,6 +2,7 @@ import { isStorableText, NOT_STORABLE, type UsageLogInput } from "usage-core";
 import { MAX_CALLS } from "usage-db";
 import { z } from "zod";
 import { firmIdSchema } from "../firm-id.ts";
+import { emptyNested } from "../formats/empty-nested.ts";
 import { ingestProcedure, router } from "../trpc.ts";
 
 const callId = z
@@ -29,7 +30,7 @@ export const ingestRouter = router({
   /** Adds calls to the firm's ledger, each once: up to 1,000, with one result a call in their order. */
   record: ingestProcedure
     .input(z.strictObject({ firmId: firmIdSchema, calls: some(call) }))
-    .mutation(({ ctx, input }) => ctx.ingest.record(input.calls)),
+    .mutation(({ ctx, input }) => ctx.ingest.record(emptyNested(input.calls))),
 
   /** Makes calls count no longer. One result an id, in their order. */
   void: ingestProcedure

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 import { afterThisProcess } from "usage-db/testing";
 import { findUnassignedPort } from "./unassigned-port.ts";
 
-/** The server as it was built, which is what `npm start` runs. */
-const SERVER = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+/** The server as it was built, and as `npm start` runs it. */
+const SERVER = ["--max-semi-space-size=32", fileURLToPath(new URL("../../dist/main.js", import.meta.url))];
 const LINK_TOKEN = /\/#token=(\S+)/;
 
 /** The real server, in a process of its own. */
@@ -76,7 +76,7 @@ class RunningApi implements TestApi {
 }
 
 async function startServer(variables: Variables): Promise<Server> {
-  const child = spawn(process.execPath, [SERVER], {
+  const child = spawn(process.execPath, SERVER, {
     env: { PATH: process.env["PATH"], ...variables },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -20,90 +20,63 @@ export interface PricedCall {
   readonly mismatch: Mismatch | null;
 }
 
-/** The columns of the ledger that say what a call was, and what it cost. */
-export function contentColumns(log: UsageLog, cost: CallCost) {
-  return {
-    user_id: log.userId,
-    feature: log.feature,
-    provider: log.provider,
-    model: log.model,
-    service_tier: log.serviceTier,
-    input_tokens: log.inputTokens,
-    cache_read_tokens: log.cacheReadTokens,
-    cache_write_tokens: log.cacheWriteTokens,
-    output_tokens: log.outputTokens,
-    reasoning_tokens: log.reasoningTokens,
-    cost_eur: cost.costEur,
-    cost_original: cost.costOriginal,
-    currency: cost.currency,
-    fx_rate: cost.fxRate,
-    fx_date: cost.fxDate,
-    price: cost.price,
-    computed_cost_eur: cost.computedCostEur,
-    unpriced_reason: cost.unpricedReason,
-    success: log.success,
-    error_code: log.errorCode,
-    latency_ms: log.latencyMs,
-    created_at: wholeMicroseconds(log.createdAt),
-  };
+type Value = string | number | boolean | null;
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly of: (call: PricedCall) => Value;
 }
 
-/** What a call that was sent is made of in SQL: the columns' types. */
-const COLUMN_TYPES = {
-  firm_id: "text",
-  id: "text",
-  user_id: "text",
-  feature: "text",
-  provider: "text",
-  model: "text",
-  service_tier: "text",
-  input_tokens: "bigint",
-  cache_read_tokens: "bigint",
-  cache_write_tokens: "bigint",
-  output_tokens: "bigint",
-  reasoning_tokens: "bigint",
-  cost_eur: "numeric",
-  cost_original: "numeric",
-  currency: "text",
-  fx_rate: "numeric",
-  fx_date: "date",
-  price: "text",
-  computed_cost_eur: "numeric",
-  unpriced_reason: "text",
-  success: "boolean",
-  error_code: "text",
-  latency_ms: "integer",
-  created_at: "timestamptz",
-  content_hash: "text",
-  mismatch: "jsonb",
-} as const;
+/** A call in SQL: what is sent of it. */
+const COLUMNS: readonly Column[] = [
+  { name: "firm_id", type: "text", of: ({ firmId }) => firmId },
+  { name: "id", type: "text", of: ({ log }) => log.id },
+  { name: "user_id", type: "text", of: ({ log }) => log.userId },
+  { name: "feature", type: "text", of: ({ log }) => log.feature },
+  { name: "provider", type: "text", of: ({ log }) => log.provider },
+  { name: "model", type: "text", of: ({ log }) => log.model },
+  { name: "service_tier", type: "text", of: ({ log }) => log.serviceTier },
+  { name: "input_tokens", type: "bigint", of: ({ log }) => log.inputTokens },
+  { name: "cache_read_tokens", type: "bigint", of: ({ log }) => log.cacheReadTokens },
+  { name: "cache_write_tokens", type: "bigint", of: ({ log }) => log.cacheWriteTokens },
+  { name: "output_tokens", type: "bigint", of: ({ log }) => log.outputTokens },
+  { name: "reasoning_tokens", type: "bigint", of: ({ log }) => log.reasoningTokens },
+  { name: "cost_eur", type: "numeric", of: ({ cost }) => cost.costEur },
+  { name: "cost_original", type: "numeric", of: ({ cost }) => cost.costOriginal },
+  { name: "currency", type: "text", of: ({ cost }) => cost.currency },
+  { name: "fx_rate", type: "numeric", of: ({ cost }) => cost.fxRate },
+  { name: "fx_date", type: "date", of: ({ cost }) => cost.fxDate },
+  { name: "price", type: "text", of: ({ cost }) => cost.price },
+  { name: "computed_cost_eur", type: "numeric", of: ({ cost }) => cost.computedCostEur },
+  { name: "unpriced_reason", type: "text", of: ({ cost }) => cost.unpricedReason },
+  { name: "success", type: "boolean", of: ({ log }) => log.success },
+  { name: "error_code", type: "text", of: ({ log }) => log.errorCode },
+  { name: "latency_ms", type: "integer", of: ({ log }) => log.latencyMs },
+  { name: "created_at", type: "timestamptz", of: ({ log }) => wholeMicroseconds(log.createdAt) },
+  { name: "content_hash", type: "text", of: ({ hash }) => hash },
+  { name: "mismatch", type: "jsonb", of: ({ mismatch }) => (mismatch === null ? null : JSON.stringify(mismatch)) },
+];
 
-type Column = keyof typeof COLUMN_TYPES;
-const COLUMNS = Object.keys(COLUMN_TYPES) as Column[];
-
-/** SQL: the columns of any call that comes as JSON. */
-export const CALL_ROW = Prisma.raw(COLUMNS.map((column) => `${column} ${COLUMN_TYPES[column]}`).join(", "));
+const NAMES = COLUMNS.map(({ name }) => name).join(", ");
+const ARRAYS = COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`).join(", ");
 
 /** SQL: the calls of {@link sentCalls} as rows, each with its `index` among them, from 1. */
 export const SENT_CALLS = `
-  SELECT * FROM unnest(${COLUMNS.map((column, index) => `$${index + 1}::${COLUMN_TYPES[column]}[]`).join(", ")})
-    WITH ORDINALITY AS sent (${COLUMNS.join(", ")}, index)`;
+  SELECT * FROM unnest(${ARRAYS}) WITH ORDINALITY AS sent (${NAMES}, index)`;
+
+/** SQL: the columns of {@link callRow} as it comes as JSON. */
+export const CALL_ROW = Prisma.raw(COLUMNS.map(({ name, type }) => `${name} ${type}`).join(", "));
+
+/** A call by columns. */
+export function callRow(call: PricedCall): Readonly<Record<string, Value>> {
+  return Object.fromEntries(COLUMNS.map(({ name, of }) => [name, of(call)]));
+}
 
 /** How many parameters {@link SENT_CALLS} takes, from $1 on. */
 export const CALL_PARAMETERS = COLUMNS.length;
 
 /** The parameters of {@link SENT_CALLS}: a column each. */
 export function sentCalls(calls: readonly PricedCall[]): string[] {
-  const rows = calls.map(toRow);
-  return COLUMNS.map((column) => arrayLiteral(rows.map((row) => row[column])));
-}
-
-function toRow({ firmId, log, cost, hash, mismatch }: PricedCall) {
-  return {
-    firm_id: firmId,
-    id: log.id,
-    ...contentColumns(log, cost),
-    content_hash: hash,
-    mismatch: mismatch === null ? null : JSON.stringify(mismatch),
-  } satisfies Record<Column, unknown>;
+  return COLUMNS.map(({ of }) => arrayLiteral(calls.map(of)));
 }

@@ -1,7 +1,7 @@
 import { checkToRecord, checkUsageLog, type Fault, type UsageLog } from "usage-core";
 import type { CallCost } from "usage-pricing";
 import type { Database } from "../database.ts";
-import { CALL_ROW, contentColumns } from "./call-row.ts";
+import { CALL_ROW, callRow } from "./call-row.ts";
 import type { Change } from "./change.ts";
 import { contentHash } from "./content-hash.ts";
 import { keptVersion } from "./kept-version.ts";
@@ -58,7 +58,8 @@ export async function correctCall(database: Database, correction: Correction): P
       if (stored.isVoided) return { status: "voided", id };
       const corrected = applyChanges(stored, correction);
       if ("status" in corrected) return corrected;
-      const row = { firm_id: firmId, id, ...contentColumns(corrected.log, corrected.cost) };
+      // The hash in the ledger stays that of the call as it was first sent.
+      const row = callRow({ firmId, ...corrected, hash: contentHash(corrected.log), mismatch: null });
       await transaction.$executeRaw`
         WITH kept AS (
           ${keptVersion("correct", change)} WHERE firm_id = ${firmId} AND id = ${id}
