@@ -94,7 +94,7 @@ describe("import of the recording", () => {
       overview: { totalCalls: 8819, totalTokens: 18_305_870, totalCost: 172.938_490_4, successRate: 1 },
     });
     const used = report.days.filter((entry: { calls: number }) => entry.calls > 0);
-    expect(used).toEqual([{ date: day, calls: 8819, tokens: 18_305_870, cost: 172.938_490_4 }]);
+    expect(used).toEqual([{ date: day, calls: 8819, tokens: 18_305_870, cost: 172.938_490_4, unpricedCalls: 0 }]);
     expect(Object.keys(report)).toEqual([
       "firmId",
       "timeZone",
