@@ -1,8 +1,10 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { saveRates } from "usage-db";
+import { ledgerRows } from "usage-db/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ledgerRows, startUsageServer, type UsageServer } from "./support/usage-server.ts";
+import { LITELLM_PAYLOAD } from "./support/litellm-payload.ts";
+import { startUsageServer, type UsageServer } from "./support/usage-server.ts";
 
 const NOW = new Date("2026-11-24T12:00:00Z");
 const TODAY = { range: { startDate: "2026-11-24", endDate: "2026-11-24" } };
@@ -22,51 +24,11 @@ beforeEach(async () => {
   key = await server.keyFor(firmId);
 });
 
-/** As LiteLLM's `generic_api` callback sends it for a streamed answer of OpenAI, with the cost that LiteLLM computed. */
+/** With the cost that LiteLLM computed, and a team that is not the key's firm. */
 const OPENAI = {
-  id: "chatcmpl-2299b6a2",
-  trace_id: "5c0d8a8e-6c0b-4b36-9f0a-6b0f3e9a1d11",
-  litellm_call_id: "f0a3c1d2-0d5b-4ab5-8a53-2a1a1d6f7c11",
-  call_type: "acompletion",
-  cache_hit: null,
-  stream: true,
-  status: "success",
-  custom_llm_provider: "openai",
-  saved_cache_cost: 0.0,
-  startTime: 1_795_512_600.123456,
-  endTime: 1_795_512_601.987654,
-  completionStartTime: 1_795_512_600.523456,
-  response_time: 0.4,
-  model: "gpt-4o",
-  metadata: {
-    user_api_key_hash: "88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b",
-    user_api_key_alias: "support-bot",
-    user_api_key_team_id: "somebody else's",
-    user_api_key_user_id: "default_user_id",
-    user_api_key_end_user_id: "ana",
-    spend_logs_metadata: null,
-    requester_metadata: null,
-    usage_object: {
-      completion_tokens: 310,
-      prompt_tokens: 1_200,
-      total_tokens: 1_510,
-      completion_tokens_details: { accepted_prediction_tokens: 0, audio_tokens: 0, reasoning_tokens: 64 },
-      prompt_tokens_details: { audio_tokens: 0, cached_tokens: 1_024 },
-    },
-  },
+  ...LITELLM_PAYLOAD,
+  metadata: { ...LITELLM_PAYLOAD.metadata, user_api_key_team_id: "somebody else's" },
   response_cost: 0.00482,
-  total_tokens: 1_510,
-  prompt_tokens: 1_200,
-  completion_tokens: 310,
-  request_tags: ["User-Agent: OpenAI", "feature:assistant_chat"],
-  end_user: "",
-  model_group: "gpt-4o",
-  messages: [{ role: "user", content: "Hello, world!" }],
-  response: { id: "chatcmpl-2299b6a2", service_tier: "default" },
-  error_str: null,
-  error_information: { error_code: "", error_class: "", llm_provider: "", traceback: "", error_message: "" },
-  model_parameters: { stream: true },
-  hidden_params: { response_cost: 0.00482, litellm_overhead_time_ms: 3.2, usage_object: null },
 };
 
 /** Its cached tokens are in prompt_tokens, their counts under both names; LiteLLM has no price for it. */

@@ -18,12 +18,13 @@ import { resourceFromAttributes } from "@opentelemetry/resources";
 import { BasicTracerProvider, BatchSpanProcessor, type SpanExporter } from "@opentelemetry/sdk-trace-base";
 import fc from "fast-check";
 import { saveRates } from "usage-db";
+import { ledgerRows } from "usage-db/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { MAX_BODY_BYTES } from "../src/http/read-body.ts";
 import { OPS, testApi } from "./support/api.ts";
 import { attributes, encodeJson, encodeProtobuf, type SentTraces } from "./support/encode-traces.ts";
 import { servicesWith } from "./support/services.ts";
-import { ledgerRows, startUsageServer, type UsageServer } from "./support/usage-server.ts";
+import { startUsageServer, type UsageServer } from "./support/usage-server.ts";
 
 const NONE = CompressionAlgorithm.NONE;
 const GZIP = CompressionAlgorithm.GZIP;

@@ -8,9 +8,10 @@ import { fromGoogle } from "../src/providers/from-google.ts";
 import { fromOpenAI } from "../src/providers/from-openai.ts";
 import type { RecordableCall } from "../src/recordable-call.ts";
 import { UsageRecorder } from "../src/usage-recorder.ts";
-import { ledgerRows } from "./support/ledger-rows.ts";
 import { logbook } from "./support/logbook.ts";
+import { ANTHROPIC_MESSAGE, GOOGLE_RESPONSE, OPENAI_CHAT } from "./support/provider-responses.ts";
 import { type RealLedger, startRealLedger } from "./support/real-ledger.ts";
+import { rowsById } from "./support/rows-by-id.ts";
 
 /** The last rate before every call, so that a dollar is 0.80 EUR. */
 const RATE = { currency: "USD", date: "2000-01-03", rate: "1.25" };
@@ -43,27 +44,6 @@ async function send(calls: readonly (RecordableCall | null)[]) {
   const { recorded, duplicates } = recorder.stats();
   return { recorded, duplicates };
 }
-
-const OPENAI_CHAT = {
-  id: "chatcmpl-CfPqR7wQdX0b3nYtUo2aLkZs9VmE1",
-  object: "chat.completion",
-  created: 1_763_973_000,
-  model: "gpt-4o-2024-08-06",
-  choices: [{ index: 0, message: { role: "assistant", content: "Bună!" }, finish_reason: "stop" }],
-  usage: {
-    prompt_tokens: 2_006,
-    completion_tokens: 300,
-    total_tokens: 2_306,
-    prompt_tokens_details: { cached_tokens: 1_920, audio_tokens: 0 },
-    completion_tokens_details: {
-      reasoning_tokens: 128,
-      audio_tokens: 0,
-      accepted_prediction_tokens: 0,
-      rejected_prediction_tokens: 0,
-    },
-  },
-  service_tier: "default",
-};
 
 const OPENAI_RESPONSE = {
   id: "resp_68af4030592c81938ec0a5fbab4a3e9f05438e46b5f69a3b",
@@ -118,42 +98,6 @@ const OPENAI_EMBEDDINGS = {
   usage: { prompt_tokens: 8, total_tokens: 8 },
 };
 
-const ANTHROPIC_MESSAGE = {
-  id: "msg_01XFDUDYJgAACzvnptvVoYEL",
-  type: "message",
-  role: "assistant",
-  model: "claude-sonnet-4-5-20250929",
-  content: [{ type: "text", text: "Bună!" }],
-  stop_reason: "end_turn",
-  stop_sequence: null,
-  usage: {
-    input_tokens: 2_095,
-    cache_creation_input_tokens: 1_024,
-    cache_read_input_tokens: 8_192,
-    cache_creation: { ephemeral_5m_input_tokens: 1_024, ephemeral_1h_input_tokens: 0 },
-    output_tokens: 503,
-    output_tokens_details: { thinking_tokens: 320 },
-    server_tool_use: null,
-    service_tier: "standard",
-  },
-};
-
-const GOOGLE_RESPONSE = {
-  responseId: "mSAkabLiLsO8kdUP3L6gkQ8",
-  modelVersion: "gemini-2.5-pro",
-  createTime: "2026-11-24T09:30:00Z",
-  candidates: [{ content: { parts: [{ text: "Bună!" }], role: "model" }, finishReason: "STOP", index: 0 }],
-  usageMetadata: {
-    promptTokenCount: 4_210,
-    cachedContentTokenCount: 4_096,
-    toolUsePromptTokenCount: 150,
-    candidatesTokenCount: 240,
-    thoughtsTokenCount: 1_100,
-    totalTokenCount: 5_700,
-    trafficType: "ON_DEMAND",
-  },
-};
-
 function row(change: Record<string, unknown>) {
   return {
     user_id: "ana",
@@ -172,7 +116,8 @@ function row(change: Record<string, unknown>) {
     error_code: null,
     latency_ms: 812,
     source: "api",
-    created_at: CREATED_AT,
+    // The ledger keeps microseconds.
+    created_at: CREATED_AT.replace("Z", "000Z"),
     ...change,
   };
 }
@@ -193,8 +138,8 @@ it("a provider's answers end as their rows, each once and priced, though they ar
   expect(await send(calls)).toEqual({ recorded: 0, duplicates: 8 });
 
   expect(
-    await ledgerRows(
-      ledger.connectionString,
+    await rowsById(
+      ledger,
       calls.flatMap((call) => call?.id ?? []),
     ),
   ).toEqual({
@@ -400,7 +345,7 @@ it.each(Object.entries(SHAPES))("%s: cached tokens count once, whatever part the
         return shape.callOf(id, parts);
       });
       expect(await send(calls)).toEqual({ recorded: calls.length, duplicates: 0 });
-      expect(await ledgerRows(ledger.connectionString, Object.keys(expected))).toMatchObject(expected);
+      expect(await rowsById(ledger, Object.keys(expected))).toMatchObject(expected);
     }),
     { numRuns: 8 },
   );

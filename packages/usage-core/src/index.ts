@@ -40,7 +40,7 @@ export { formatEur, formatEurShort } from "./format/format-eur.ts";
 export { formatRate, formatShare } from "./format/format-percent.ts";
 export { localeOf } from "./format/locale.ts";
 export { hourlyCosts } from "./hourly-costs.ts";
-export { isUnpriced } from "./is-unpriced.ts";
+export { isUnpriced, type PartlyKnownCost } from "./is-unpriced.ts";
 export { modelCosts } from "./model-costs.ts";
 export { type Money, money, percentOf, sum, toNumber, ZERO } from "./money.ts";
 export {

@@ -1,5 +1,5 @@
 /** A cost, and how many of the calls behind it have none. */
-interface PartlyKnown {
+export interface PartlyKnownCost {
   readonly cost: number;
   readonly unpricedCalls: number;
 }
@@ -9,6 +9,6 @@ interface PartlyKnown {
  *
  * Calls that are known to have cost nothing, such as refused ones, do not make the others' cost known.
  */
-export function isUnpriced({ cost, unpricedCalls }: PartlyKnown): boolean {
+export function isUnpriced({ cost, unpricedCalls }: PartlyKnownCost): boolean {
   return cost === 0 && unpricedCalls > 0;
 }

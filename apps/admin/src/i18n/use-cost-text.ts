@@ -1,12 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { isUnpriced } from "usage-core";
+import { isUnpriced, type PartlyKnownCost } from "usage-core";
 import { useFormat } from "./use-format.ts";
-
-/** What a cost is made of, as the answers tell it. */
-interface PartlyKnownCost {
-  readonly cost: number;
-  readonly unpricedCalls: number;
-}
 
 /** Writes a cost in the reader's locale; in words where it is 0 only because its calls have no price. */
 export function useCostText(): (cost: PartlyKnownCost) => string {

@@ -1,28 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { GOOGLE_RESPONSE } from "../../test/support/provider-responses.ts";
 import { fromGoogle } from "./from-google.ts";
 
 const CONTEXT = { feature: "summaries" };
 
-/** As `@google/genai` 2.32 declares it. */
-const RESPONSE = {
-  responseId: "mSAkabLiLsO8kdUP3L6gkQ8",
-  modelVersion: "gemini-2.5-pro",
-  createTime: "2026-11-24T09:30:00Z",
-  candidates: [{ content: { parts: [{ text: "Bună!" }], role: "model" }, finishReason: "STOP", index: 0 }],
-  usageMetadata: {
-    promptTokenCount: 4_210,
-    cachedContentTokenCount: 4_096,
-    toolUsePromptTokenCount: 150,
-    candidatesTokenCount: 240,
-    thoughtsTokenCount: 1_100,
-    totalTokenCount: 4_210 + 150 + 240 + 1_100,
-    trafficType: "ON_DEMAND",
-  },
-};
-
 describe("fromGoogle", () => {
   it("adds tools to the input and thoughts to the output, so that they make Google's total", () => {
-    const call = fromGoogle(RESPONSE, CONTEXT);
+    const call = fromGoogle(GOOGLE_RESPONSE, CONTEXT);
     expect(call).toEqual({
       id: "mSAkabLiLsO8kdUP3L6gkQ8",
       feature: "summaries",
@@ -35,18 +19,18 @@ describe("fromGoogle", () => {
       reasoningTokens: 1_100,
       success: true,
     });
-    expect((call?.inputTokens ?? 0) + (call?.outputTokens ?? 0)).toBe(RESPONSE.usageMetadata.totalTokenCount);
+    expect((call?.inputTokens ?? 0) + (call?.outputTokens ?? 0)).toBe(GOOGLE_RESPONSE.usageMetadata.totalTokenCount);
   });
 
   it("takes what Google leaves out for 0", () => {
-    const call = fromGoogle({ ...RESPONSE, usageMetadata: { promptTokenCount: 7 } }, CONTEXT);
+    const call = fromGoogle({ ...GOOGLE_RESPONSE, usageMetadata: { promptTokenCount: 7 } }, CONTEXT);
     expect(call).toMatchObject({ inputTokens: 7, cacheReadTokens: 0, outputTokens: 0, reasoningTokens: 0 });
   });
 
   it("knows nothing of an answer without usage, or without a model", () => {
     expect(fromGoogle({ modelVersion: "gemini-2.5-pro" }, CONTEXT)).toBeNull();
     expect(fromGoogle({ modelVersion: "gemini-2.5-pro", usageMetadata: {} }, CONTEXT)).toBeNull();
-    const { usageMetadata } = RESPONSE;
+    const { usageMetadata } = GOOGLE_RESPONSE;
     expect(fromGoogle({ usageMetadata }, CONTEXT)).toBeNull();
     expect(fromGoogle({ usageMetadata }, { ...CONTEXT, model: "gemini-2.5-flash" })).toMatchObject({
       model: "gemini-2.5-flash",
@@ -62,6 +46,6 @@ describe("fromGoogle", () => {
     ["PROVISIONED_THROUGHPUT", "provisioned_throughput"],
   ])("names the price class of %s", (trafficType, serviceTier) => {
     const usageMetadata = { promptTokenCount: 7, ...(trafficType === undefined ? {} : { trafficType }) };
-    expect(fromGoogle({ ...RESPONSE, usageMetadata }, CONTEXT)).toMatchObject({ serviceTier });
+    expect(fromGoogle({ ...GOOGLE_RESPONSE, usageMetadata }, CONTEXT)).toMatchObject({ serviceTier });
   });
 });

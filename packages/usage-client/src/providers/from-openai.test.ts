@@ -1,30 +1,10 @@
 import type OpenAI from "openai";
 import { checkUsageLog, type UsageLogInput } from "usage-core";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import { OPENAI_CHAT } from "../../test/support/provider-responses.ts";
 import { fromOpenAI, type OpenAIResponse } from "./from-openai.ts";
 
 const CONTEXT = { feature: "assistant_chat", userId: "ana" };
-
-const COMPLETION = {
-  id: "chatcmpl-CfPqR7wQdX0b3nYtUo2aLkZs9VmE1",
-  object: "chat.completion",
-  created: 1_763_973_000,
-  model: "gpt-4o-2024-08-06",
-  choices: [{ index: 0, message: { role: "assistant", content: "Bună!" }, finish_reason: "stop" }],
-  usage: {
-    prompt_tokens: 2_006,
-    completion_tokens: 300,
-    total_tokens: 2_306,
-    prompt_tokens_details: { cached_tokens: 1_920, audio_tokens: 0 },
-    completion_tokens_details: {
-      reasoning_tokens: 128,
-      audio_tokens: 0,
-      accepted_prediction_tokens: 0,
-      rejected_prediction_tokens: 0,
-    },
-  },
-  service_tier: "default",
-};
 
 describe("fromOpenAI", () => {
   it("takes what OpenAI's own library gives", () => {
@@ -36,7 +16,7 @@ describe("fromOpenAI", () => {
   });
 
   it("reads a chat completion, whose totals hold their parts", () => {
-    expect(fromOpenAI(COMPLETION, CONTEXT)).toEqual({
+    expect(fromOpenAI(OPENAI_CHAT, CONTEXT)).toEqual({
       id: "chatcmpl-CfPqR7wQdX0b3nYtUo2aLkZs9VmE1",
       userId: "ana",
       feature: "assistant_chat",
@@ -109,8 +89,8 @@ describe("fromOpenAI", () => {
 
   it("is overruled by what the caller knows, but not by what the caller leaves out", () => {
     const context = { ...CONTEXT, provider: "azure.ai.openai", id: undefined, serviceTier: undefined, latencyMs: 812 };
-    expect(fromOpenAI({ ...COMPLETION, service_tier: "priority" }, context)).toMatchObject({
-      id: COMPLETION.id,
+    expect(fromOpenAI({ ...OPENAI_CHAT, service_tier: "priority" }, context)).toMatchObject({
+      id: OPENAI_CHAT.id,
       provider: "azure.ai.openai",
       serviceTier: "priority",
       latencyMs: 812,
@@ -118,7 +98,7 @@ describe("fromOpenAI", () => {
   });
 
   it("gives what the ledger takes", () => {
-    const log = { ...fromOpenAI(COMPLETION, CONTEXT), createdAt: "2026-11-24T09:30:00Z" } as UsageLogInput;
+    const log = { ...fromOpenAI(OPENAI_CHAT, CONTEXT), createdAt: "2026-11-24T09:30:00Z" } as UsageLogInput;
     expect(checkUsageLog(log)).toHaveProperty("log");
   });
 });

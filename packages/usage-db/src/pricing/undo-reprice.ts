@@ -14,6 +14,12 @@ export interface UndoneReprice {
 
 const BATCH_SIZE = 1_000;
 
+/** SQL: whether the run that made the revision `later` of a call was undone for that call. */
+const LATER_WAS_UNDONE = Prisma.sql`
+  EXISTS (SELECT 1 FROM ai_usage_revision undone
+           WHERE undone.firm_id = later.firm_id AND undone.call_id = later.call_id
+             AND undone.reprice_id = later.reprice_id AND undone.kind = 'undo')`;
+
 /**
  * Gives every call that the run repriced its former cost back, in batches, each a transaction. What was cut off goes on
  * when it is asked for again. Throws `invalid_input` for a run that does not exist, was undone already, or whose calls a later
@@ -55,9 +61,7 @@ async function assertIsLatest(database: Database, runId: number): Promise<void> 
         JOIN ai_usage_revision later ON later.firm_id = revision.firm_id AND later.call_id = revision.call_id
          AND later.version > revision.version AND later.kind = 'reprice'
        WHERE revision.reprice_id = ${runId} AND revision.kind = 'reprice'
-         AND NOT EXISTS (SELECT 1 FROM ai_usage_revision undone
-                          WHERE undone.firm_id = later.firm_id AND undone.call_id = later.call_id
-                            AND undone.reprice_id = later.reprice_id AND undone.kind = 'undo')`,
+         AND NOT ${LATER_WAS_UNDONE}`,
   );
   if (later === undefined || later.runId === null) return;
   throw new UsageError(
@@ -136,11 +140,7 @@ async function restoreBatch(database: Database, runId: number, by: string, after
                                 WHERE later.firm_id = revision.firm_id AND later.call_id = revision.call_id
                                   AND later.version > revision.version
                                   AND (later.reprice_id IS NULL OR later.reprice_id = ${runId}
-                                       OR NOT EXISTS (SELECT 1 FROM ai_usage_revision undone
-                                                       WHERE undone.firm_id = later.firm_id
-                                                         AND undone.call_id = later.call_id
-                                                         AND undone.reprice_id = later.reprice_id
-                                                         AND undone.kind = 'undo')))
+                                       OR NOT ${LATER_WAS_UNDONE}))
           ), kept AS (
             ${keptVersion("undo", { by, reason: `undoing repricing ${runId}` }, runId)} JOIN former ON former.firm_id = log.firm_id AND former.call_id = log.id
           )

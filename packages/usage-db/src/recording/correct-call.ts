@@ -1,7 +1,7 @@
 import { checkToRecord, checkUsageLog, type Fault, type UsageLog } from "usage-core";
 import type { CallCost } from "usage-pricing";
 import type { Database } from "../database.ts";
-import { CALL_ROW, callRow } from "./call-row.ts";
+import { CALL_ROW, callRow, type PricedCall } from "./call-row.ts";
 import type { Change } from "./change.ts";
 import { contentHash } from "./content-hash.ts";
 import { keptVersion } from "./kept-version.ts";
@@ -59,7 +59,7 @@ export async function correctCall(database: Database, correction: Correction): P
       const corrected = applyChanges(stored, correction);
       if ("status" in corrected) return corrected;
       // The hash in the ledger stays that of the call as it was first sent.
-      const row = callRow({ firmId, ...corrected, hash: contentHash(corrected.log), mismatch: null });
+      const row = callRow({ firmId, ...corrected, mismatch: null });
       await transaction.$executeRaw`
         WITH kept AS (
           ${keptVersion("correct", change)} WHERE firm_id = ${firmId} AND id = ${id}
@@ -83,7 +83,7 @@ export async function correctCall(database: Database, correction: Correction): P
 function applyChanges(
   stored: Stored,
   { id, changes, asOf, mayBackfill, costOf }: Correction,
-): CorrectResult | { readonly log: UsageLog; readonly cost: CallCost } {
+): CorrectResult | Pick<PricedCall, "log" | "cost" | "hash"> {
   if ("id" in changes) {
     return rejected(id, [{ field: "id", message: "stays as it is; void the call and record another" }]);
   }
@@ -92,10 +92,12 @@ function applyChanges(
   const backfill = mayBackfill || !("createdAt" in changes);
   const after = checkToRecord({ ...stored.log, ...withOneCost(changes) }, asOf, { backfill });
   if ("faults" in after) return rejected(id, after.faults);
-  if ("log" in before && contentHash(before.log) === contentHash(after.log)) return { status: "unchanged", id };
+  const hash = contentHash(after.log);
+  if ("log" in before && contentHash(before.log) === hash) return { status: "unchanged", id };
   const countsStay = !COUNTS.some((field) => field in changes);
   const cost = costOf(after.log);
-  return { log: after.log, cost: stored.hasMismatch && countsStay ? leaveUnpriced(cost, "token_mismatch") : cost };
+  const isMismatch = stored.hasMismatch && countsStay;
+  return { log: after.log, cost: isMismatch ? leaveUnpriced(cost, "token_mismatch") : cost, hash };
 }
 
 /** A cost that is given in one way takes the place of one that was given in the other. */

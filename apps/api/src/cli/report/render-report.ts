@@ -8,6 +8,7 @@ import {
   formatShare,
   isUnpriced,
   localeOf,
+  type PartlyKnownCost,
   printable,
 } from "usage-core";
 import type { UsageReport } from "./gather-report.ts";
@@ -17,12 +18,7 @@ const LOCALE = localeOf("en");
 /** The rows of a breakdown that are shown: who needs more takes the JSON. */
 const SHOWN_ROWS = 20;
 
-interface Cost {
-  readonly cost: number;
-  readonly unpricedCalls: number;
-}
-
-interface Figures extends Cost {
+interface Figures extends PartlyKnownCost {
   readonly tokens: number;
   readonly calls: number;
 }
@@ -53,7 +49,7 @@ export function renderReport(report: UsageReport, firmName: string, styling: Sty
   ].join("\n\n");
 }
 
-function costText(cost: Cost): string {
+function costText(cost: PartlyKnownCost): string {
   return isUnpriced(cost) ? "unpriced" : formatEur(cost.cost, LOCALE);
 }
 

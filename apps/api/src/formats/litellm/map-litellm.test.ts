@@ -1,67 +1,19 @@
 import fc from "fast-check";
 import { checkUsageLog } from "usage-core";
 import { describe, expect, it } from "vitest";
+import { LITELLM_PAYLOAD } from "../../../test/support/litellm-payload.ts";
 import { mapLitellm } from "./map-litellm.ts";
-
-/** As the callback sends it for a streamed answer of OpenAI, without what no mapping reads. */
-const PAYLOAD = {
-  id: "chatcmpl-2299b6a2-82a3-465a-b47c-04e685a2227f",
-  trace_id: "5c0d8a8e-6c0b-4b36-9f0a-6b0f3e9a1d11",
-  litellm_call_id: "f0a3c1d2-0d5b-4ab5-8a53-2a1a1d6f7c11",
-  call_type: "acompletion",
-  cache_hit: null,
-  stream: true,
-  status: "success",
-  custom_llm_provider: "openai",
-  saved_cache_cost: 0.0,
-  startTime: 1795512600.123456,
-  endTime: 1795512601.987654,
-  completionStartTime: 1795512600.523456,
-  response_time: 0.4,
-  model: "gpt-4o",
-  metadata: {
-    user_api_key_hash: "88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b",
-    user_api_key_alias: "support-bot",
-    user_api_key_team_id: "acme",
-    user_api_key_org_id: null,
-    user_api_key_user_id: "default_user_id",
-    user_api_key_end_user_id: "ana",
-    spend_logs_metadata: null,
-    requester_metadata: null,
-    usage_object: {
-      completion_tokens: 310,
-      prompt_tokens: 1200,
-      total_tokens: 1510,
-      completion_tokens_details: { accepted_prediction_tokens: 0, audio_tokens: 0, reasoning_tokens: 64 },
-      prompt_tokens_details: { audio_tokens: 0, cached_tokens: 1024 },
-    },
-  },
-  response_cost: 0.00022500000000000002,
-  total_tokens: 1510,
-  prompt_tokens: 1200,
-  completion_tokens: 310,
-  request_tags: ["User-Agent: OpenAI", "feature:assistant_chat"],
-  end_user: "",
-  model_group: "gpt-4o",
-  model_id: "b3f5",
-  messages: [{ role: "user", content: "Hello, world!" }],
-  response: { id: "chatcmpl-2299b6a2-82a3-465a-b47c-04e685a2227f", service_tier: "default" },
-  error_str: null,
-  error_information: { error_code: "", error_class: "", llm_provider: "", traceback: "", error_message: "" },
-  model_parameters: { stream: true },
-  hidden_params: { response_cost: 0.000225, litellm_overhead_time_ms: 3.2, usage_object: null },
-};
 
 /** As LiteLLM tells it of Anthropic: cached tokens are in prompt_tokens, and their count stands under both names. */
 const ANTHROPIC = {
-  ...PAYLOAD,
+  ...LITELLM_PAYLOAD,
   id: "chatcmpl-anthropic",
   custom_llm_provider: "anthropic",
   model: "claude-sonnet-4-5",
   prompt_tokens: 100 + 2000 + 500,
   completion_tokens: 40,
   metadata: {
-    ...PAYLOAD.metadata,
+    ...LITELLM_PAYLOAD.metadata,
     usage_object: {
       prompt_tokens: 2600,
       completion_tokens: 40,
@@ -73,14 +25,14 @@ const ANTHROPIC = {
 };
 
 const FAILURE = {
-  ...PAYLOAD,
+  ...LITELLM_PAYLOAD,
   id: "f0a3c1d2-0d5b-4ab5-8a53-2a1a1d6f7c11",
   status: "failure",
   response_cost: 0.0,
   prompt_tokens: 0,
   completion_tokens: 0,
   total_tokens: 0,
-  metadata: { ...PAYLOAD.metadata, usage_object: null },
+  metadata: { ...LITELLM_PAYLOAD.metadata, usage_object: null },
   error_str: "litellm.RateLimitError: RateLimitError: OpenAIException",
   error_information: { error_code: "429", error_class: "RateLimitError", llm_provider: "openai" },
 };
@@ -93,12 +45,12 @@ function only(record: object) {
   return mapped;
 }
 
-const callOf = (change: object) => only({ ...PAYLOAD, ...change }).call;
-const withMetadata = (change: object) => callOf({ metadata: { ...PAYLOAD.metadata, ...change } });
+const callOf = (change: object) => only({ ...LITELLM_PAYLOAD, ...change }).call;
+const withMetadata = (change: object) => callOf({ metadata: { ...LITELLM_PAYLOAD.metadata, ...change } });
 
 describe("mapLitellm", () => {
   it("makes a call of a payload", () => {
-    expect(only(PAYLOAD)).toEqual({
+    expect(only(LITELLM_PAYLOAD)).toEqual({
       firmId: "acme",
       call: {
         id: "chatcmpl-2299b6a2-82a3-465a-b47c-04e685a2227f",
@@ -151,7 +103,7 @@ describe("mapLitellm", () => {
     ["less than nothing", { response_cost: -1 }, null],
     ["what is no number", { response_cost: "n/a" }, null],
   ])("takes %s for the cost", (_, change, costOriginal) => {
-    const whole = { metadata: { ...PAYLOAD.metadata, usage_object: null } };
+    const whole = { metadata: { ...LITELLM_PAYLOAD.metadata, usage_object: null } };
     expect(callOf({ ...whole, ...change })).toMatchObject({
       costOriginal,
       currency: costOriginal === null ? null : "USD",
@@ -160,7 +112,8 @@ describe("mapLitellm", () => {
   });
 
   it("takes the firm from the caller's metadata before the key's team", () => {
-    const firmOf = (change: object) => only({ ...PAYLOAD, metadata: { ...PAYLOAD.metadata, ...change } }).firmId;
+    const firmOf = (change: object) =>
+      only({ ...LITELLM_PAYLOAD, metadata: { ...LITELLM_PAYLOAD.metadata, ...change } }).firmId;
     expect(firmOf({ requester_metadata: { firm_id: "globex" }, spend_logs_metadata: { firm_id: "x" } })).toBe("globex");
     expect(firmOf({ spend_logs_metadata: { firm_id: "globex" } })).toBe("globex");
     expect(firmOf({ user_api_key_team_id: null })).toBeNull();
@@ -199,7 +152,7 @@ describe("mapLitellm", () => {
       cache_creation_input_tokens: 301,
       completion_tokens_details: { reasoning_tokens: 311 },
     };
-    expect(only({ ...PAYLOAD, metadata: { ...PAYLOAD.metadata, usage_object } })).toMatchObject({
+    expect(only({ ...LITELLM_PAYLOAD, metadata: { ...LITELLM_PAYLOAD.metadata, usage_object } })).toMatchObject({
       call: { inputTokens: 1200, cacheReadTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0, costOriginal: null },
       mismatch: {
         inputTokens: 1200,
@@ -213,7 +166,7 @@ describe("mapLitellm", () => {
 
   it("takes a row of LiteLLM_SpendLogs as the same call as its payload", () => {
     const row = {
-      request_id: PAYLOAD.id,
+      request_id: LITELLM_PAYLOAD.id,
       call_type: "acompletion",
       api_key: "88dc28d0f030c55ed4ab77ed8faf098196cb1c05df778539800c9f1243fe6b4b",
       spend: 0.00022500000000000002,
@@ -226,14 +179,14 @@ describe("mapLitellm", () => {
       model_group: "gpt-4o",
       custom_llm_provider: "openai",
       user: "default_user_id",
-      metadata: JSON.stringify({ ...PAYLOAD.metadata, status: "success", additional_usage_values: {} }),
+      metadata: JSON.stringify({ ...LITELLM_PAYLOAD.metadata, status: "success", additional_usage_values: {} }),
       cache_hit: "None",
-      request_tags: JSON.stringify(PAYLOAD.request_tags),
+      request_tags: JSON.stringify(LITELLM_PAYLOAD.request_tags),
       team_id: "acme",
       end_user: "ana",
       status: "success",
     };
-    expect(only(row)).toEqual(only(PAYLOAD));
+    expect(only(row)).toEqual(only(LITELLM_PAYLOAD));
     expect(only({ ...row, cache_hit: "True", spend: 0 }).call.costOriginal).toBe("0");
     const failed = { status: "failure", error_information: { error_class: "AuthenticationError" } };
     expect(only({ ...row, status: null, metadata: failed }).call).toMatchObject({
@@ -243,9 +196,9 @@ describe("mapLitellm", () => {
   });
 
   it("takes a list, one payload, and one a line", () => {
-    const both = [PAYLOAD, FAILURE];
+    const both = [LITELLM_PAYLOAD, FAILURE];
     const expected = mapLitellm(both);
-    expect(expected.calls.map(({ call }) => call.id)).toEqual([PAYLOAD.id, FAILURE.id]);
+    expect(expected.calls.map(({ call }) => call.id)).toEqual([LITELLM_PAYLOAD.id, FAILURE.id]);
     expect(mapLitellm(JSON.stringify(both))).toEqual(expected);
     expect(mapLitellm(both.map((payload) => JSON.stringify(payload)).join("\n"))).toEqual(expected);
     expect(mapLitellm(`${JSON.stringify(both[0])}\n`)).toEqual(mapLitellm(both[0]));
@@ -254,11 +207,11 @@ describe("mapLitellm", () => {
   it("says of each record that is no call where it stands and why", () => {
     const { calls, unmapped } = mapLitellm([
       null,
-      PAYLOAD,
-      { ...PAYLOAD, id: "None", prompt_tokens: 1.5 },
+      LITELLM_PAYLOAD,
+      { ...LITELLM_PAYLOAD, id: "None", prompt_tokens: 1.5 },
       // The payload of before, of which everything is text.
       { id: "a", model: "gpt-4o", startTime: "2025-01-24 09:20:46", usage: "Usage(prompt_tokens=10)", cost: "0.1" },
-      { ...PAYLOAD, model: "", model_group: null, startTime: "yesterday" },
+      { ...LITELLM_PAYLOAD, model: "", model_group: null, startTime: "yesterday" },
     ]);
     expect(calls).toHaveLength(1);
     expect(unmapped).toEqual([
@@ -270,7 +223,7 @@ describe("mapLitellm", () => {
   });
 
   it("says of text that is not JSON that it is not, line by line", () => {
-    expect(mapLitellm(`${JSON.stringify(PAYLOAD)}\n{"id": NaN}`).unmapped).toEqual([
+    expect(mapLitellm(`${JSON.stringify(LITELLM_PAYLOAD)}\n{"id": NaN}`).unmapped).toEqual([
       { index: 1, reason: "is not JSON" },
     ]);
   });
@@ -299,10 +252,10 @@ describe("mapLitellm", () => {
     // Records that are right but for what lies in some of their fields.
     fc.assert(
       fc.property(
-        fc.dictionary(fc.constantFrom(...Object.keys(PAYLOAD)), anything),
-        fc.dictionary(fc.constantFrom(...Object.keys(PAYLOAD.metadata)), anything),
+        fc.dictionary(fc.constantFrom(...Object.keys(LITELLM_PAYLOAD)), anything),
+        fc.dictionary(fc.constantFrom(...Object.keys(LITELLM_PAYLOAD.metadata)), anything),
         (change, metadata) => {
-          const record = { ...PAYLOAD, metadata: { ...PAYLOAD.metadata, ...metadata }, ...change };
+          const record = { ...LITELLM_PAYLOAD, metadata: { ...LITELLM_PAYLOAD.metadata, ...metadata }, ...change };
           const { calls, unmapped } = mapLitellm([record]);
           expect(calls.length + unmapped.length).toBe(1);
         },
@@ -323,7 +276,7 @@ describe("mapLitellm", () => {
           completion_tokens_details: { reasoning_tokens: reasoning },
         };
         const { call, mismatch } = only({
-          ...PAYLOAD,
+          ...LITELLM_PAYLOAD,
           prompt_tokens: input,
           completion_tokens: output,
           metadata: { usage_object },
