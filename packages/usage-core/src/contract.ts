@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Dimension } from "./dimensions.ts";
 
 /** EUR, as the double nearest to the exact decimal sum. */
 const eur = z.number();
@@ -80,6 +81,61 @@ export const dataQualitySchema = z.strictObject({
   differingCosts: z.strictObject({ calls: count, reported: eur, computed: eur }),
 });
 export type DataQuality = z.infer<typeof dataQualitySchema>;
+
+/** A value of each dimension by which an answer is grouped. See `DimensionKey`. */
+const dimensionKeySchema = z.strictObject({
+  feature: z.string().optional(),
+  user: z.string().optional(),
+  model: z.string().optional(),
+  provider: z.string().nullable().optional(),
+} satisfies Record<Dimension, z.ZodType>);
+
+const exploreFiguresSchema = z.strictObject({ ...figures, failedCalls: count });
+/** The sums of some calls. */
+export type ExploreFigures = z.infer<typeof exploreFiguresSchema>;
+
+const explorePartSchema = z.strictObject({
+  figures: exploreFiguresSchema,
+  /** The same of the range that is compared with; `null` when none was asked for. */
+  previous: exploreFiguresSchema.nullable(),
+  /** One entry a piece of time, zeros included, in the order of `buckets`: they add up to `figures`. Empty without a granularity. */
+  series: z.array(exploreFiguresSchema),
+});
+
+/** A piece of time, cut to the range. */
+const exploreBucketSchema = z.strictObject({
+  /** Of an hour, the instant at which it starts, ISO 8601 with the zone's offset; else the first day. */
+  start: z.string(),
+  /** The days that it covers, both included; of an hour, the day that holds it. */
+  startDate: z.string(),
+  endDate: z.string(),
+});
+export type ExploreBucket = z.infer<typeof exploreBucketSchema>;
+
+const exploreRowSchema = explorePartSchema.extend({
+  key: dimensionKeySchema,
+  /** What to call the key's user: the name, or the id of one whose name is not known. Batch jobs: "Procese automate". */
+  userName: z.string().optional(),
+  percentOfTotal,
+});
+export type ExploreRow = z.infer<typeof exploreRowSchema>;
+
+/**
+ * Usage told apart by dimensions and pieces of time. The figures of `rows` and `other` add up to those of `total`, and every
+ * `series` to its figures, exactly before they were made doubles.
+ */
+export const exploreSchema = z.strictObject({
+  /** Oldest first. Empty without a granularity. */
+  buckets: z.array(exploreBucketSchema),
+  /** The largest first, by the measure that was asked for. Empty when grouped by nothing. */
+  rows: z.array(exploreRowSchema),
+  /** All that is in none of the rows, and of how many keys; `null` when the rows are all there is. */
+  other: explorePartSchema.extend({ keys: count, percentOfTotal }).nullable(),
+  total: explorePartSchema,
+  /** With what it was compared; `null` when with nothing. */
+  previousRange: z.strictObject({ startDate: z.string(), endDate: z.string() }).nullable(),
+});
+export type Explore = z.infer<typeof exploreSchema>;
 
 /** An answer and what one must know to trust it. */
 export function answerSchema<Data extends z.ZodType>(data: Data) {

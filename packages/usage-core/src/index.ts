@@ -16,6 +16,11 @@ export {
   type DataQuality,
   dailyCostSchema,
   dataQualitySchema,
+  type Explore,
+  type ExploreBucket,
+  type ExploreFigures,
+  type ExploreRow,
+  exploreSchema,
   type FeatureCost,
   featureCostSchema,
   type HourlyCost,
@@ -32,6 +37,21 @@ export { dailyCosts } from "./daily-costs.ts";
 export { dataQuality, type FlawRow, type QualityRows } from "./data-quality.ts";
 export { civilDateSchema, type DateRange, dateRangeSchema, daysOf, MAX_RANGE_DAYS } from "./date-range.ts";
 export { describeIssues } from "./describe-issues.ts";
+export { DIMENSIONS, type Dimension, type DimensionKey } from "./dimensions.ts";
+export {
+  COMPARISONS,
+  type Comparison,
+  DEFAULT_TOP,
+  type ExploreQuery,
+  type ExploreQueryInput,
+  exploreQuerySchema,
+  GRANULARITIES,
+  type Granularity,
+  MAX_HOURLY_DAYS,
+  MAX_TOP,
+  MEASURES,
+  type Measure,
+} from "./explore-query.ts";
 export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
 export { formatCount, formatCountShort } from "./format/format-count.ts";
@@ -67,6 +87,7 @@ export {
   sentId,
 } from "./recording.ts";
 export { isStorableText, NOT_STORABLE } from "./storable-text.ts";
+export { filteredDimensions, MAX_FILTER_VALUES, type UsageFilters, usageFiltersSchema } from "./usage-filters.ts";
 export { BATCH_USER_ID, MAX_TOKENS_PER_CALL, type UsageLog, type UsageLogInput, usageLogSchema } from "./usage-log.ts";
 export {
   addUsage,

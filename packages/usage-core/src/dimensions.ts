@@ -1,0 +1,9 @@
+/** By what usage can be told apart beside time. */
+export const DIMENSIONS = ["feature", "user", "model", "provider"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+/**
+ * Which value of each dimension, under the dimension's name: a feature, a user's id, a model, a provider. Batch jobs are the user
+ * `"batch"`; `null` is the provider of calls that do not tell theirs. No other dimension has `null`.
+ */
+export type DimensionKey = { readonly [D in Dimension]?: string | null };

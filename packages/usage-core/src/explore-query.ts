@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { daysBetween } from "./civil-date.ts";
+import { dateRangeSchema } from "./date-range.ts";
+import { DIMENSIONS } from "./dimensions.ts";
+import { usageFiltersSchema } from "./usage-filters.ts";
+
+/** How long a piece of time is: an hour, a day, a week from Monday on or a month, all of them the firm's local ones. */
+export const GRANULARITIES = ["hour", "day", "week", "month"] as const;
+export type Granularity = (typeof GRANULARITIES)[number];
+
+/** By which sum the largest rows are found. */
+export const MEASURES = ["cost", "calls", "tokens", "failedCalls"] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** With what a range is compared: as many days right before it, or the same days of the month before. */
+export const COMPARISONS = ["previousPeriod", "monthBefore"] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+/** The longest range that is told hour by hour, in days. */
+export const MAX_HOURLY_DAYS = 31;
+/** The most rows beside `other`. */
+export const MAX_TOP = 1_000;
+export const DEFAULT_TOP = 10;
+
+/** A question about a firm's usage: which calls, how they are told apart, how finely in time, and with what compared. */
+export const exploreQuerySchema = z
+  .strictObject({
+    range: dateRangeSchema,
+    /** Absent: the range is told as a whole. */
+    granularity: z.enum(GRANULARITIES).optional(),
+    /** Absent or empty: the total alone. */
+    groupBy: z
+      .array(z.enum(DIMENSIONS))
+      .refine((dimensions) => new Set(dimensions).size === dimensions.length, "names a dimension twice; name each once")
+      .default([]),
+    filters: usageFiltersSchema.default({}),
+    /** So many rows, the largest by `measure`; what the others sum to is the row `other`. */
+    top: z
+      .int("must be a whole number")
+      .min(1, "must be at least 1")
+      .max(MAX_TOP, `must be at most ${MAX_TOP}`)
+      .default(DEFAULT_TOP),
+    measure: z.enum(MEASURES).default("cost"),
+    compareWith: z.enum(COMPARISONS).optional(),
+  })
+  .superRefine(({ granularity, range }, context) => {
+    const days = daysBetween(range.startDate, range.endDate) + 1;
+    if (granularity !== "hour" || days <= MAX_HOURLY_DAYS) return;
+    context.addIssue({
+      code: "custom",
+      path: ["granularity"],
+      message: `hour over ${days} days is too fine; ask for at most ${MAX_HOURLY_DAYS} days, or for day`,
+    });
+  });
+/** As it is asked: what has a default may be absent. */
+export type ExploreQueryInput = z.input<typeof exploreQuerySchema>;
+export type ExploreQuery = z.output<typeof exploreQuerySchema>;

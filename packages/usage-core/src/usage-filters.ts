@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { DIMENSIONS, type Dimension } from "./dimensions.ts";
+import { isStorableText, NOT_STORABLE } from "./storable-text.ts";
+
+/** The most values that one dimension is filtered by. */
+export const MAX_FILTER_VALUES = 100;
+
+const value = z
+  .string("must be text")
+  .min(1, "is empty; name a value, or leave the filter out")
+  .max(200, "is longer than 200 characters; there is no such value")
+  .refine(isStorableText, NOT_STORABLE);
+
+function some<Item extends z.ZodType>(item: Item) {
+  return z
+    .array(item)
+    .min(1, "is empty; name a value, or leave the filter out")
+    .max(MAX_FILTER_VALUES, `has over ${MAX_FILTER_VALUES} values; name fewer`)
+    .optional();
+}
+
+/**
+ * Which calls are counted: those that have, in every dimension that is named, one of its values. See `DimensionKey` for what
+ * values stand for. `{}` is all calls.
+ */
+export const usageFiltersSchema = z.strictObject({
+  feature: some(value),
+  user: some(value),
+  model: some(value),
+  provider: some(value.nullable()),
+} satisfies Record<Dimension, z.ZodType>);
+export type UsageFilters = z.infer<typeof usageFiltersSchema>;
+
+/** The dimensions that the filters name, in the order of `DIMENSIONS`. */
+export function filteredDimensions(filters: UsageFilters): Dimension[] {
+  return DIMENSIONS.filter((dimension) => filters[dimension] !== undefined);
+}
