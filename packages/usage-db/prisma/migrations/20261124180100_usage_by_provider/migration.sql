@@ -52,7 +52,7 @@ CREATE OR REPLACE VIEW ai_usage AS
 
 INSERT INTO ai_usage_rollup (firm_id, grouping, day, provider,
                              calls, failed_calls, unpriced_calls, input_tokens, output_tokens, cost_eur)
-SELECT log.firm_id, 'provider', (log.created_at AT TIME ZONE firm.time_zone)::date, log.provider,
+SELECT log.firm_id, 'provider'::ai_usage_grouping, (log.created_at AT TIME ZONE firm.time_zone)::date, log.provider,
        count(*), count(*) FILTER (WHERE NOT log.success), count(*) FILTER (WHERE log.cost_eur IS NULL),
        sum(log.input_tokens), sum(log.output_tokens), coalesce(sum(log.cost_eur), 0)
   FROM ai_usage_log log JOIN firms firm ON firm.id = log.firm_id
