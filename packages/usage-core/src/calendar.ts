@@ -64,6 +64,8 @@ export function monthProgress(today: LocalDay, asOf: number): MonthProgress {
 export interface LocalHour {
   readonly start: string;
   readonly label: string;
+  /** The instant from which its calls are: later than `start` for a piece after a change of clocks by half an hour. */
+  readonly from: string;
 }
 
 /**
@@ -84,12 +86,18 @@ export function hoursOf(date: string, timeZone: string): LocalHour[] {
     hours.push({
       start: instantText(hourStart),
       label: `${withOffset(hourStart, local.offsetNanoseconds)}${offset}`,
+      from: instantText(at),
     });
     const nextFullHour = hourStart + HOUR;
     const clockChange = local.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
     at = Math.min(nextFullHour, clockChange);
   }
   return hours;
+}
+
+/** The instant at which the local day starts: UTC, ISO 8601. */
+export function localDayStart(date: string, timeZone: string): string {
+  return instantText(localDay(Temporal.PlainDate.from(date), timeZone).start);
 }
 
 /** The instant, in milliseconds since 1970, at which the local hour of `epochMilliseconds` starts. */

@@ -9,6 +9,7 @@ export {
   monthProgress,
 } from "./calendar.ts";
 export { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
+export { comparisonRange } from "./comparison-range.ts";
 export {
   type Answer,
   answerSchema,
@@ -38,6 +39,13 @@ export { dataQuality, type FlawRow, type QualityRows } from "./data-quality.ts";
 export { civilDateSchema, type DateRange, dateRangeSchema, daysOf, MAX_RANGE_DAYS } from "./date-range.ts";
 export { describeIssues } from "./describe-issues.ts";
 export { DIMENSIONS, type Dimension, type DimensionKey } from "./dimensions.ts";
+export {
+  type ExactExplore,
+  type ExploredRows,
+  type ExploredSums,
+  exactExplore,
+  exploreAnswer,
+} from "./explore.ts";
 export {
   COMPARISONS,
   type Comparison,
@@ -87,6 +95,7 @@ export {
   sentId,
 } from "./recording.ts";
 export { isStorableText, NOT_STORABLE } from "./storable-text.ts";
+export { type TimeBucket, timeBuckets } from "./time-buckets.ts";
 export { filteredDimensions, MAX_FILTER_VALUES, type UsageFilters, usageFiltersSchema } from "./usage-filters.ts";
 export { BATCH_USER_ID, MAX_TOKENS_PER_CALL, type UsageLog, type UsageLogInput, usageLogSchema } from "./usage-log.ts";
 export {

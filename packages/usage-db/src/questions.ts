@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   type Answer,
   answerSchema,
@@ -8,6 +9,10 @@ import {
   dailyCosts,
   dataQuality,
   dataQualitySchema,
+  type Explore,
+  type ExploreQuery,
+  exploreAnswer,
+  exploreSchema,
   type FeatureCost,
   featureCostSchema,
   featureCosts,
@@ -36,6 +41,7 @@ import {
 } from "usage-core";
 import { type ZodType, z } from "zod";
 import type { Database } from "./database.ts";
+import { explore } from "./explore.ts";
 import type { Firm } from "./firms.ts";
 import { findDataQuality } from "./queries/data-quality.ts";
 import { findUsageByDay } from "./queries/usage-by-day.ts";
@@ -131,6 +137,19 @@ export const dataQualityQuestion: Question<DataQuality> = {
     return { data, unpricedCalls: data.unpricedCalls };
   },
 };
+
+/** Each query is a question of its own: the hash of its parts names it, its range stands in the cache's key anyway. */
+export function exploreQuestion(query: ExploreQuery): Question<Explore> {
+  const hash = createHash("sha256").update(JSON.stringify(query)).digest("base64url");
+  return {
+    type: `explore-${hash}`,
+    storedAs: storedAs(exploreSchema),
+    ask: async ({ database, firm }) => {
+      const exact = await explore(database, firm, query);
+      return { data: exploreAnswer(exact), unpricedCalls: unpricedCalls([exact.total.sums]) };
+    },
+  };
+}
 
 /** The range is the month to date. */
 export const currentMonthSpendQuestion: Question<number> = {

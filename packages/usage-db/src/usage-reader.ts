@@ -6,6 +6,9 @@ import {
   type DateRange,
   dateRangeSchema,
   describeIssues,
+  type Explore,
+  type ExploreQueryInput,
+  exploreQuerySchema,
   type FeatureCost,
   type HourlyCost,
   type LocalDay,
@@ -30,6 +33,7 @@ import {
   currentMonthSpendQuestion,
   dailyCostsQuestion,
   dataQualityQuestion,
+  exploreQuestion,
   hourlyCostsQuestion,
   overviewQuestion,
   projectedMonthEndQuestion,
@@ -99,6 +103,16 @@ export class UsageReader {
   /** What one must know of the range's data before one trusts its figures. */
   async dataQuality(firmId: string, range: DateRange): Promise<Answer<DataQuality>> {
     return this.#answerWithin(dataQualityQuestion, firmId, range);
+  }
+
+  /**
+   * Usage of any range, told apart by any dimensions and pieces of time. Throws `invalid_input` also when it would have to read
+   * too many single calls: the rollup keeps each dimension by day, and not two of them together.
+   */
+  async explore(firmId: string, query: ExploreQueryInput): Promise<Answer<Explore>> {
+    const parsed = exploreQuerySchema.safeParse(query);
+    if (!parsed.success) throw new UsageError("invalid_input", describeIssues(parsed.error));
+    return this.#answer(exploreQuestion(parsed.data), firmId, () => parsed.data.range);
   }
 
   /** EUR spent in the firm's current month, to date. */

@@ -35,7 +35,10 @@ const anyCall = fc.record({
 });
 type Call = typeof anyCall extends fc.Arbitrary<infer T> ? T : never;
 
-const onConflict = fc.constantFrom("NOTHING", "UPDATE SET cost_eur = excluded.cost_eur, feature = excluded.feature, provider = excluded.provider");
+const onConflict = fc.constantFrom(
+  "NOTHING",
+  "UPDATE SET cost_eur = excluded.cost_eur, feature = excluded.feature, provider = excluded.provider",
+);
 
 interface Named {
   readonly name: string;
@@ -141,7 +144,18 @@ async function update(client: pg.Client, connection: number, upTo: number, call:
   await client.query(
     `UPDATE ai_usage_log SET user_id = $3, feature = $4, model = $5, input_tokens = $6, cost_eur = $7, success = $8, created_at = $9, provider = $10
       WHERE id LIKE $1 AND split_part(id, '-', 2)::int <= $2`,
-    [`${connection}-%`, upTo, call.user, call.feature, call.model, call.input, call.cost, call.success, call.at, call.provider],
+    [
+      `${connection}-%`,
+      upTo,
+      call.user,
+      call.feature,
+      call.model,
+      call.input,
+      call.cost,
+      call.success,
+      call.at,
+      call.provider,
+    ],
   );
 }
 

@@ -19,6 +19,7 @@ export function usageOfFirm(reader: UsageQuestions, firmId: string): FirmUsage {
     costsByFeature: (range) => reader.costsByFeature(firmId, range),
     costsByUser: (range) => reader.costsByUser(firmId, range),
     costsByModel: (range) => reader.costsByModel(firmId, range),
+    explore: (query) => reader.explore(firmId, query),
     dataQuality: (range) => reader.dataQuality(firmId, range),
     currentMonthSpend: () => reader.currentMonthSpend(firmId),
     projectedMonthEnd: () => reader.projectedMonthEnd(firmId),

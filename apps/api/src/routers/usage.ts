@@ -1,5 +1,5 @@
 import { firmProcedure, operatorProcedure, router } from "../trpc.ts";
-import { firmDate, firmOnly, firmOptionalRange, firmRange, optionalFirm } from "./inputs.ts";
+import { firmDate, firmExplore, firmOnly, firmOptionalRange, firmRange, optionalFirm } from "./inputs.ts";
 
 /** A comparison reads a firm's whole log, in milliseconds. */
 const RECONCILE_DEADLINE_MS = 120_000;
@@ -22,6 +22,9 @@ export const usageRouter = router({
 
   /** What each model cost the firm, dearest first. */
   costsByModel: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByModel(input.range)),
+
+  /** Usage of any range, told apart by any dimensions and pieces of time, and compared with an earlier range. */
+  explore: firmProcedure.input(firmExplore).query(({ ctx, input }) => ctx.usage.explore(input.query)),
 
   /** What one must know of the range's data: calls without a cost and why, conflicts, late calls. */
   dataQuality: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.dataQuality(input.range)),

@@ -27,6 +27,7 @@ export function servicesWith({
       costsByUser: unexpected,
       costsByModel: unexpected,
       dataQuality: unexpected,
+      explore: unexpected,
       currentMonthSpend: unexpected,
       projectedMonthEnd: unexpected,
       invalidateCache: unexpected,
