@@ -19,6 +19,10 @@ export type DailyCost = z.infer<typeof dailyCostSchema>;
 export const hourlyCostSchema = z.strictObject({ hour: z.string(), ...figures });
 export type HourlyCost = z.infer<typeof hourlyCostSchema>;
 
+/** One hour of the week by the firm's clock: `weekday` 1 (Monday) to 7, `hour` 0 to 23. */
+export const weekHourCostSchema = z.strictObject({ weekday: z.number(), hour: z.number(), ...figures });
+export type WeekHourCost = z.infer<typeof weekHourCostSchema>;
+
 /** What a product feature cost. `featureName` is the Romanian name; see `featureName` for others. */
 export const featureCostSchema = z.strictObject({
   feature: z.string(),

@@ -33,6 +33,8 @@ export {
   type UserCost,
   usageOverviewSchema,
   userCostSchema,
+  type WeekHourCost,
+  weekHourCostSchema,
 } from "./contract.ts";
 export { dailyCosts } from "./daily-costs.ts";
 export { dataQuality, type FlawRow, type QualityRows } from "./data-quality.ts";
@@ -109,5 +111,7 @@ export {
   totalUsage,
   type UsageSums,
   type UserRow,
+  type WeekHourRow,
 } from "./usage-rows.ts";
 export { batchUserName, userCosts } from "./user-costs.ts";
+export { weekHourCosts } from "./week-hour-costs.ts";

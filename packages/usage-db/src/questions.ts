@@ -38,6 +38,9 @@ import {
   usageOverviewSchema,
   userCostSchema,
   userCosts,
+  type WeekHourCost,
+  weekHourCostSchema,
+  weekHourCosts,
 } from "usage-core";
 import { type ZodType, z } from "zod";
 import type { Database } from "./database.ts";
@@ -50,6 +53,7 @@ import { findUsageByHour } from "./queries/usage-by-hour.ts";
 import { findUsageByModel } from "./queries/usage-by-model.ts";
 import { findUsageByStretch } from "./queries/usage-by-stretch.ts";
 import { findUsageByUser } from "./queries/usage-by-user.ts";
+import { findUsageByWeekHour } from "./queries/usage-by-week-hour.ts";
 import { findUserNames } from "./queries/user-names.ts";
 
 /** What a question is asked of. */
@@ -97,6 +101,15 @@ export const hourlyCostsQuestion: Question<HourlyCost[]> = {
   ask: async ({ database, firm, range }) => {
     const rows = await findUsageByHour(database, firm.id, range.startDate);
     return { data: hourlyCosts(rows, range.startDate, firm.timeZone), unpricedCalls: unpricedCalls(rows) };
+  },
+};
+
+export const costsByWeekHourQuestion: Question<WeekHourCost[]> = {
+  type: "costs-by-week-hour",
+  storedAs: storedAs(z.array(weekHourCostSchema)),
+  ask: async ({ database, firm, range }) => {
+    const rows = await findUsageByWeekHour(database, firm, range);
+    return { data: weekHourCosts(rows), unpricedCalls: unpricedCalls(rows) };
   },
 };
 

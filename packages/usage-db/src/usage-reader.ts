@@ -18,6 +18,7 @@ import {
   monthToDateRange,
   type UsageOverview,
   type UserCost,
+  type WeekHourCost,
 } from "usage-core";
 import type { ZodType } from "zod";
 import type { UsageCache } from "./cache/usage-cache.ts";
@@ -30,6 +31,7 @@ import {
   costsByFeatureQuestion,
   costsByModelQuestion,
   costsByUserQuestion,
+  costsByWeekHourQuestion,
   currentMonthSpendQuestion,
   dailyCostsQuestion,
   dataQualityQuestion,
@@ -83,6 +85,11 @@ export class UsageReader {
   async hourlyCosts(firmId: string, date: string): Promise<Answer<HourlyCost[]>> {
     const day = parse(civilDateSchema, date);
     return this.#answer(hourlyCostsQuestion, firmId, () => ({ startDate: day, endDate: day }));
+  }
+
+  /** One entry an hour of the week, Monday's first: what was used when the firm's clock showed it. */
+  async costsByWeekHour(firmId: string, range: DateRange): Promise<Answer<WeekHourCost[]>> {
+    return this.#answerWithin(costsByWeekHourQuestion, firmId, range);
   }
 
   /** What each feature cost, dearest first. */

@@ -16,6 +16,7 @@ export function usageOfFirm(reader: UsageQuestions, firmId: string): FirmUsage {
     overview: (range) => reader.overview(firmId, range),
     dailyCosts: (range) => reader.dailyCosts(firmId, range),
     hourlyCosts: (date) => reader.hourlyCosts(firmId, date),
+    costsByWeekHour: (range) => reader.costsByWeekHour(firmId, range),
     costsByFeature: (range) => reader.costsByFeature(firmId, range),
     costsByUser: (range) => reader.costsByUser(firmId, range),
     costsByModel: (range) => reader.costsByModel(firmId, range),

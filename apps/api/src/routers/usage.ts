@@ -14,6 +14,9 @@ export const usageRouter = router({
   /** One entry per local hour of the day, zeros included: 23, 24 or 25 of them. */
   hourlyCosts: firmProcedure.input(firmDate).query(({ ctx, input }) => ctx.usage.hourlyCosts(input.date)),
 
+  /** One entry per hour of the week by the firm's clock, zeros included: 168 of them, Monday's first. */
+  costsByWeekHour: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByWeekHour(input.range)),
+
   /** What each feature cost the firm, dearest first. */
   costsByFeature: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByFeature(input.range)),
 

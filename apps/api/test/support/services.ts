@@ -25,6 +25,7 @@ export function servicesWith({
       hourlyCosts: unexpected,
       costsByFeature: unexpected,
       costsByUser: unexpected,
+      costsByWeekHour: unexpected,
       costsByModel: unexpected,
       dataQuality: unexpected,
       explore: unexpected,
