@@ -80,6 +80,8 @@ it("covers the router: every procedure of the contract is there", () => {
     "mutation usage.invalidateCache",
     "query firms.list",
     "query keys.list",
+    "query usage.call",
+    "query usage.calls",
     "query usage.costsByFeature",
     "query usage.costsByModel",
     "query usage.costsByUser",

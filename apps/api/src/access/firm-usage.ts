@@ -19,6 +19,8 @@ export function usageOfFirm(reader: UsageQuestions, firmId: string): FirmUsage {
     costsByFeature: (range) => reader.costsByFeature(firmId, range),
     costsByUser: (range) => reader.costsByUser(firmId, range),
     costsByModel: (range) => reader.costsByModel(firmId, range),
+    calls: (query) => reader.calls(firmId, query),
+    call: (id) => reader.call(firmId, id),
     dataQuality: (range) => reader.dataQuality(firmId, range),
     currentMonthSpend: () => reader.currentMonthSpend(firmId),
     projectedMonthEnd: () => reader.projectedMonthEnd(firmId),

@@ -1,5 +1,5 @@
 import { firmProcedure, operatorProcedure, router } from "../trpc.ts";
-import { firmDate, firmOnly, firmOptionalRange, firmRange, optionalFirm } from "./inputs.ts";
+import { firmCall, firmCalls, firmDate, firmOnly, firmOptionalRange, firmRange, optionalFirm } from "./inputs.ts";
 
 /** A comparison reads a firm's whole log, in milliseconds. */
 const RECONCILE_DEADLINE_MS = 120_000;
@@ -25,6 +25,14 @@ export const usageRouter = router({
 
   /** What one must know of the range's data: calls without a cost and why, conflicts, late calls. */
   dataQuality: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.dataQuality(input.range)),
+
+  /** The single calls behind a number, newest first, page by page: `nextCursor` of a page asks for the next. */
+  calls: firmProcedure
+    .input(firmCalls)
+    .query(({ ctx, input: { firmId: _, direction: __, ...query } }) => ctx.usage.calls(query)),
+
+  /** One call: all that the ledger has of it, what was changed since and by whom, and the conflicts noted for it. */
+  call: firmProcedure.input(firmCall).query(({ ctx, input }) => ctx.usage.call(input.id)),
 
   /** EUR spent in the firm's current month so far. */
   currentMonthSpend: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.currentMonthSpend()),

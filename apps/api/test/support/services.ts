@@ -27,6 +27,8 @@ export function servicesWith({
       costsByUser: unexpected,
       costsByModel: unexpected,
       dataQuality: unexpected,
+      calls: unexpected,
+      call: unexpected,
       currentMonthSpend: unexpected,
       projectedMonthEnd: unexpected,
       invalidateCache: unexpected,

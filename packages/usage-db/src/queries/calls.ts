@@ -15,8 +15,8 @@ interface Columns extends Omit<CallRow, "inputTokens" | "outputTokens" | "cost">
  * The firm's calls that the question asks for, newest first, and one more than its page holds when there are more. `hourStart` is
  * the question's hour in UTC; `null` for the whole range.
  *
- * The order is total and no call changes its place in it, so that what is inserted between two pages moves nothing. Ids are
- * compared by code point, as every server does it alike.
+ * The order is total, and of a call only a correction of its time moves it: what is inserted between two pages shifts nothing.
+ * Ids are compared by code point, as every server does it alike.
  *
  * Planned for its values each time: a plan for any would not know a rare user from a common one, nor a day from a year.
  */
