@@ -80,7 +80,7 @@ it("covers the router: every procedure of the contract is there", () => {
     "mutation usage.invalidateCache",
     "query firms.list",
     "query keys.list",
-    "query usage.call",
+    "query usage.callStory",
     "query usage.calls",
     "query usage.costsByFeature",
     "query usage.costsByModel",

@@ -123,7 +123,7 @@ export class UsageReader {
   }
 
   /** One call of the firm, and all that became of it. Throws `call_not_found`. */
-  async call(firmId: string, id: string): Promise<CallsAnswer<CallStory>> {
+  async callStory(firmId: string, id: string): Promise<CallsAnswer<CallStory>> {
     return this.#readNow(firmId, async () => {
       const history = await findCallHistory(this.#database, firmId, id);
       if (history === null) throw callNotFound(id);

@@ -104,25 +104,34 @@ describe("calls", () => {
       { id: "same-1", feature: "of-other", userName: "Other User" },
       { id: "alone" },
     ]);
-    expect((await reader.call("acme", "same-1")).data.call).toMatchObject({
+    expect((await reader.callStory("acme", "same-1")).data.call).toMatchObject({
       feature: "of-acme",
       userName: "First User",
     });
-    await expect(reader.call("acme", "alone")).rejects.toMatchObject({
+    await expect(reader.callStory("acme", "alone")).rejects.toMatchObject({
       code: "call_not_found",
       message: 'id: the firm has no call "alone"; check its id',
     });
   });
 
   it("are found by cost bounds to the last decimal, and unpriced ones by none", async () => {
-    const costs = ["0", "0.1", "0.100000000001", "0.100000000002", "999999999999.999999999999"];
+    // The last two are one double.
+    const costs = [
+      "0",
+      "0.1",
+      "0.100000000001",
+      "0.100000000002",
+      "999999999999.999999999998",
+      "999999999999.999999999999",
+    ];
     await record("bounds", ...costs.map((costEur) => ({ id: costEur, costEur })), { id: "unpriced", costEur: null });
     const between = async (minCost?: string, maxCost?: string) =>
       (await idsOf("bounds", { minCost, maxCost })).toSorted();
     expect(await between("0.100000000001")).toEqual(costs.slice(2));
     expect(await between(undefined, "0.100000000001")).toEqual(costs.slice(0, 3));
     expect(await between("0.100000000001", "0.100000000001")).toEqual(["0.100000000001"]);
-    expect(await between("999999999999.999999999999")).toEqual(costs.slice(4));
+    expect(await between("999999999999.999999999999")).toEqual(costs.slice(5));
+    expect(await between("0.2", "999999999999.999999999998")).toEqual(costs.slice(4, 5));
     expect(await between("0", "999999999999.999999999999")).toEqual(costs);
     expect(await idsOf("bounds", { unpricedOnly: true })).toEqual(["unpriced"]);
   });
@@ -144,6 +153,19 @@ describe("calls", () => {
         message: `hour: no hour of Europe/Bucharest starts at ${hour} between 2026-10-25 and 2026-10-25; give the start of one`,
       });
     }
+  });
+
+  it("of the hour that a change of clocks by half an hour cut off are not those of the piece after it", async () => {
+    await ledger.sql("INSERT INTO firms VALUES ('halves', 'halves', 'Australia/Lord_Howe')");
+    // 02:00+11:00 became 01:30+10:30.
+    await record(
+      "halves",
+      { id: "before", createdAt: "2026-04-05T01:45:00+11:00" },
+      { id: "after", createdAt: "2026-04-05T01:45:00+10:30" },
+    );
+    const range = { startDate: "2026-04-05", endDate: "2026-04-05" };
+    expect(await idsOf("halves", { range, hour: "2026-04-05T01:00:00+11:00" })).toEqual(["before"]);
+    expect(await idsOf("halves", { range, hour: "2026-04-05T01:00:00+10:30" })).toEqual(["after"]);
   });
 
   it.each([
@@ -185,7 +207,7 @@ describe("calls", () => {
 });
 
 describe("a call", () => {
-  const story = async (id: string) => (await reader.call("changes", id)).data;
+  const story = async (id: string) => (await reader.callStory("changes", id)).data;
 
   it("that was never touched is told with exact decimals and no more", async () => {
     await record("changes", { id: "sound" });

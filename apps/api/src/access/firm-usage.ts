@@ -20,7 +20,7 @@ export function usageOfFirm(reader: UsageQuestions, firmId: string): FirmUsage {
     costsByUser: (range) => reader.costsByUser(firmId, range),
     costsByModel: (range) => reader.costsByModel(firmId, range),
     calls: (query) => reader.calls(firmId, query),
-    call: (id) => reader.call(firmId, id),
+    callStory: (id) => reader.callStory(firmId, id),
     dataQuality: (range) => reader.dataQuality(firmId, range),
     currentMonthSpend: () => reader.currentMonthSpend(firmId),
     projectedMonthEnd: () => reader.projectedMonthEnd(firmId),

@@ -29,10 +29,10 @@ export const usageRouter = router({
   /** The single calls behind a number, newest first, page by page: `nextCursor` of a page asks for the next. */
   calls: firmProcedure
     .input(firmCalls)
-    .query(({ ctx, input: { firmId: _, direction: __, ...query } }) => ctx.usage.calls(query)),
+    .query(({ ctx, input: { firmId: _firmId, direction: _direction, ...query } }) => ctx.usage.calls(query)),
 
   /** One call: all that the ledger has of it, what was changed since and by whom, and the conflicts noted for it. */
-  call: firmProcedure.input(firmCall).query(({ ctx, input }) => ctx.usage.call(input.id)),
+  callStory: firmProcedure.input(firmCall).query(({ ctx, input }) => ctx.usage.callStory(input.id)),
 
   /** EUR spent in the firm's current month so far. */
   currentMonthSpend: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.currentMonthSpend()),

@@ -45,7 +45,7 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
     case "date":
       return "2026-11-24";
     case "id":
-      return path === "usage.call" ? SAMPLE_CALL_ID : SAMPLE_KEY_ID;
+      return path === "usage.callStory" ? SAMPLE_CALL_ID : SAMPLE_KEY_ID;
     case "name":
       return "a key of the tests";
     case "calls":

@@ -28,7 +28,7 @@ export function servicesWith({
       costsByModel: unexpected,
       dataQuality: unexpected,
       calls: unexpected,
-      call: unexpected,
+      callStory: unexpected,
       currentMonthSpend: unexpected,
       projectedMonthEnd: unexpected,
       invalidateCache: unexpected,
