@@ -8,7 +8,7 @@ import { userOf } from "./user-costs.ts";
 export const CALL_DOORS = ["api", "otlp", "litellm", "import", "sql"] as const;
 
 /** One call of a list. */
-export const callSchema = z.strictObject({
+const callSchema = z.strictObject({
   /** The caller's, unique within the firm. */
   id: z.string(),
   /** UTC, ISO 8601 with milliseconds. */
