@@ -5,8 +5,9 @@ import type { ExploreQuery } from "./explore-query.ts";
 import { figuresOf } from "./figures.ts";
 import { percentOf } from "./money.ts";
 import type { TimeBucket } from "./time-buckets.ts";
+import { BATCH_USER_ID } from "./usage-log.ts";
 import { addUsage, hasUsage, NO_USAGE, type UsageSums } from "./usage-rows.ts";
-import { userNameOf } from "./user-costs.ts";
+import { userOf } from "./user-costs.ts";
 
 /** The exact sums of one key in one piece of time. */
 export type ExploredSums = UsageSums & {
@@ -99,7 +100,9 @@ function toRow(
   const key = sums[0]?.key ?? {};
   const { user } = key;
   const part = { ...partOf(sums), key };
-  return typeof user === "string" ? { ...part, userName: userNameOf(user, userNames) } : part;
+  return typeof user === "string"
+    ? { ...part, userName: userOf(user === BATCH_USER_ID ? null : user, userNames).userName }
+    : part;
 }
 
 /** The answer in the contract's figures: the one conversion to doubles. */

@@ -1,5 +1,6 @@
 export { type AggregatedFields, type AggregatedLogs, aggregateLogs } from "./aggregate-logs.ts";
 export {
+  hourStartWithin,
   hoursOf,
   isTimeZone,
   type LocalDay,
@@ -8,6 +9,32 @@ export {
   type MonthProgress,
   monthProgress,
 } from "./calendar.ts";
+export { type CallKey, callCursor, parseCallCursor } from "./call-cursor.ts";
+export {
+  type CallHistory,
+  type CallRevision,
+  type CallStory,
+  callStory,
+  callStorySchema,
+  type RecordedCall,
+} from "./call-story.ts";
+export {
+  type Call,
+  type CallPage,
+  type CallRow,
+  type CallsAnswer,
+  callPage,
+  callPageSchema,
+  callsAnswerSchema,
+} from "./calls.ts";
+export {
+  type CallsQuery,
+  type CallsQueryInput,
+  callIdSchema,
+  callsQuerySchema,
+  DEFAULT_CALLS_PER_PAGE,
+  MAX_CALLS_PER_PAGE,
+} from "./calls-query.ts";
 export { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
 export { comparisonRange } from "./comparison-range.ts";
 export {

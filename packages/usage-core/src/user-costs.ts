@@ -19,13 +19,14 @@ export function userCosts(rows: readonly UserRow[], names: ReadonlyMap<string, s
   return rows
     .filter(hasUsage)
     .sort(dearestFirst(({ userId }) => userId ?? BATCH_USER_ID))
-    .map(({ userId, ...sums }) => {
-      const id = userId ?? BATCH_USER_ID;
-      return { userId: id, userName: userNameOf(id, names), ...figuresOf(sums) };
-    });
+    .map((row) => ({ ...userOf(row.userId, names), ...figuresOf(row) }));
 }
 
-/** What to call a user, or batch jobs, by the id that stands for them in answers. */
-export function userNameOf(userId: string, names: ReadonlyMap<string, string>): string {
-  return userId === BATCH_USER_ID ? batchUserName("ro") : (names.get(userId) ?? userId);
+/** How an answer tells of a user: by the name or, of one whose name is not known, by id; `null` as batch jobs. */
+export function userOf(
+  userId: string | null,
+  names: ReadonlyMap<string, string>,
+): { userId: string; userName: string } {
+  if (userId === null) return { userId: BATCH_USER_ID, userName: batchUserName("ro") };
+  return { userId, userName: names.get(userId) ?? userId };
 }

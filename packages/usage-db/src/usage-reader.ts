@@ -1,5 +1,12 @@
 import {
   type Answer,
+  type CallPage,
+  type CallStory,
+  type CallsAnswer,
+  type CallsQueryInput,
+  callPage,
+  callStory,
+  callsQuerySchema,
   civilDateSchema,
   type DailyCost,
   type DataQuality,
@@ -11,6 +18,7 @@ import {
   exploreQuerySchema,
   type FeatureCost,
   type HourlyCost,
+  hourStartWithin,
   type LocalDay,
   localDayAt,
   type ModelCost,
@@ -24,9 +32,12 @@ import type { ZodType } from "zod";
 import type { UsageCache } from "./cache/usage-cache.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Database } from "./database.ts";
-import { UsageError } from "./errors.ts";
+import { callNotFound, UsageError } from "./errors.ts";
 import { FirmDirectory } from "./firm-directory.ts";
 import type { Firm } from "./firms.ts";
+import { findCallHistory } from "./queries/call-history.ts";
+import { findCalls } from "./queries/calls.ts";
+import { findUserNames } from "./queries/user-names.ts";
 import {
   costsByFeatureQuestion,
   costsByModelQuestion,
@@ -117,9 +128,27 @@ export class UsageReader {
    * too many single calls: the rollup keeps each dimension by day, and not two of them together.
    */
   async explore(firmId: string, query: ExploreQueryInput): Promise<Answer<Explore>> {
-    const parsed = exploreQuerySchema.safeParse(query);
-    if (!parsed.success) throw new UsageError("invalid_input", describeIssues(parsed.error));
-    return this.#answer(exploreQuestion(parsed.data), firmId, () => parsed.data.range);
+    const parsed = parse(exploreQuerySchema, query);
+    return this.#answer(exploreQuestion(parsed), firmId, () => parsed.range);
+  }
+
+  /** A page of the firm's single calls, newest first. Never from the cache: each page is asked for once. */
+  async calls(firmId: string, asked: CallsQueryInput): Promise<CallsAnswer<CallPage>> {
+    const query = parse(callsQuerySchema, asked);
+    return this.#readNow(firmId, async (firm) => {
+      const hourStart = query.hour === undefined ? null : hourOf(query.hour, query.range, firm);
+      const rows = await findCalls(this.#database, firm, query, hourStart);
+      return callPage(rows, query.limit, await this.#namesOf(firmId, rows));
+    });
+  }
+
+  /** One call of the firm, and all that became of it. Throws `call_not_found`. */
+  async callStory(firmId: string, id: string): Promise<CallsAnswer<CallStory>> {
+    return this.#readNow(firmId, async () => {
+      const history = await findCallHistory(this.#database, firmId, id);
+      if (history === null) throw callNotFound(id);
+      return callStory(history, await this.#namesOf(firmId, [history.call]));
+    });
   }
 
   /** EUR spent in the firm's current month, to date. */
@@ -170,6 +199,20 @@ export class UsageReader {
     return { ...value, cacheAgeMs: readNow ? 0 : ageMs };
   }
 
+  async #readNow<Data>(firmId: string, read: (firm: Firm) => Promise<Data>): Promise<CallsAnswer<Data>> {
+    const firm = await this.#firms.get(firmId);
+    const asOf = this.#clock().toISOString();
+    return { data: await read(firm), asOf, timeZone: firm.timeZone, cacheAgeMs: 0 };
+  }
+
+  async #namesOf(
+    firmId: string,
+    calls: readonly { readonly userId: string | null }[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const userIds = new Set(calls.flatMap(({ userId }) => userId ?? []));
+    return userIds.size === 0 ? new Map() : findUserNames(this.#database, firmId, [...userIds]);
+  }
+
   #localDay(firm: Firm, now: number): LocalDay {
     const known = this.#days.get(firm.timeZone);
     if (known !== undefined && now >= known.start && now < known.end) return known;
@@ -179,7 +222,16 @@ export class UsageReader {
   }
 }
 
-function parse<Value>(schema: ZodType<Value>, input: Value): Value {
+function hourOf(hour: string, range: DateRange, { timeZone }: Firm): string {
+  const start = hourStartWithin(hour, range, timeZone);
+  if (start !== null) return start;
+  throw new UsageError(
+    "invalid_input",
+    `hour: no hour of ${timeZone} starts at ${hour} between ${range.startDate} and ${range.endDate}; give the start of one`,
+  );
+}
+
+function parse<Output, Input>(schema: ZodType<Output, Input>, input: Input): Output {
   const parsed = schema.safeParse(input);
   if (!parsed.success) throw new UsageError("invalid_input", describeIssues(parsed.error));
   return parsed.data;

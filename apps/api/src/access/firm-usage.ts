@@ -21,6 +21,8 @@ export function usageOfFirm(reader: UsageQuestions, firmId: string): FirmUsage {
     costsByUser: (range) => reader.costsByUser(firmId, range),
     costsByModel: (range) => reader.costsByModel(firmId, range),
     explore: (query) => reader.explore(firmId, query),
+    calls: (query) => reader.calls(firmId, query),
+    callStory: (id) => reader.callStory(firmId, id),
     dataQuality: (range) => reader.dataQuality(firmId, range),
     currentMonthSpend: () => reader.currentMonthSpend(firmId),
     projectedMonthEnd: () => reader.projectedMonthEnd(firmId),

@@ -1,4 +1,4 @@
-import { civilDateSchema, dateRangeSchema, exploreQuerySchema } from "usage-core";
+import { callIdSchema, callsQuerySchema, civilDateSchema, dateRangeSchema, exploreQuerySchema } from "usage-core";
 import { newApiKeySchema } from "usage-db";
 import { z } from "zod";
 import { firmIdSchema } from "../firm-id.ts";
@@ -8,8 +8,14 @@ export const firmOnly = z.strictObject({ firmId: firmIdSchema });
 export const firmRange = z.strictObject({ firmId: firmIdSchema, range: dateRangeSchema });
 /** Without a range: the firm's current month to date. */
 export const firmOptionalRange = z.strictObject({ firmId: firmIdSchema, range: dateRangeSchema.optional() });
-export const firmExplore = z.strictObject({ firmId: firmIdSchema, query: exploreQuerySchema });
+export const firmExplore = exploreQuerySchema.safeExtend({ firmId: firmIdSchema });
 export const firmDate = z.strictObject({ firmId: firmIdSchema, date: civilDateSchema });
+export const firmCall = z.strictObject({ firmId: firmIdSchema, id: callIdSchema });
+export const firmCalls = callsQuerySchema.safeExtend({
+  firmId: firmIdSchema,
+  /** tRPC's client says it beside the cursor of an infinite query, where it is not asked for the other direction. */
+  direction: z.literal("forward", "must be forward; there is no way back").optional(),
+});
 /** Without a firm: all of them. */
 export const optionalFirm = z.strictObject({ firmId: firmIdSchema.optional() }).optional();
 /** For questions that take no input: absent, or an empty object. */

@@ -1,5 +1,14 @@
 import { firmProcedure, operatorProcedure, router } from "../trpc.ts";
-import { firmDate, firmExplore, firmOnly, firmOptionalRange, firmRange, optionalFirm } from "./inputs.ts";
+import {
+  firmCall,
+  firmCalls,
+  firmDate,
+  firmExplore,
+  firmOnly,
+  firmOptionalRange,
+  firmRange,
+  optionalFirm,
+} from "./inputs.ts";
 
 /** A comparison reads a firm's whole log, in milliseconds. */
 const RECONCILE_DEADLINE_MS = 120_000;
@@ -27,10 +36,18 @@ export const usageRouter = router({
   costsByModel: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByModel(input.range)),
 
   /** Usage of any range, told apart by any dimensions and pieces of time, and compared with an earlier range. */
-  explore: firmProcedure.input(firmExplore).query(({ ctx, input }) => ctx.usage.explore(input.query)),
+  explore: firmProcedure.input(firmExplore).query(({ ctx, input: { firmId: _, ...query } }) => ctx.usage.explore(query)),
 
   /** What one must know of the range's data: calls without a cost and why, conflicts, late calls. */
   dataQuality: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.dataQuality(input.range)),
+
+  /** The single calls behind a number, newest first, page by page: `nextCursor` of a page asks for the next. */
+  calls: firmProcedure
+    .input(firmCalls)
+    .query(({ ctx, input: { firmId: _firmId, direction: _direction, ...query } }) => ctx.usage.calls(query)),
+
+  /** One call: all that the ledger has of it, what was changed since and by whom, and the conflicts noted for it. */
+  callStory: firmProcedure.input(firmCall).query(({ ctx, input }) => ctx.usage.callStory(input.id)),
 
   /** EUR spent in the firm's current month so far. */
   currentMonthSpend: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.currentMonthSpend()),

@@ -9,6 +9,9 @@ export interface Procedure {
   readonly fields: readonly string[];
 }
 
+/** The call of `insertFirms`, and of the firms of `unpriced.test.ts` that have two. */
+const SAMPLE_CALL_ID = "1";
+
 /** The key that procedures about one key are tried with: `insertSampleKey` makes it. */
 const SAMPLE_KEY_ID = "samp1ekey000";
 
@@ -42,7 +45,7 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
     case "date":
       return "2026-11-24";
     case "id":
-      return SAMPLE_KEY_ID;
+      return path === "usage.callStory" ? SAMPLE_CALL_ID : SAMPLE_KEY_ID;
     case "name":
       return "a key of the tests";
     case "calls":
@@ -55,6 +58,27 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
       return "a test";
     case "scopes":
       return ["ingest"];
+    case "granularity":
+      return "day";
+    case "groupBy":
+      return ["feature"];
+    case "compareWith":
+      return "previousPeriod";
+    case "top":
+    case "measure":
+    case "hour":
+    case "filters":
+    case "minCost":
+    case "maxCost":
+    case "failedOnly":
+    case "unpricedOnly":
+    case "includeVoided":
+    case "callId":
+    case "limit":
+    case "cursor":
+    case "direction":
+      // May be left out, and would only make the answer smaller: nothing is sent for it.
+      return undefined;
     default:
       throw new Error(`${path} takes ${field}: teach this file a value for it`);
   }

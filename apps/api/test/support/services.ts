@@ -29,6 +29,8 @@ export function servicesWith({
       costsByModel: unexpected,
       dataQuality: unexpected,
       explore: unexpected,
+      calls: unexpected,
+      callStory: unexpected,
       currentMonthSpend: unexpected,
       projectedMonthEnd: unexpected,
       invalidateCache: unexpected,

@@ -85,7 +85,7 @@ export async function exploreUsage(database: Database, firm: Firm, asked: Explor
             GROUP BY rank, is_previous, bucket
          )
          SELECT * FROM summed LEFT JOIN largest USING (rank)`;
-  const rows = await database.query<Columns>("", text, values);
+  const rows = await database.query<Columns>(null, text, values);
   return {
     sums: rows.map((row) => toSums(row, groupBy)),
     keys: Number(rows.find(({ rank }) => rank !== null)?.keys ?? 0),
