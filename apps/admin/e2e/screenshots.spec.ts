@@ -20,16 +20,16 @@ for (const language of ["en", "ro"]) {
 
         test("dashboard", async ({ page, signIn, firm }) => {
           await signIn();
-          await page.goto(`/?firm=${firm.id}`);
+          await page.goto(`/firms/${firm.id}`);
           await settled(page);
           await page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true });
-          await page.goto(`/?firm=${firm.id}&range=90d&day=${addDays(firm.today, -3)}`);
+          await page.goto(`/firms/${firm.id}?range=90d&day=${addDays(firm.today, -3)}`);
           await settled(page);
           await page.screenshot({ path: `${FOLDER}${name}-hours.png`, fullPage: true });
           await page.getByRole("button", { name: /^(Period|Perioada)/ }).click();
           await page.getByRole("button", { name: /^(Previous month|Luna precedentă)$/ }).waitFor();
           await page.screenshot({ path: `${FOLDER}${name}-calendar.png` });
-          await page.goto(`/?firm=${EMPTY_FIRM.id}`);
+          await page.goto(`/firms/${EMPTY_FIRM.id}`);
           await page.locator(".dashboard-empty").waitFor();
           await page.screenshot({ path: `${FOLDER}${name}-empty.png` });
         });
