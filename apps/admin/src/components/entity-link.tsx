@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 /** By what a page of its own is reached. */
-export type LinkedDimension = "feature" | "user" | "model";
+type LinkedDimension = "feature" | "user" | "model";
 
 interface EntityLinkProps {
   readonly firmId: string;
