@@ -1,3 +1,4 @@
+import "../components/panel.css";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Command } from "../components/command.tsx";

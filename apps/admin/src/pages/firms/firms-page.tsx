@@ -1,4 +1,5 @@
 import "../../components/data-table.css";
+import "../../components/panel.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
