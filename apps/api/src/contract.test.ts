@@ -10,7 +10,7 @@ describe("api/contract", () => {
       range: { startDate: string; endDate: string };
     }>();
     expectTypeOf<RouterOutputs["usage"]["costsByModel"]>().toEqualTypeOf<Answer<ModelCost[]>>();
-    expectTypeOf<keyof AppRouter["_def"]["record"]>().toEqualTypeOf<"firms" | "ingest" | "keys" | "usage">();
+    expectTypeOf<keyof AppRouter["_def"]["record"]>().toEqualTypeOf<"firms" | "ingest" | "keys" | "ops" | "usage">();
     expectTypeOf<SessionInfo["role"]>().toEqualTypeOf<"ops" | "firm">();
   });
 

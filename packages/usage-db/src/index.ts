@@ -2,6 +2,7 @@ export { AIUsageService } from "./ai-usage-service.ts";
 export { createMemoryUsageCache, type MemoryUsageCacheOptions } from "./cache/memory-usage-cache.ts";
 export { createRedisUsageCache, type RedisUsageCacheOptions } from "./cache/redis-usage-cache.ts";
 export type { CacheKey, CacheRequest, UsageCache } from "./cache/usage-cache.ts";
+export { ChangeFeed, type FirmChange } from "./change-feed.ts";
 export { ChangeListener, type ChangeListenerOptions } from "./change-listener.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { Database, type DatabaseOptions } from "./database.ts";

@@ -1,5 +1,6 @@
-import { firmProcedure, operatorProcedure, router } from "../trpc.ts";
-import { firmDate, firmOnly, firmOptionalRange, firmRange, optionalFirm } from "./inputs.ts";
+import { tracked } from "@trpc/server";
+import { firmProcedure, liveProcedure, operatorProcedure, router } from "../trpc.ts";
+import { firmChanges, firmDate, firmOnly, firmOptionalRange, firmRange, optionalFirm } from "./inputs.ts";
 
 /** A comparison reads a firm's whole log, in milliseconds. */
 const RECONCILE_DEADLINE_MS = 120_000;
@@ -31,6 +32,17 @@ export const usageRouter = router({
 
   /** EUR that the firm's current month will have cost at its end, at the pace seen so far. */
   projectedMonthEnd: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.projectedMonthEnd()),
+
+  /**
+   * An event as soon as the firm's answers are others than before, over server-sent events; the first one at once, unless
+   * `lastEventId` says that nothing was missed.
+   */
+  changes: liveProcedure.input(firmChanges).subscription(async ({ ctx, input }) => {
+    await ctx.usage.assertFirm();
+    return ctx.live.answer(async function* (signal) {
+      for await (const { id, asOf } of ctx.usage.changes(input.lastEventId, signal)) yield tracked(id, { asOf });
+    });
+  }),
 
   /** Makes the firm's next answers be read anew. */
   invalidateCache: operatorProcedure

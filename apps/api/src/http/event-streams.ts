@@ -1,0 +1,18 @@
+import type { ServerResponse } from "node:http";
+import type { FastifyInstance } from "fastify";
+
+/**
+ * Cuts streams of server-sent events when the server closes, which would wait for them otherwise. A stream that is cut, not
+ * ended, tells its reader to connect anew: by then another process may listen.
+ */
+export function endEventStreamsOnClose(app: FastifyInstance): void {
+  const open = new Set<ServerResponse>();
+  app.addHook("onSend", async (_request, reply) => {
+    if (!String(reply.getHeader("content-type")).startsWith("text/event-stream")) return;
+    open.add(reply.raw);
+    reply.raw.once("close", () => open.delete(reply.raw));
+  });
+  app.addHook("preClose", async () => {
+    for (const response of open) response.destroy();
+  });
+}
