@@ -91,9 +91,12 @@ async function firstEvent(
   let said = "";
   for await (const chunk of response.stream()) {
     said += String(chunk);
-    const [, event, data = "null"] = /^(?:event: (serialized-error)\n)?data: (\{.*\})\n/m.exec(afterConnected(said)) ?? [];
+    const [, event, data = "null"] =
+      /^(?:event: (serialized-error)\n)?data: (\{.*\})\n/m.exec(afterConnected(said)) ?? [];
     if (event === undefined && data === "null") continue;
-    const body = JSON.stringify(event === undefined ? { result: { data: JSON.parse(data) } } : { error: JSON.parse(data) });
+    const body = JSON.stringify(
+      event === undefined ? { result: { data: JSON.parse(data) } } : { error: JSON.parse(data) },
+    );
     const statusCode: number = event === undefined ? response.statusCode : JSON.parse(data).data.httpStatus;
     return { statusCode, body, headers: response.headers, json: () => JSON.parse(body) };
   }

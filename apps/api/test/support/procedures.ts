@@ -64,7 +64,9 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
 
 function definitionOf(procedure: unknown) {
   const definition = typeof procedure === "function" && "_def" in procedure ? procedure._def : undefined;
-  return z.looseObject({ type: z.enum(["query", "mutation", "subscription"]), inputs: z.array(z.unknown()) }).parse(definition);
+  return z
+    .looseObject({ type: z.enum(["query", "mutation", "subscription"]), inputs: z.array(z.unknown()) })
+    .parse(definition);
 }
 
 /** The fields of the last schema, which is the procedure's own and strict. */
