@@ -5,7 +5,7 @@ import type { FirmsUsage, FirmUsage } from "./contract.ts";
 import type { DateRange } from "./date-range.ts";
 import { dearestFirst, figuresOf } from "./figures.ts";
 import { isUnpriced } from "./is-unpriced.ts";
-import { type Money, sum, toNumber, ZERO } from "./money.ts";
+import { type Money, money, sum, toNumber } from "./money.ts";
 import { isWithin, monthToDateRange, projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";
 import { successRate } from "./overview.ts";
 import { type DayRow, totalUsage, type UsageSums } from "./usage-rows.ts";
@@ -26,7 +26,8 @@ export interface FirmPeriods {
 /** What the days of a piece, or some of them, cost; `day` is one of them. */
 export interface CostRow {
   readonly day: string;
-  readonly cost: Money;
+  /** An exact decimal, as text: most are the only one of their piece, and are added to nothing. */
+  readonly cost: string;
   readonly unpricedCalls: number;
 }
 
@@ -110,17 +111,15 @@ function toFirmUsage(firm: FirmDays & FirmSums): FirmUsage {
 
 /** `null` where no call of a piece has a price. */
 function seriesOf({ costs, periods: { range, pieces } }: FirmDays): (number | null)[] {
-  const known = pieces.map(() => ZERO);
-  const unpriced = pieces.map(() => 0);
-  for (const { day, cost, unpricedCalls } of costs) {
-    if (!isWithin(day, range)) continue;
-    const at = pieces.findLastIndex(({ startDate }) => startDate <= day);
-    known[at] = cost.plus(known[at] ?? ZERO);
-    unpriced[at] = unpricedCalls + (unpriced[at] ?? 0);
+  const byPiece = pieces.map((): CostRow[] => []);
+  for (const row of costs) {
+    if (isWithin(row.day, range)) byPiece[pieces.findLastIndex(({ startDate }) => startDate <= row.day)]?.push(row);
   }
-  return known.map((exact, at) => {
-    const cost = toNumber(exact);
-    return isUnpriced({ cost, unpricedCalls: unpriced[at] ?? 0 }) ? null : cost;
+  return byPiece.map((rows) => {
+    const [only, ...more] = rows;
+    const cost = more.length === 0 ? Number(only?.cost ?? 0) : toNumber(sum(rows.map((row) => money(row.cost))));
+    const unpricedCalls = rows.reduce((total, row) => total + row.unpricedCalls, 0);
+    return isUnpriced({ cost, unpricedCalls }) ? null : cost;
   });
 }
 

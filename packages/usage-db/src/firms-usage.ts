@@ -28,7 +28,8 @@ export async function readFirmsUsage(database: Database, asOf: Date, range?: Dat
   const periodsOf = new Map(zones.map((timeZone) => [timeZone, firmPeriods(timeZone, now, parsed?.data)]));
   const asked = [...periodsOf].map(([zone, { range, previousRange, month, pieces }]) => ({
     firmIds: firms.flatMap(({ id, timeZone }) => (timeZone === zone ? [id] : [])),
-    ranges: [range, previousRange, projectionRange(month), monthToDateRange(month.today)],
+    range,
+    others: [previousRange, projectionRange(month), monthToDateRange(month.today)],
     pieces,
   }));
   const usage = await findUsageOfFirms(database, asked);

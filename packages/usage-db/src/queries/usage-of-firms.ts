@@ -2,10 +2,11 @@ import { addDays, type CostRow, type DateRange, type DayRow, type FirmDays, mone
 import type { Database } from "../database.ts";
 import { stretchStarts } from "./usage-by-stretch.ts";
 
-/** What is asked of a firm: sums over `ranges`, and the costs of `pieces`, which lie in one of them. */
+/** What is asked of firms: sums over `range` and `others`, and what the pieces of `range` cost. */
 export interface AskedOfFirms {
   readonly firmIds: readonly string[];
-  readonly ranges: readonly DateRange[];
+  readonly range: DateRange;
+  readonly others: readonly DateRange[];
   readonly pieces: readonly DateRange[];
 }
 
@@ -22,8 +23,8 @@ interface Columns {
   readonly inputTokens: string;
   readonly outputTokens: string;
   readonly cost: string;
-  /** `day cost unpricedCalls`, comma-separated: as rows of their own they would take ten times as long to read. */
-  readonly costs: string;
+  /** `day cost unpricedCalls`, comma-separated: as rows of their own they would take ten times as long to read. `null`: none. */
+  readonly costs: string | null;
 }
 
 /**
@@ -36,18 +37,20 @@ export async function findUsageOfFirms(
   database: Database,
   asked: readonly AskedOfFirms[],
 ): Promise<ReadonlyMap<string, UsageOfFirm>> {
-  const groups = asked.map(({ firmIds, ranges, pieces }) => ({
+  const groups = asked.map(({ firmIds, range, others, pieces }) => ({
     firm_ids: firmIds,
-    starts: stretchStarts(ranges),
-    piece_starts: stretchStarts([...ranges, ...pieces]),
-    spans: joined(ranges).map(({ startDate, endDate }) => ({ first_day: startDate, last_day: endDate })),
+    range_start: range.startDate,
+    range_end: range.endDate,
+    starts: stretchStarts([range, ...others]),
+    piece_starts: stretchStarts([range, ...others, ...pieces]),
+    spans: joined([range, ...others]).map(({ startDate, endDate }) => ({ first_day: startDate, last_day: endDate })),
   }));
   const rows = await database.query<Columns>("usage-of-firms", STATEMENT, [JSON.stringify(groups)]);
   const byFirm = new Map<string, { days: DayRow[]; costs: CostRow[] }>();
   for (const row of rows) {
     const usage = byFirm.get(row.firmId) ?? { days: [], costs: [] };
     usage.days.push(toDayRow(row));
-    usage.costs.push(...row.costs.split(",").map(toCostRow));
+    if (row.costs !== null) usage.costs.push(...row.costs.split(",").map(toCostRow));
     byFirm.set(row.firmId, usage);
   }
   return byFirm;
@@ -56,8 +59,9 @@ export async function findUsageOfFirms(
 /** Lateral, so that each firm's days are found by the index: a join would be planned to read all firms' days of all times. */
 const STATEMENT = `
   WITH piece AS (
-    SELECT firm.id AS firm_id, starts, summed.*
-      FROM jsonb_to_recordset($1::jsonb) AS asked (firm_ids text[], starts date[], piece_starts date[], spans jsonb)
+    SELECT firm.id AS firm_id, starts, range_start, range_end, summed.*
+      FROM jsonb_to_recordset($1::jsonb) AS asked
+           (firm_ids text[], range_start date, range_end date, starts date[], piece_starts date[], spans jsonb)
      CROSS JOIN unnest(firm_ids) AS firm (id)
      CROSS JOIN jsonb_to_recordset(spans) AS span (first_day date, last_day date)
      CROSS JOIN LATERAL (
@@ -81,7 +85,8 @@ const STATEMENT = `
          sum(input_tokens)::text AS "inputTokens",
          sum(output_tokens)::text AS "outputTokens",
          sum(cost_eur)::text AS cost,
-         string_agg(day || ' ' || cost_eur || ' ' || unpriced_calls, ',') AS costs
+         string_agg(day || ' ' || cost_eur || ' ' || unpriced_calls, ',')
+           FILTER (WHERE day BETWEEN range_start AND range_end) AS costs
     FROM piece
    GROUP BY firm_id, width_bucket(day, starts)`;
 
@@ -99,7 +104,7 @@ function toDayRow(row: Columns): DayRow {
 
 function toCostRow(text: string): CostRow {
   const [day = "", cost = "0", unpricedCalls = "0"] = text.split(" ");
-  return { day, cost: money(cost), unpricedCalls: Number(unpricedCalls) };
+  return { day, cost, unpricedCalls: Number(unpricedCalls) };
 }
 
 /** The same days as ranges that neither overlap nor touch, so that a day is read once. */
