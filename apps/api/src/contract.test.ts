@@ -14,7 +14,7 @@ describe("api/contract", () => {
     expectTypeOf<CallsQueryInput & { firmId: string }>().toExtend<RouterInputs["usage"]["calls"]>();
     expectTypeOf<RouterOutputs["usage"]["calls"]>().toEqualTypeOf<CallsAnswer<CallPage>>();
     expectTypeOf<RouterOutputs["usage"]["callStory"]>().toEqualTypeOf<CallsAnswer<CallStory>>();
-    expectTypeOf<keyof AppRouter["_def"]["record"]>().toEqualTypeOf<"firms" | "ingest" | "keys" | "usage">();
+    expectTypeOf<keyof AppRouter["_def"]["record"]>().toEqualTypeOf<"firms" | "ingest" | "keys" | "ops" | "usage">();
     expectTypeOf<SessionInfo["role"]>().toEqualTypeOf<"ops" | "firm">();
   });
 

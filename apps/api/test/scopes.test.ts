@@ -35,8 +35,7 @@ afterAll(async () => {
 });
 
 function call(on: TestApi, procedure: Procedure, input: unknown, headers: Record<string, string>) {
-  const ask = procedure.type === "query" ? on.query : on.mutate;
-  return ask(procedure.path, input, headers);
+  return on.call(procedure, input, headers);
 }
 
 function hs256(claims: Record<string, unknown>, { secret = SECRET, alg = "HS256" } = {}) {
@@ -80,6 +79,7 @@ it("covers the router: every procedure of the contract is there", () => {
     "mutation usage.invalidateCache",
     "query firms.list",
     "query keys.list",
+    "query ops.firms",
     "query usage.callStory",
     "query usage.calls",
     "query usage.costsByFeature",
@@ -94,6 +94,7 @@ it("covers the router: every procedure of the contract is there", () => {
     "query usage.overview",
     "query usage.projectedMonthEnd",
     "query usage.reconcile",
+    "subscription usage.changes",
   ]);
 });
 

@@ -50,7 +50,10 @@ export {
   type ExploreRow,
   exploreSchema,
   type FeatureCost,
+  type FirmsUsage,
+  type FirmUsage,
   featureCostSchema,
+  firmsUsageSchema,
   type HourlyCost,
   hourlyCostSchema,
   type ModelCost,
@@ -91,6 +94,7 @@ export {
 } from "./explore-query.ts";
 export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
+export { type CostRow, type FirmDays, type FirmPeriods, firmPeriods, firmsUsage } from "./firms-usage.ts";
 export { formatCount, formatCountShort } from "./format/format-count.ts";
 export { type DateStyle, formatClock, formatDate, formatDateRange } from "./format/format-date.ts";
 export { formatEur, formatEurShort } from "./format/format-eur.ts";

@@ -1,4 +1,6 @@
-import type { UsageQuestions } from "../usage-services.ts";
+import type { FirmChange } from "usage-db";
+import { firmNotFound } from "../errors/api-error.ts";
+import type { UsageQuestions, UsageServices } from "../usage-services.ts";
 
 /** The reader's questions about one firm that the caller may see. None of them takes a firm's id. */
 export type FirmUsage = {
@@ -8,10 +10,18 @@ export type FirmUsage = {
   ) => infer Result
     ? (...rest: Rest) => Result
     : never;
+} & {
+  /** Throws `firm_not_found` when it does not exist. */
+  assertFirm(): Promise<void>;
+  /** Since the change `lastId`, until `signal` is aborted. See `ChangeFeed`. */
+  changes(lastId: string | undefined, signal: AbortSignal): AsyncIterable<FirmChange>;
 };
 
-/** Binds the reader to a firm. Whoever calls this has checked the caller's scope. */
-export function usageOfFirm(reader: UsageQuestions, firmId: string): FirmUsage {
+/** Binds the reader and the feed to a firm. Whoever calls this has checked the caller's scope. */
+export function usageOfFirm(
+  { reader, feed, findFirm }: Pick<UsageServices, "reader" | "feed" | "findFirm">,
+  firmId: string,
+): FirmUsage {
   return {
     overview: (range) => reader.overview(firmId, range),
     dailyCosts: (range) => reader.dailyCosts(firmId, range),
@@ -26,5 +36,9 @@ export function usageOfFirm(reader: UsageQuestions, firmId: string): FirmUsage {
     dataQuality: (range) => reader.dataQuality(firmId, range),
     currentMonthSpend: () => reader.currentMonthSpend(firmId),
     projectedMonthEnd: () => reader.projectedMonthEnd(firmId),
+    async assertFirm() {
+      if ((await findFirm(firmId)) === null) throw firmNotFound(firmId);
+    },
+    changes: (lastId, signal) => feed.follow(firmId, lastId, signal),
   };
 }

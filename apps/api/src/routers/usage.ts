@@ -1,7 +1,9 @@
-import { firmProcedure, operatorProcedure, router } from "../trpc.ts";
+import { tracked } from "@trpc/server";
+import { firmProcedure, liveProcedure, operatorProcedure, router } from "../trpc.ts";
 import {
   firmCall,
   firmCalls,
+  firmChanges,
   firmDate,
   firmExplore,
   firmOnly,
@@ -36,7 +38,9 @@ export const usageRouter = router({
   costsByModel: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByModel(input.range)),
 
   /** Usage of any range, told apart by any dimensions and pieces of time, and compared with an earlier range. */
-  explore: firmProcedure.input(firmExplore).query(({ ctx, input: { firmId: _, ...query } }) => ctx.usage.explore(query)),
+  explore: firmProcedure
+    .input(firmExplore)
+    .query(({ ctx, input: { firmId: _, ...query } }) => ctx.usage.explore(query)),
 
   /** What one must know of the range's data: calls without a cost and why, conflicts, late calls. */
   dataQuality: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.dataQuality(input.range)),
@@ -54,6 +58,17 @@ export const usageRouter = router({
 
   /** EUR that the firm's current month will have cost at its end, at the pace seen so far. */
   projectedMonthEnd: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.projectedMonthEnd()),
+
+  /**
+   * An event as soon as the firm's answers are others than before, over server-sent events; the first one at once, unless
+   * `lastEventId` says that nothing was missed.
+   */
+  changes: liveProcedure.input(firmChanges).subscription(async ({ ctx, input }) => {
+    await ctx.usage.assertFirm();
+    return ctx.live.answer(async function* (signal) {
+      for await (const { id, asOf } of ctx.usage.changes(input.lastEventId, signal)) yield tracked(id, { asOf });
+    });
+  }),
 
   /** Makes the firm's next answers be read anew. */
   invalidateCache: operatorProcedure

@@ -4,7 +4,7 @@ import { appRouter } from "../../src/routers/app-router.ts";
 
 export interface Procedure {
   readonly path: string;
-  readonly type: "query" | "mutation";
+  readonly type: "query" | "mutation" | "subscription";
   /** The fields of its input. */
   readonly fields: readonly string[];
 }
@@ -56,6 +56,8 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
       return { feature: "chat" };
     case "reason":
       return "a test";
+    case "lastEventId":
+      return "none that was given";
     case "scopes":
       return ["ingest"];
     case "granularity":
@@ -86,7 +88,9 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
 
 function definitionOf(procedure: unknown) {
   const definition = typeof procedure === "function" && "_def" in procedure ? procedure._def : undefined;
-  return z.looseObject({ type: z.enum(["query", "mutation"]), inputs: z.array(z.unknown()) }).parse(definition);
+  return z
+    .looseObject({ type: z.enum(["query", "mutation", "subscription"]), inputs: z.array(z.unknown()) })
+    .parse(definition);
 }
 
 /** The fields of the last schema, which is the procedure's own and strict. */

@@ -16,6 +16,8 @@ export function servicesWith({
     findFirm: unexpected,
     reconcile: unexpected,
     ping: unexpected,
+    readFirmsUsage: unexpected,
+    feed: { follow: unexpectedFeed },
     ...services,
     writer: { record: unexpected, void: unexpected, correct: unexpected, ...writer },
     keys: { create: unexpected, list: unexpected, revoke: unexpected, verify: unexpected, ...keys },
@@ -41,4 +43,9 @@ export function servicesWith({
 
 async function unexpected(): Promise<never> {
   throw new Error("this service was not to be called");
+}
+
+// biome-ignore lint/correctness/useYield: it never comes so far
+async function* unexpectedFeed(): AsyncGenerator<never, void> {
+  await unexpected();
 }
