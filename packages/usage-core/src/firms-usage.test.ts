@@ -15,7 +15,11 @@ function firm(
   days: readonly DayRow[],
   { range = OCTOBER, timeZone = "UTC", asOf = AS_OF } = {},
 ): FirmDays {
-  const costs = days.map(({ day, cost, unpricedCalls }) => ({ day, cost: cost.toFixed(), unpricedCalls: Number(unpricedCalls) }));
+  const costs = days.map(({ day, cost, unpricedCalls }) => ({
+    day,
+    cost: cost.toFixed(),
+    unpricedCalls: Number(unpricedCalls),
+  }));
   return { firmId, firmName: `Name of ${firmId}`, timeZone, periods: firmPeriods(timeZone, asOf, range), days, costs };
 }
 
