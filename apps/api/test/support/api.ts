@@ -25,7 +25,7 @@ export interface TestApi extends AsyncDisposable {
 }
 
 /** What is told of an answer, whichever way it came. */
-export type Told = Pick<LightMyRequestResponse, "statusCode" | "body" | "headers" | "json">;
+type Told = Pick<LightMyRequestResponse, "statusCode" | "body" | "headers" | "json">;
 
 export interface TestApiOptions extends Partial<Pick<ServerDependencies, "siteDirectory" | "secure">> {
   readonly clock?: () => Date;
