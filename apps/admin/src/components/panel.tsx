@@ -1,4 +1,5 @@
 import "./panel.css";
+import "./print.css";
 import type { ReactNode, Ref } from "react";
 import { useId } from "react";
 import { PanelError } from "./panel-error.tsx";

@@ -6,6 +6,7 @@ import { entity } from "./ro/entity.ts";
 import { explore } from "./ro/explore.ts";
 import { firms } from "./ro/firms.ts";
 import { overview } from "./ro/overview.ts";
+import { parts } from "./ro/parts.ts";
 import { quality } from "./ro/quality.ts";
 
-export const ro: Localized<typeof en> = { ...common, ...overview, calls, entity, explore, firms, quality };
+export const ro: Localized<typeof en> = { ...common, ...overview, calls, entity, explore, firms, parts, quality };

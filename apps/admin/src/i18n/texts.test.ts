@@ -46,7 +46,16 @@ describe.each(Object.entries(LANGUAGES))("the texts in %s", (language, messages)
 
 describe("the areas", () => {
   it("name no block twice, of which the latter would hide the former", () => {
-    const names = [...Object.keys(common), ...Object.keys(overview), "calls", "entity", "explore", "firms", "quality"];
+    const names = [
+      ...Object.keys(common),
+      ...Object.keys(overview),
+      "calls",
+      "entity",
+      "explore",
+      "firms",
+      "parts",
+      "quality",
+    ];
     expect(names.toSorted()).toEqual(Object.keys(en).toSorted());
   });
 });

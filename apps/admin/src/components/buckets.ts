@@ -1,0 +1,30 @@
+import { addDays, daysInMonth, type ExploreBucket, type Granularity, localDayAt } from "usage-core";
+
+/** When the figures were read, and on whose clock. */
+export interface AsOf {
+  readonly asOf: string;
+  readonly timeZone: string;
+}
+
+/** Whether a piece of time was over when the figures were read, was going on, or had not begun. */
+export type BucketState = "over" | "unfinished" | "toCome";
+
+/** A piece that is cut to the range is over with the range's end, whatever is left of its week or month. */
+export function bucketState(bucket: ExploreBucket, granularity: Granularity, { asOf, timeZone }: AsOf): BucketState {
+  const now = Date.parse(asOf);
+  if (granularity === "hour") {
+    const start = Date.parse(bucket.start);
+    if (start > now) return "toCome";
+    return now - start < HOUR_MS ? "unfinished" : "over";
+  }
+  const today = localDayAt(now, timeZone).date;
+  if (bucket.startDate > today) return "toCome";
+  return bucket.endDate >= today ? "unfinished" : "over";
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Whether a week or a month has all its days, so that it can be called by its name. */
+export function isWholeMonth({ startDate, endDate }: ExploreBucket): boolean {
+  return startDate.endsWith("-01") && endDate === addDays(startDate, daysInMonth(startDate) - 1);
+}

@@ -1,0 +1,50 @@
+import "./change-badge.css";
+import { VisuallyHidden } from "@mantine/core";
+import { IconArrowDownRight, IconArrowUpRight } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { DateRange } from "usage-core";
+import { useFormat } from "../i18n/use-format.ts";
+import type { Change } from "./change.ts";
+
+interface ChangeBadgeProps {
+  /** `null`, which is not known, shows nothing. */
+  readonly change: Change | null;
+  readonly previousRange: DateRange | null;
+  /** Whether one of the two costs leaves out calls without a price. */
+  readonly isPartial?: boolean;
+}
+
+/** Above it, how much more is not told: it would only say that there was next to nothing before. */
+const MAX_PERCENT = 999;
+
+/** A change against the previous period, in no colour of its own: spending more is not bad by itself. */
+export function ChangeBadge({ change, previousRange, isPartial = false }: ChangeBadgeProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (change === null || previousRange === null) return null;
+  const period = format.dateRange(previousRange);
+  const percent = "percent" in change ? percentText(change.percent, format) : "";
+  const words = [
+    t(`parts.change.${change.kind}`, { percent, period }),
+    isPartial ? t("parts.change.unpriced") : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join("; ");
+  return (
+    <span className="change-badge figure" title={words}>
+      <span aria-hidden className="change-badge">
+        {change.kind === "up" && <IconArrowUpRight size={14} />}
+        {change.kind === "down" && <IconArrowDownRight size={14} />}
+        {change.kind === "same" && "="}
+        {change.kind === "new" ? t("parts.change.newShort") : percent}
+        {isPartial && "*"}
+      </span>
+      <VisuallyHidden>{words}</VisuallyHidden>
+    </span>
+  );
+}
+
+function percentText(percent: number, format: Pick<ReturnType<typeof useFormat>, "share">): string {
+  return percent > MAX_PERCENT ? `> ${format.share(MAX_PERCENT)}` : format.share(percent);
+}

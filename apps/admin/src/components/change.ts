@@ -1,0 +1,25 @@
+import { type ExploreFigures, isUnpriced, type Measure } from "usage-core";
+
+/** A change against what was before; `percent` is of what was, and above 0. */
+export type Change =
+  | { readonly kind: "up" | "down"; readonly percent: number }
+  | { readonly kind: "same" }
+  | { readonly kind: "new" };
+
+/** `null` when one of the two is not known: not asked for, or a cost of unpriced calls alone. */
+export function changeOf(now: ExploreFigures, previous: ExploreFigures | null, measure: Measure): Change | null {
+  if (previous === null) return null;
+  if (measure === "cost" && (isUnpriced(now) || isUnpriced(previous))) return null;
+  return changeBetween(now[measure], previous[measure]);
+}
+
+/** The same of two numbers, such as two success rates. */
+export function changeBetween(now: number, previous: number): Change | null {
+  if (!Number.isFinite(now) || !Number.isFinite(previous)) return null;
+  if (now === previous) return { kind: "same" };
+  if (previous === 0) return { kind: "new" };
+  const percent = Math.abs((now - previous) / previous) * 100;
+  // So close to nothing before that the change has no size.
+  if (!Number.isFinite(percent)) return { kind: "new" };
+  return { kind: now > previous ? "up" : "down", percent };
+}

@@ -1,0 +1,26 @@
+import { isUnpriced } from "usage-core";
+
+/** What the calls of one weekday, 1 (Monday) to 7, and local hour, 0 to 23, sum to over the range. */
+export interface HeatCell {
+  readonly weekday: number;
+  readonly hour: number;
+  readonly cost: number;
+  readonly calls: number;
+  readonly tokens: number;
+  readonly unpricedCalls: number;
+}
+
+export type HeatMeasure = "cost" | "calls" | "tokens";
+
+/** Shades beside the one for nothing. */
+export const HEAT_LEVELS = 5;
+
+/** `"unpriced"` for calls whose cost is not known, and 0 for nothing; else the shade, from 1 to `HEAT_LEVELS`. */
+export type HeatLevel = number | "unpriced";
+
+export function heatLevel(cell: HeatCell | undefined, measure: HeatMeasure, most: number): HeatLevel {
+  if (cell === undefined || cell.calls === 0) return 0;
+  if (measure === "cost" && isUnpriced(cell)) return "unpriced";
+  if (most <= 0) return 0;
+  return Math.min(HEAT_LEVELS, Math.ceil((Math.max(0, cell[measure]) / most) * HEAT_LEVELS));
+}

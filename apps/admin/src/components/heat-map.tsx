@@ -1,0 +1,199 @@
+import "./heat-map.css";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useUnpricedText } from "../i18n/use-cost-text.ts";
+import { useFormat } from "../i18n/use-format.ts";
+import { HEAT_LEVELS, type HeatCell, type HeatMeasure, heatLevel } from "./heat-map-levels.ts";
+import { useMeasureName, useMeasureText } from "./use-measure-text.ts";
+import { weekdayNames } from "./weekday-names.ts";
+
+interface HeatMapProps {
+  /** An hour of a weekday that is not there had no calls. */
+  readonly cells: readonly HeatCell[];
+  readonly measure: HeatMeasure;
+  readonly timeZone: string;
+}
+
+interface Place {
+  readonly weekday: number;
+  readonly hour: number;
+}
+
+const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+
+/** When in the week the usage falls: weekdays down, the hours of the firm's clock across, the more the darker. */
+export function HeatMap({ cells, measure, timeZone }: HeatMapProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const measureName = useMeasureName();
+  const cellText = useCellText(measure);
+  const table = useRef<HTMLTableElement>(null);
+  const [entry, setEntry] = useState<Place>({ weekday: 1, hour: 0 });
+  const [shown, setShown] = useState<Place>();
+  const byPlace = new Map(cells.map((cell) => [placeId(cell), cell]));
+  const most = Math.max(0, ...cells.map((cell) => cell[measure]));
+  const names = weekdayNames(format.locale, "long");
+  const shortNames = weekdayNames(format.locale, "short");
+  const label = t("parts.heat.name", { measure: measureName(measure) });
+
+  function inWords(place: Place): string {
+    const { hour } = place;
+    const when = `${names[place.weekday - 1]}, ${clock(hour)}–${clock((hour + 1) % 24)}`;
+    return `${when}: ${cellText(byPlace.get(placeId(place)))}`;
+  }
+
+  function move(event: KeyboardEvent): void {
+    const next = neighbour(entry, event.key);
+    if (next === null) return;
+    event.preventDefault();
+    setEntry(next);
+    table.current?.querySelector<HTMLElement>(`[data-place="${placeId(next)}"]`)?.focus();
+  }
+
+  return (
+    <div className="heat">
+      <div className="heat-scroll">
+        {/* biome-ignore lint/a11y/useSemanticElements: a table whose cells take the focus is a grid. */}
+        <table
+          ref={table}
+          className="heat-table"
+          role="grid"
+          aria-label={`${label}. ${t("parts.heat.keys")}`}
+          onKeyDown={move}
+          onPointerLeave={() => setShown(undefined)}
+        >
+          <thead>
+            <tr>
+              <th scope="col" aria-label={t("parts.heat.weekday")} />
+              {HOURS.map((hour) => (
+                <th key={hour} scope="col" className="figure" aria-label={clock(hour)}>
+                  {hour % 3 === 0 ? hour : ""}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {shortNames.map((name, index) => (
+              <tr key={name}>
+                <th scope="row" aria-label={names[index]}>
+                  {name}
+                </th>
+                {HOURS.map((hour) => {
+                  const place = { weekday: index + 1, hour };
+                  const id = placeId(place);
+                  return (
+                    <td
+                      key={hour}
+                      className="heat-cell"
+                      data-place={id}
+                      data-level={heatLevel(byPlace.get(id), measure, most)}
+                      tabIndex={id === placeId(entry) ? 0 : -1}
+                      aria-label={inWords(place)}
+                      onFocus={() => {
+                        setEntry(place);
+                        setShown(place);
+                      }}
+                      onBlur={() => setShown(undefined)}
+                      onPointerEnter={() => setShown(place)}
+                    />
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p className="heat-detail figure" aria-hidden>
+        {shown === undefined ? (
+          <span className="panel-note">{t("parts.heat.zone", { zone: timeZone })}</span>
+        ) : (
+          inWords(shown)
+        )}
+      </p>
+      <HeatLegend
+        measure={measure}
+        most={most}
+        hasUnpriced={cells.some((cell) => heatLevel(cell, measure, most) === "unpriced")}
+      />
+    </div>
+  );
+}
+
+interface HeatLegendProps {
+  readonly measure: HeatMeasure;
+  readonly most: number;
+  readonly hasUnpriced: boolean;
+}
+
+function HeatLegend({ measure, most, hasUnpriced }: HeatLegendProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const text = measure === "cost" ? format.eur : format.countShort;
+  const levels = most > 0 ? Array.from({ length: HEAT_LEVELS }, (_, index) => index + 1) : [];
+  return (
+    <ul className="heat-legend">
+      <li>
+        <span className="heat-swatch" data-level={0} />
+        {t("parts.heat.none")}
+      </li>
+      {levels.map((level) => (
+        <li key={level} className="figure">
+          <span className="heat-swatch" data-level={level} />
+          {t("parts.heat.upTo", { value: text((most * level) / HEAT_LEVELS) })}
+        </li>
+      ))}
+      {hasUnpriced && (
+        <li>
+          <span className="heat-swatch" data-level="unpriced" />
+          {t("parts.heat.unpriced")}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function useCellText(measure: HeatMeasure): (cell: HeatCell | undefined) => string {
+  const { t } = useTranslation();
+  const measureText = useMeasureText();
+  const measureName = useMeasureName();
+  const unpricedText = useUnpricedText();
+  return (cell) => {
+    if (cell === undefined || cell.calls === 0) return t("parts.heat.none");
+    const figures = { ...cell, failedCalls: 0 };
+    const rest = (["cost", "calls", "tokens"] as const).filter((other) => other !== measure);
+    return [
+      measureText(figures, measure),
+      ...rest.map((other) => `${measureName(other).toLowerCase()} ${measureText(figures, other)}`),
+      unpricedText(cell.unpricedCalls),
+    ]
+      .filter((part) => part !== undefined)
+      .join(", ");
+  };
+}
+
+function neighbour({ weekday, hour }: Place, key: string): Place | null {
+  switch (key) {
+    case "ArrowLeft":
+      return { weekday, hour: Math.max(0, hour - 1) };
+    case "ArrowRight":
+      return { weekday, hour: Math.min(23, hour + 1) };
+    case "ArrowUp":
+      return { weekday: Math.max(1, weekday - 1), hour };
+    case "ArrowDown":
+      return { weekday: Math.min(7, weekday + 1), hour };
+    case "Home":
+      return { weekday, hour: 0 };
+    case "End":
+      return { weekday, hour: 23 };
+    default:
+      return null;
+  }
+}
+
+function placeId({ weekday, hour }: Place): string {
+  return `${weekday}-${hour}`;
+}
+
+function clock(hour: number): string {
+  return `${String(hour).padStart(2, "0")}:00`;
+}

@@ -1,0 +1,41 @@
+import "./usage-table.css";
+import { Skeleton } from "@mantine/core";
+import type { ReactNode } from "react";
+
+/** As tall as a stacked chart with one line of names below. */
+export function StackedChartSkeleton({ height = 260 }: { readonly height?: number }): ReactNode {
+  return (
+    <>
+      <Skeleton height={height} />
+      <Skeleton width="min(420px, 80%)" height={12} mt={14} mb={6} />
+    </>
+  );
+}
+
+interface UsageTableSkeletonProps {
+  readonly rows: number;
+  readonly hasSearch?: boolean;
+}
+
+/** As tall as a usage table of so many rows, the pinned ones counted, with its head. */
+export function UsageTableSkeleton({ rows, hasSearch = false }: UsageTableSkeletonProps): ReactNode {
+  return (
+    <>
+      {hasSearch && <Skeleton width="min(260px, 100%)" height={30} mb={6} />}
+      {Array.from({ length: rows + 1 }, (_, row) => `row-${row}`).map((row) => (
+        <Skeleton key={row} height={18} my={8} />
+      ))}
+    </>
+  );
+}
+
+/** As tall as a heat map with its legend. */
+export function HeatMapSkeleton(): ReactNode {
+  return (
+    <>
+      <Skeleton height={216} />
+      <Skeleton width="min(300px, 80%)" height={12} mt={10} mb={4} />
+      <Skeleton width="min(420px, 90%)" height={12} mt={10} mb={4} />
+    </>
+  );
+}

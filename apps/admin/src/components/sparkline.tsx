@@ -1,0 +1,48 @@
+import "@mantine/charts/styles.layer.css";
+import "./sparkline.css";
+import { Sparkline as MantineSparkline } from "@mantine/charts";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+interface SparklineProps {
+  /** What the values are: "Cost per day". */
+  readonly name: string;
+  /** Oldest first; `null` for what is not known. */
+  readonly values: readonly (number | null)[];
+  readonly text: (value: number) => string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The course of a figure, without axes. Its size is the same whatever it shows. */
+export function Sparkline({ name, values, text, width = 96, height = 24 }: SparklineProps): ReactNode {
+  const { t } = useTranslation();
+  const known = values.filter((value) => value !== null);
+  const last = known.at(-1);
+  const label =
+    last === undefined
+      ? t("parts.sparkline.none", { name })
+      : t("parts.sparkline.name", {
+          name,
+          min: text(Math.min(...known)),
+          max: text(Math.max(...known)),
+          last: text(last),
+        });
+  return (
+    <span className="sparkline" role="img" aria-label={label} title={label} style={{ width, height }}>
+      {/* Its own name and tab stop would come in between. */}
+      {known.length > 1 && (
+        <MantineSparkline
+          inert
+          w={width}
+          h={height}
+          data={[...values]}
+          color="var(--accent)"
+          strokeWidth={1.5}
+          fillOpacity={0.25}
+          connectNulls={false}
+        />
+      )}
+    </span>
+  );
+}

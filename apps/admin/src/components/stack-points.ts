@@ -1,0 +1,55 @@
+import type { ExploreBucket, Granularity, Measure } from "usage-core";
+import { type AsOf, bucketState } from "./buckets.ts";
+import { figureOf } from "./figure-of.ts";
+import type { StackSeries } from "./stack-series.ts";
+
+/** Where the total is heading: an expected amount for pieces of time that are not over, and for more after the range. */
+export interface Projection {
+  readonly name: string;
+  readonly points: readonly { readonly bucket: ExploreBucket; readonly amount: number }[];
+}
+
+/** What is drawn at one piece of time. Nothing is drawn where an amount is `null`: not known, or still to come. */
+export interface StackPoint {
+  readonly start: string;
+  readonly bucket: ExploreBucket;
+  readonly state: "over" | "unfinished" | "toCome";
+  /** Its place in the answer's series; `null` after the range. */
+  readonly index: number | null;
+  readonly amounts: readonly (number | null)[];
+  readonly projected: number | null;
+}
+
+export function stackPoints(
+  buckets: readonly ExploreBucket[],
+  series: readonly StackSeries[],
+  measure: Measure,
+  granularity: Granularity,
+  asOf: AsOf,
+  projection: Projection | undefined,
+): StackPoint[] {
+  const projected = new Map(projection?.points.map(({ bucket, amount }) => [bucket.start, amount]));
+  const points = buckets.map((bucket, index): StackPoint => {
+    const state = bucketState(bucket, granularity, asOf);
+    const amounts = series.map((one) => {
+      const figures = one.series[index];
+      return figures === undefined || state === "toCome" ? null : figureOf(figures, measure);
+    });
+    return { start: bucket.start, bucket, state, index, amounts, projected: projected.get(bucket.start) ?? null };
+  });
+  const known = new Set(buckets.map(({ start }) => start));
+  const later = (projection?.points ?? []).filter(({ bucket }) => !known.has(bucket.start));
+  return [
+    ...points,
+    ...later.map(
+      ({ bucket, amount }): StackPoint => ({
+        start: bucket.start,
+        bucket,
+        state: "toCome",
+        index: null,
+        amounts: series.map(() => null),
+        projected: amount,
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,312 @@
+import "@mantine/charts/styles.layer.css";
+import "./chart.css";
+import "./stacked-chart.css";
+import { CompositeChart } from "@mantine/charts";
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type BarShapeProps, Rectangle } from "recharts";
+import type { Explore, ExploreBucket, Granularity, Measure } from "usage-core";
+import type { AsOf } from "./buckets.ts";
+import { CHART_MARGIN } from "./chart-margin.ts";
+import { chartName } from "./chart-name.ts";
+import { ActivePoint } from "./chart-tip.tsx";
+import { seriesColor, seriesDash } from "./series-colors.ts";
+import { SeriesMark } from "./series-mark.tsx";
+import { type Projection, type StackPoint, stackPoints } from "./stack-points.ts";
+import { MAX_CHART_ROWS, type StackSeries, stackSeries } from "./stack-series.ts";
+import { StackedTip } from "./stacked-tip.tsx";
+import { useBucketLabel } from "./use-bucket-label.ts";
+import { useMeasureTick } from "./use-measure-text.ts";
+import { useSeriesName } from "./use-series-name.ts";
+
+interface StackedChartProps {
+  /** What the chart shows, for those who do not see it: "Cost per day by model, 1 – 24 Nov 2026". */
+  readonly label: string;
+  readonly explore: Explore;
+  readonly granularity: Granularity;
+  readonly measure: Measure;
+  readonly answer: AsOf;
+  readonly kind?: "bars" | "lines";
+  readonly projection?: Projection | undefined;
+  readonly height?: number;
+  /** The start of the piece of time whose details are open. */
+  readonly openStart?: string | undefined;
+  readonly onOpen?: ((bucket: ExploreBucket) => void) | undefined;
+}
+
+/** An answer over time: its rows, and last all else in grey, so that the bars add up to the total. */
+export function StackedChart({
+  label,
+  explore,
+  granularity,
+  measure,
+  answer,
+  kind = "bars",
+  projection,
+  height = 260,
+  openStart,
+  onOpen,
+}: StackedChartProps): ReactNode {
+  const { t } = useTranslation();
+  const patternId = useId();
+  const bucketLabel = useBucketLabel(granularity);
+  const tick = useMeasureTick();
+  const [picked, setPicked] = useState<number>();
+  const [hovered, setHovered] = useState<number>();
+  const activeStart = useRef<string>(undefined);
+  const series = useMemo(() => stackSeries(explore, MAX_CHART_ROWS), [explore]);
+  const points = useMemo(
+    () => stackPoints(explore.buckets, series, measure, granularity, answer, projection),
+    [explore, series, measure, granularity, answer, projection],
+  );
+  const byStart = new Map(points.map((point) => [point.start, point]));
+  const isLines = kind === "lines";
+  const lit = hovered ?? picked;
+  const opacity = (index: number) => (lit === undefined || lit === index ? 1 : 0.15);
+  const unfinished = points.find(({ state }) => state === "unfinished");
+
+  function open(start: string | undefined): void {
+    const point = start === undefined ? undefined : byStart.get(start);
+    // What is still to come has nothing to open.
+    if (point !== undefined && point.state !== "toCome") onOpen?.(point.bucket);
+  }
+
+  function openOnEnter(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || onOpen === undefined) return;
+    // The chart library would hide its tooltip.
+    event.stopPropagation();
+    event.preventDefault();
+    open(activeStart.current);
+  }
+
+  return (
+    <>
+      <CompositeChart
+        className={onOpen === undefined ? "chart" : "chart chart-clickable"}
+        h={height}
+        data={points.map(drawn)}
+        dataKey="start"
+        series={[
+          ...series.map((one, index) => ({
+            name: `amount-${index}`,
+            color: seriesColor(one, index),
+            type: isLines ? ("line" as const) : ("bar" as const),
+            ...(isLines && { strokeDasharray: seriesDash(index) }),
+          })),
+          ...(projection === undefined
+            ? []
+            : [{ name: "projected", color: "var(--ink-dim)", type: "line" as const, strokeDasharray: "4 4" }]),
+        ]}
+        curveType="linear"
+        connectNulls={false}
+        maxBarWidth={44}
+        gridAxis="x"
+        strokeDasharray="2 4"
+        tickLine="none"
+        withDots={isLines && points.length <= 31}
+        dotProps={{ r: 2.5 }}
+        valueFormatter={(amount) => tick(amount, measure)}
+        yAxisProps={{ width: 60, tickCount: 5, allowDecimals: measure === "cost", domain: [0, "auto"] }}
+        xAxisProps={{
+          scale: "band",
+          minTickGap: 20,
+          tickFormatter: (start: string) => {
+            const point = byStart.get(start);
+            return point === undefined ? "" : bucketLabel(point.bucket).short;
+          },
+        }}
+        barProps={({ name }) => {
+          const index = seriesIndex(name);
+          return {
+            stackId: "stack",
+            fillOpacity: opacity(index),
+            // The part that stands beside another is set off by a line of the page's colour.
+            stroke: "var(--surface)",
+            strokeOpacity: 1,
+            strokeWidth: 0.75,
+            shape: (props: BarShapeProps) => (
+              <Part {...props} kind={series[index]?.kind} pattern={`${patternId}-${index}`} />
+            ),
+          };
+        }}
+        lineProps={({ name }) => {
+          if (name === "projected") return { dot: false, activeDot: false };
+          const index = seriesIndex(name);
+          return { strokeOpacity: opacity(index) };
+        }}
+        referenceAreas={[
+          ...(openStart === undefined ? [] : [{ x1: openStart, x2: openStart, color: "var(--accent)" }]),
+          ...(isLines && unfinished !== undefined
+            ? [
+                {
+                  x1: unfinished.start,
+                  x2: unfinished.start,
+                  fill: `url(#${patternId}-now)`,
+                  strokeOpacity: 0,
+                  fillOpacity: 0.5,
+                },
+              ]
+            : []),
+        ]}
+        tooltipProps={{
+          content: ({ active, label: start }) => (
+            <>
+              <ActivePoint
+                label={active ? start : undefined}
+                onActive={(next) => {
+                  activeStart.current = next;
+                }}
+              />
+              <StackedTip
+                point={active ? byStart.get(String(start)) : undefined}
+                series={series}
+                total={explore.total.series}
+                measure={measure}
+                isLines={isLines}
+                granularity={granularity}
+                projection={projection}
+              />
+            </>
+          ),
+        }}
+        composedChartProps={{
+          margin: CHART_MARGIN,
+          barCategoryGap: "12%",
+          // A click means the piece that the pointer reached last; a pause between the two would lose quick clicks and taps.
+          throttledEvents: [],
+          onClick: ({ activeLabel }) => open(activeLabel === undefined ? undefined : String(activeLabel)),
+          ...chartName(`${label}. ${t(onOpen === undefined ? "parts.chart.keys" : "parts.chart.openKeys")}`),
+        }}
+        onKeyDownCapture={openOnEnter}
+      >
+        <defs>
+          {series.map((one, index) => (
+            <Patterns
+              key={one.row === null ? one.kind : index}
+              id={`${patternId}-${index}`}
+              color={seriesColor(one, index)}
+            />
+          ))}
+          <Hatching id={`${patternId}-now`} color="var(--ink-dim)" ground="transparent" />
+        </defs>
+      </CompositeChart>
+      <Legend
+        series={series}
+        isLines={isLines}
+        picked={picked}
+        onPick={(index) => setPicked(index === picked ? undefined : index)}
+        onHover={setHovered}
+        isUnfinished={unfinished !== undefined}
+        projection={projection}
+      />
+    </>
+  );
+}
+
+/** A point as the chart library reads it. */
+function drawn({ start, amounts, projected, state }: StackPoint): Record<string, string | number | null> {
+  return {
+    start,
+    state,
+    projected,
+    ...Object.fromEntries(amounts.map((amount, index) => [`amount-${index}`, amount])),
+  };
+}
+
+function seriesIndex(name: string): number {
+  return Number(name.slice("amount-".length));
+}
+
+interface PartProps extends BarShapeProps {
+  readonly kind: StackSeries["kind"] | undefined;
+  readonly pattern: string;
+}
+
+/** One series' part of a bar: hatched while the time is not over, dotted when it is all else. */
+function Part({ kind, pattern, payload, isActive: _, ...shape }: PartProps): ReactNode {
+  const isUnfinished = (payload as { readonly state?: unknown } | undefined)?.state === "unfinished";
+  const fill = isUnfinished ? `url(#${pattern}-hatched)` : kind === "other" ? `url(#${pattern}-dotted)` : shape.fill;
+  return <Rectangle {...shape} {...(fill !== undefined && { fill })} />;
+}
+
+function Patterns({ id, color }: { readonly id: string; readonly color: string }): ReactNode {
+  return (
+    <>
+      <Hatching id={`${id}-hatched`} color={color} ground={`color-mix(in srgb, ${color} 25%, var(--surface))`} />
+      <pattern id={`${id}-dotted`} width="5" height="5" patternUnits="userSpaceOnUse">
+        <rect width="5" height="5" style={{ fill: color }} />
+        <circle cx="2" cy="2" r="0.9" style={{ fill: "var(--surface)" }} />
+      </pattern>
+    </>
+  );
+}
+
+interface HatchingProps {
+  readonly id: string;
+  readonly color: string;
+  readonly ground: string;
+}
+
+function Hatching({ id, color, ground }: HatchingProps): ReactNode {
+  return (
+    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="6" height="6" style={{ fill: ground }} />
+      <rect width="3" height="6" style={{ fill: color }} />
+    </pattern>
+  );
+}
+
+interface LegendProps {
+  readonly series: readonly StackSeries[];
+  readonly isLines: boolean;
+  readonly picked: number | undefined;
+  readonly onPick: (index: number) => void;
+  readonly onHover: (index: number | undefined) => void;
+  readonly isUnfinished: boolean;
+  readonly projection: Projection | undefined;
+}
+
+/** In the order of the stack. A series is picked out while its name is pointed at, and stays so after a click. */
+function Legend({ series, isLines, picked, onPick, onHover, isUnfinished, projection }: LegendProps): ReactNode {
+  const { t } = useTranslation();
+  const seriesName = useSeriesName();
+  return (
+    <ul className="series-legend" aria-label={t(isLines ? "parts.chart.lineLegend" : "parts.chart.legend")}>
+      {series.map((one, index) => {
+        const name = seriesName(one);
+        return (
+          <li key={name}>
+            <button
+              type="button"
+              aria-pressed={picked === index}
+              aria-label={t("parts.chart.highlight", { name })}
+              title={name}
+              onClick={() => onPick(index)}
+              onPointerEnter={() => onHover(index)}
+              onPointerLeave={() => onHover(undefined)}
+            >
+              <SeriesMark
+                color={seriesColor(one, index)}
+                dash={isLines ? seriesDash(index) : undefined}
+                look={one.kind === "other" ? "dotted" : "plain"}
+              />
+              <span className="series-legend-name">{name}</span>
+            </button>
+          </li>
+        );
+      })}
+      {isUnfinished && (
+        <li>
+          <SeriesMark color="var(--ink-dim)" look="hatched" />
+          {t("parts.bucket.unfinished")}
+        </li>
+      )}
+      {projection !== undefined && (
+        <li>
+          <SeriesMark color="var(--ink-dim)" dash="4 4" />
+          {projection.name}
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,289 @@
+import "./data-table.css";
+import "./usage-table.css";
+import { TextInput } from "@mantine/core";
+import { IconArrowDown, IconArrowUp, IconSearch } from "@tabler/icons-react";
+import {
+  type ColumnDef,
+  createSortedRowModel,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type CSSProperties, type ReactNode, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "../i18n/use-format.ts";
+import { searchRows } from "./search-rows.ts";
+import { useIsPrinting } from "./use-is-printing.ts";
+
+export interface UsageColumn<Row> {
+  readonly id: string;
+  readonly head: string;
+  /** In pixels; the first column takes what is left as well. */
+  readonly width: number;
+  readonly isNumber: boolean;
+  /** By what rows are sorted; `null`, which is not known, comes last in both directions. Absent: not sortable. */
+  readonly sortBy?: (row: Row) => string | number | null;
+  readonly cell: (row: Row) => ReactNode;
+  /** What a pointer is told of the cell. */
+  readonly title?: (row: Row) => string | undefined;
+}
+
+export interface TableSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+interface UsageTableProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly rowId: (row: Row) => string;
+  /** The first names the row. Keep it the same between renders, such as by `useMemo`. */
+  readonly columns: readonly UsageColumn<Row>[];
+  /** Rows that stay at the bottom in whatever order, such as all else and the total. */
+  readonly pinned?: readonly Row[];
+  /** By what text rows are found; absent, there is no search box. */
+  readonly searchBy?: (row: Row) => string;
+  readonly defaultSort?: TableSort;
+  readonly onSort?: (sort: TableSort) => void;
+  /** The tallest that the table gets, in pixels. It is lower with fewer rows. */
+  readonly maxHeight?: number;
+}
+
+const ROW_HEIGHT = 34;
+/** How many rows are printed of a table that shows only some at a time. */
+const MAX_PRINTED_ROWS = 500;
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+
+/** A table of any length: sorted by its heads, searched, and with only those rows in the page that are in sight. */
+export function UsageTable<Row extends object>({
+  label,
+  rows,
+  rowId,
+  columns,
+  pinned = [],
+  searchBy,
+  defaultSort,
+  onSort,
+  maxHeight = 480,
+}: UsageTableProps<Row>): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [search, setSearch] = useState("");
+  const [sorting, setSorting] = useState<SortingState>(
+    defaultSort === undefined ? [] : [{ id: defaultSort.column, desc: defaultSort.descending }],
+  );
+  const scroller = useRef<HTMLElement>(null);
+  const isPrinting = useIsPrinting();
+  const data = useMemo(
+    () => (searchBy === undefined ? [...rows] : [...searchRows(rows, search, searchBy)]),
+    [rows, search, searchBy],
+  );
+  const table = useTable<typeof features, Row>({
+    features,
+    data,
+    columns: useMemo(() => columns.map((column) => tableColumn(column, format.locale)), [columns, format.locale]),
+    getRowId: rowId,
+    state: { sorting },
+    onSortingChange: (update) => {
+      const next = typeof update === "function" ? update(sorting) : update;
+      setSorting(next);
+      const [first] = next;
+      if (first !== undefined) onSort?.({ column: first.id, descending: first.desc });
+    },
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+  });
+  const sorted = table.getRowModel().rows;
+  const virtualizer = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (index) => sorted[index]?.id ?? index,
+    overscan: 12,
+    // Before the scrolled area is measured, and where it never is.
+    initialRect: { width: 0, height: maxHeight },
+    // The head and the pinned rows lie over the rows.
+    scrollPaddingStart: ROW_HEIGHT,
+    scrollPaddingEnd: ROW_HEIGHT * pinned.length,
+  });
+
+  if (rows.length === 0) return <p className="panel-note">{t("empty.short")}</p>;
+  const inSight = virtualizer.getVirtualItems();
+  const shown = isPrinting
+    ? sorted.slice(0, MAX_PRINTED_ROWS).map((_, index) => index)
+    : inSight.map(({ index }) => index);
+  const above = isPrinting ? 0 : (inSight[0]?.start ?? 0);
+  const below = isPrinting ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0);
+  const [order] = sorting;
+  const height = { "--table-height": `${maxHeight}px` } as CSSProperties;
+  return (
+    <>
+      {searchBy !== undefined && (
+        <div className="usage-table-tools">
+          <TextInput
+            className="usage-table-search"
+            size="xs"
+            type="search"
+            leftSection={<IconSearch size={14} />}
+            aria-label={t("parts.table.searchIn", { table: label })}
+            placeholder={t("parts.table.search")}
+            value={search}
+            onChange={(event) => {
+              setSearch(event.currentTarget.value);
+              virtualizer.scrollToOffset(0);
+            }}
+          />
+          <span className="panel-note figure" role="status">
+            {search.trim() !== "" &&
+              t("parts.table.found", { found: format.count(data.length), all: format.count(rows.length) })}
+          </span>
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
+      <section className="usage-table-scroll" aria-label={label} tabIndex={0} ref={scroller} style={height}>
+        <table
+          className="data-table usage-table"
+          aria-rowcount={1 + sorted.length + pinned.length}
+          style={{ minWidth: columns.reduce((width, column) => width + column.width, 0) }}
+        >
+          <colgroup>
+            {columns.map(({ id, width }, index) => (
+              <col key={id} style={index === 0 ? { minWidth: width } : { width }} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map((column) => (
+                <Head
+                  key={column.id}
+                  column={column}
+                  direction={order?.id === column.id ? (order.desc ? "descending" : "ascending") : undefined}
+                  onSort={() => table.getColumn(column.id)?.toggleSorting()}
+                />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <Space height={above} columns={columns.length} />
+            {shown.map((index) => {
+              const row = sorted[index];
+              return (
+                row !== undefined && <Cells key={row.id} row={row.original} columns={columns} rowIndex={index + 2} />
+              );
+            })}
+            <Space height={below} columns={columns.length} />
+            {sorted.length === 0 && (
+              <tr>
+                <td colSpan={columns.length}>{t("parts.table.noMatch", { search: search.trim() })}</td>
+              </tr>
+            )}
+          </tbody>
+          {pinned.length > 0 && (
+            <tfoot>
+              {pinned.map((row, index) => (
+                <Cells
+                  key={rowId(row)}
+                  row={row}
+                  columns={columns}
+                  rowIndex={sorted.length + index + 2}
+                  bottom={(pinned.length - 1 - index) * ROW_HEIGHT}
+                />
+              ))}
+            </tfoot>
+          )}
+        </table>
+      </section>
+      {isPrinting && sorted.length > MAX_PRINTED_ROWS && (
+        <p className="panel-note">
+          {t("parts.table.printed", { printed: format.count(MAX_PRINTED_ROWS), all: format.count(sorted.length) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+function tableColumn<Row extends object>(column: UsageColumn<Row>, locale: string): ColumnDef<typeof features, Row> {
+  const { sortBy } = column;
+  const collator = new Intl.Collator(locale, { numeric: true });
+  return {
+    id: column.id,
+    accessorFn: (row) => sortBy?.(row) ?? undefined,
+    enableSorting: sortBy !== undefined,
+    sortDescFirst: column.isNumber,
+    sortUndefined: "last",
+    sortFn: (one, other, id) => {
+      const [left, right] = [one.getValue(id), other.getValue(id)];
+      return typeof left === "number" && typeof right === "number"
+        ? left - right
+        : collator.compare(String(left), String(right));
+    },
+  };
+}
+
+interface HeadProps<Row> {
+  readonly column: UsageColumn<Row>;
+  /** `undefined` when the table is not sorted by it. */
+  readonly direction: "ascending" | "descending" | undefined;
+  readonly onSort: () => void;
+}
+
+function Head<Row>({ column, direction, onSort }: HeadProps<Row>): ReactNode {
+  const { head, isNumber, sortBy } = column;
+  const className = isNumber ? "number" : undefined;
+  if (sortBy === undefined) {
+    return (
+      <th scope="col" className={className}>
+        {head}
+      </th>
+    );
+  }
+  return (
+    <th scope="col" className={className} aria-sort={direction ?? "none"}>
+      <button type="button" className="usage-table-sort" onClick={onSort}>
+        {head}
+        {direction === "ascending" && <IconArrowUp size={13} aria-hidden />}
+        {direction === "descending" && <IconArrowDown size={13} aria-hidden />}
+      </button>
+    </th>
+  );
+}
+
+interface CellsProps<Row> {
+  readonly row: Row;
+  readonly columns: readonly UsageColumn<Row>[];
+  readonly rowIndex: number;
+  /** Of a row that stays, how far above the scrolled area's bottom, in pixels. */
+  readonly bottom?: number;
+}
+
+function Cells<Row>({ row, columns, rowIndex, bottom }: CellsProps<Row>): ReactNode {
+  const style = bottom === undefined ? undefined : { bottom };
+  return (
+    <tr aria-rowindex={rowIndex}>
+      {columns.map(({ id, isNumber, cell, title }, index) =>
+        index === 0 ? (
+          <th key={id} scope="row" style={style} title={title?.(row)}>
+            {cell(row)}
+          </th>
+        ) : (
+          <td key={id} className={isNumber ? "number" : undefined} style={style} title={title?.(row)}>
+            {cell(row)}
+          </td>
+        ),
+      )}
+    </tr>
+  );
+}
+
+/** The room of the rows that are not in the page. */
+function Space({ height, columns }: { readonly height: number; readonly columns: number }): ReactNode {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden data-space>
+      <td colSpan={columns} style={{ height }} />
+    </tr>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from "react-i18next";
+import {
+  BATCH_USER_ID,
+  batchUserName,
+  DIMENSIONS,
+  type Dimension,
+  type ExploreRow,
+  featureName,
+  type Language,
+} from "usage-core";
+import { useLanguage } from "../i18n/use-format.ts";
+
+type NamedRow = Pick<ExploreRow, "key" | "userName">;
+
+/** What a row of an answer is called in the reader's language; of several dimensions, all of them. */
+export function useRowName(): (row: NamedRow) => string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (row) => rowName(row, language, t("parts.noProvider"));
+}
+
+export function rowName(row: NamedRow, language: Language, noProvider: string): string {
+  return DIMENSIONS.filter((dimension) => row.key[dimension] !== undefined)
+    .map((dimension) => valueName(row, dimension, language) ?? noProvider)
+    .join(" · ");
+}
+
+function valueName({ key, userName }: NamedRow, dimension: Dimension, language: Language): string | undefined {
+  const value = key[dimension] ?? undefined;
+  if (value === undefined) return undefined;
+  if (dimension === "feature") return featureName(value, language);
+  if (dimension !== "user") return value;
+  return value === BATCH_USER_ID ? batchUserName(language) : (userName ?? value);
+}
