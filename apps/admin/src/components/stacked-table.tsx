@@ -34,7 +34,7 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
   const hasSums = series.length > 1;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
-    <section className="stacked-scroll" aria-label={label} tabIndex={0}>
+    <section className="stacked-scroll" role="group" aria-label={label} tabIndex={0}>
       <table className="data-table stacked-table">
         <thead>
           <tr>
@@ -113,7 +113,7 @@ type BucketNameProps = Pick<StackedTableProps, "granularity" | "onOpen"> & { rea
 
 function BucketName({ bucket, granularity, onOpen }: BucketNameProps): ReactNode {
   const { t } = useTranslation();
-  const name = useBucketLabel(granularity)(bucket).full;
+  const name = useBucketLabel(granularity)(bucket).row;
   if (onOpen === undefined) return name;
   return (
     <button

@@ -11,7 +11,7 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type ReactNode, useMemo, useRef, useState } from "react";
+import { type CSSProperties, memo, type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/use-format.ts";
 import { searchRows } from "./search-rows.ts";
@@ -143,7 +143,14 @@ export function UsageTable<Row extends object>({
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
-      <section className="usage-table-scroll" aria-label={label} tabIndex={0} ref={scroller} style={height}>
+      <section
+        className="usage-table-scroll"
+        role="group"
+        aria-label={label}
+        tabIndex={0}
+        ref={scroller}
+        style={height}
+      >
         <table
           className="data-table usage-table"
           aria-rowcount={1 + sorted.length + pinned.length}
@@ -259,7 +266,8 @@ interface CellsProps<Row> {
   readonly bottom?: number;
 }
 
-function Cells<Row>({ row, columns, rowIndex, bottom }: CellsProps<Row>): ReactNode {
+/** Drawn anew only when its row changes: scrolling would otherwise draw every row in sight at every step. */
+const Cells = memo(function Cells<Row>({ row, columns, rowIndex, bottom }: CellsProps<Row>): ReactNode {
   const style = bottom === undefined ? undefined : { bottom };
   return (
     <tr aria-rowindex={rowIndex}>
@@ -276,7 +284,7 @@ function Cells<Row>({ row, columns, rowIndex, bottom }: CellsProps<Row>): ReactN
       )}
     </tr>
   );
-}
+}) as <Row>(props: CellsProps<Row>) => ReactNode;
 
 /** The room of the rows that are not in the page. */
 function Space({ height, columns }: { readonly height: number; readonly columns: number }): ReactNode {
