@@ -32,9 +32,11 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
   const seriesName = useSeriesName();
   const series = stackSeries(explore);
   const hasSums = series.length > 1;
+  // Not the name of the panel around it.
+  const region = t("parts.table.region", { table: label });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
-    <section className="stacked-scroll" role="group" aria-label={label} tabIndex={0}>
+    <section className="stacked-scroll" aria-label={region} tabIndex={0}>
       <table className="data-table stacked-table">
         <thead>
           <tr>

@@ -118,6 +118,8 @@ export function UsageTable<Row extends object>({
   const above = isPrinting ? 0 : (inSight[0]?.start ?? 0);
   const below = isPrinting ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   const [order] = sorting;
+  // Not the name of the panel around it.
+  const region = t("parts.table.region", { table: label });
   const height = { "--table-height": `${maxHeight}px` } as CSSProperties;
   return (
     <>
@@ -143,14 +145,7 @@ export function UsageTable<Row extends object>({
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
-      <section
-        className="usage-table-scroll"
-        role="group"
-        aria-label={label}
-        tabIndex={0}
-        ref={scroller}
-        style={height}
-      >
+      <section className="usage-table-scroll" aria-label={region} tabIndex={0} ref={scroller} style={height}>
         <table
           className="data-table usage-table"
           aria-rowcount={1 + sorted.length + pinned.length}

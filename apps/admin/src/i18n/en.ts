@@ -163,6 +163,7 @@ export const en = {
       highlight: "Pick out {{name}}",
     },
     table: {
+      region: "{{table}}, as a table",
       search: "Search",
       searchIn: "Search in {{table}}",
       found: "{{found}} of {{all}}",

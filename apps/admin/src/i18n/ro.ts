@@ -166,6 +166,7 @@ export const ro: Messages = {
       highlight: "Evidențiază {{name}}",
     },
     table: {
+      region: "{{table}}, ca tabel",
       search: "Caută",
       searchIn: "Caută în {{table}}",
       found: "{{found}} din {{all}}",
