@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { changeBetween, changeOf } from "./change.ts";
+
+const NONE = { cost: 0, tokens: 0, calls: 0, unpricedCalls: 0, failedCalls: 0 };
+
+describe("changeOf", () => {
+  it("is of the measure that is asked for", () => {
+    const [now, before] = [
+      { ...NONE, cost: 3, calls: 5 },
+      { ...NONE, cost: 2, calls: 10 },
+    ];
+    expect(changeOf(now, before, "cost")).toEqual({ kind: "up", percent: 50 });
+    expect(changeOf(now, before, "calls")).toEqual({ kind: "down", percent: 50 });
+    expect(changeOf(now, before, "tokens")).toEqual({ kind: "same" });
+  });
+
+  it("is new where nothing was before", () => {
+    expect(changeOf({ ...NONE, cost: 3 }, NONE, "cost")).toEqual({ kind: "new" });
+  });
+
+  it("is not known without what was before, or when either cost has no price", () => {
+    const unpriced = { ...NONE, calls: 2, unpricedCalls: 2 };
+    expect(changeOf(NONE, null, "cost")).toBeNull();
+    expect(changeOf({ ...NONE, cost: 1 }, unpriced, "cost")).toBeNull();
+    expect(changeOf(unpriced, { ...NONE, cost: 1 }, "cost")).toBeNull();
+    expect(changeOf(unpriced, { ...NONE, calls: 1 }, "calls")).toEqual({ kind: "up", percent: 100 });
+  });
+});
+
+describe("changeBetween", () => {
+  it("never has a size that is no number", () => {
+    fc.assert(
+      fc.property(fc.double(), fc.double(), (now, before) => {
+        const change = changeBetween(now, before);
+        if (change === null || !("percent" in change)) return;
+        expect(Number.isFinite(change.percent)).toBe(true);
+        expect(change.percent).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
