@@ -31,7 +31,8 @@ export default defineConfig({
     // Another zone than any firm's: what the page shows must not depend on where its reader sits.
     timezoneId: "Pacific/Auckland",
     reducedMotion: "reduce",
-    trace: "retain-on-failure",
+    // A trace of every test makes them take twice as long: `--trace on` for the one that is looked into.
+    screenshot: "only-on-failure",
     launchOptions: { executablePath, args },
   },
   projects: [

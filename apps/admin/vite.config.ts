@@ -1,5 +1,9 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 /** Where the API answers while the dev server serves the page. */
 const target = process.env["API_URL"] ?? "http://127.0.0.1:3000";
@@ -7,7 +11,7 @@ const target = process.env["API_URL"] ?? "http://127.0.0.1:3000";
 const api = { target, changeOrigin: false };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), compressedFiles()],
   // Written for the error tracker, but not named in the files that browsers load.
   build: { sourcemap: "hidden" },
   server: {
@@ -15,3 +19,31 @@ export default defineConfig({
     proxy: { "/trpc": api, "/session": api },
   },
 });
+
+/** What browsers load and does not come compressed already. Maps are not for browsers. */
+const COMPRESSIBLE = new Set([".js", ".css", ".html", ".svg"]);
+/** Smaller files fit into one packet as they are. */
+const WORTH_BYTES = 1024;
+
+/** Writes a `.br` and a `.gz` beside each file of the build, so that the server sends the best form and compresses nothing. */
+function compressedFiles(): Plugin {
+  return {
+    name: "compressed-files",
+    apply: "build",
+    async writeBundle({ dir }) {
+      if (dir === undefined) return;
+      const names = await readdir(dir, { recursive: true });
+      await Promise.all(
+        names.filter((name) => COMPRESSIBLE.has(extname(name))).map((name) => writeCompressed(join(dir, name))),
+      );
+    },
+  };
+}
+
+async function writeCompressed(file: string): Promise<void> {
+  const plain = await readFile(file);
+  if (plain.length < WORTH_BYTES) return;
+  // Brotli is at its best (11) unless told otherwise.
+  await writeFile(`${file}.br`, await promisify(brotliCompress)(plain));
+  await writeFile(`${file}.gz`, await promisify(gzip)(plain, { level: 9 }));
+}

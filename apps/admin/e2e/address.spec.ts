@@ -11,20 +11,20 @@ test("firm and period live in the address, and back goes back", async ({ page, a
   const firms = await api.firms.list.query();
   const other = firms.find(({ timeZone }) => timeZone === "America/New_York");
   if (other === undefined) throw new Error("the demo has no firm in America/New_York; this test needs one");
-  await page.goto(`/?firm=${firm.id}&range=last-month`);
+  await page.goto(`/firms/${firm.id}?range=last-month`);
   await settled(page);
   const first = await figure(page, "Total cost").textContent();
 
   await page.getByRole("combobox", { name: "Firm" }).fill(other.name.slice(0, 4));
   await page.getByRole("option", { name: other.name }).click();
-  await expect(page).toHaveURL(`/?firm=${other.id}&range=last-month`);
+  await expect(page).toHaveURL(`/firms/${other.id}?range=last-month`);
   await settled(page);
   await expect(page.getByText(/^As of .*America\/New_York/)).toBeVisible();
-  await expect(page).toHaveTitle(`${other.name} · AI Usage`);
+  await expect(page).toHaveTitle(`Overview · ${other.name} · AI Usage`);
 
   await page.getByRole("button", { name: /^Period/ }).click();
   await page.getByRole("button", { name: "Last 90 days" }).click();
-  await expect(page).toHaveURL(`/?firm=${other.id}&range=90d`);
+  await expect(page).toHaveURL(`/firms/${other.id}?range=90d`);
   await settled(page);
   const today = localDayAt(Date.now(), other.timeZone).date;
   const range = { startDate: addDays(today, -89), endDate: today };
@@ -32,9 +32,9 @@ test("firm and period live in the address, and back goes back", async ({ page, a
   await expect(figure(page, "Total cost")).toHaveText(formatEur(data.totalCost, LOCALE));
 
   await page.goBack();
-  await expect(page).toHaveURL(`/?firm=${other.id}&range=last-month`);
+  await expect(page).toHaveURL(`/firms/${other.id}?range=last-month`);
   await page.goBack();
-  await expect(page).toHaveURL(`/?firm=${firm.id}&range=last-month`);
+  await expect(page).toHaveURL(`/firms/${firm.id}?range=last-month`);
   await settled(page);
   await expect(figure(page, "Total cost")).toHaveText(String(first));
   await page.goForward();
@@ -42,7 +42,7 @@ test("firm and period live in the address, and back goes back", async ({ page, a
 });
 
 test("a period of the reader's own comes from the calendar", async ({ page, api, firm }) => {
-  await page.goto(`/?firm=${firm.id}&range=last-month`);
+  await page.goto(`/firms/${firm.id}?range=last-month`);
   await settled(page);
   await page.getByRole("button", { name: /^Period/ }).click();
   const lastMonth = addDays(monthStart(firm.today), -1);
@@ -51,18 +51,31 @@ test("a period of the reader's own comes from the calendar", async ({ page, api,
     const name = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeZone: "UTC" }).format(new Date(date));
     await page.getByRole("button", { name }).click();
   }
-  await expect(page).toHaveURL(`/?firm=${firm.id}&from=${range.startDate}&to=${range.endDate}`);
+  await expect(page).toHaveURL(`/firms/${firm.id}?from=${range.startDate}&to=${range.endDate}`);
   await settled(page);
   const { data } = await api.usage.overview.query({ firmId: firm.id, range });
   await expect(figure(page, "Total cost")).toHaveText(formatEur(data.totalCost, LOCALE));
 });
 
-test("what the address does not say right falls back", async ({ page, api }) => {
-  await page.goto("/?firm=nobody&range=yesterday&day=2026-02-30&from=x&other=1");
+test("what the address does not say right falls back", async ({ page, firm }) => {
+  await page.goto(`/firms/${firm.id}?range=yesterday&day=2026-02-30&from=x&other=1`);
   await settled(page);
-  const [first] = await api.firms.list.query();
-  await expect(page).toHaveURL(`/?firm=${first?.id}`);
+  await expect(page).toHaveURL(`/firms/${firm.id}`);
   await expect(page.getByRole("button", { name: /^Period: This month/ })).toBeVisible();
+});
+
+test("links of the time before there were pages lead on", async ({ page, firm }) => {
+  await page.goto(`/?firm=${firm.id}&range=90d&day=${firm.today}`);
+  await settled(page);
+  await expect(page).toHaveURL(`/firms/${firm.id}?day=${firm.today}&range=90d`);
+  await expect(page.getByRole("region", { name: /^Hours of/ })).toBeVisible();
+});
+
+test("a firm that there is not says so", async ({ page }) => {
+  await page.goto("/firms/nobody");
+  await expect(page.getByRole("heading", { name: "There is no such firm" })).toBeVisible();
+  await page.getByRole("link", { name: "To the start page" }).click();
+  await settled(page);
 });
 
 test("an address that there is not says so", async ({ page }) => {

@@ -10,7 +10,7 @@ test.beforeEach(async ({ signIn }) => {
 });
 
 test("the five figures are the API's", async ({ page, api, firm }) => {
-  await page.goto(`/?firm=${firm.id}&range=90d`);
+  await page.goto(`/firms/${firm.id}?range=90d`);
   await settled(page);
   // The projection moves with the clock: page and test may have to ask again.
   await expect(async () => {
@@ -32,7 +32,7 @@ test("calls without a price are named", async ({ page, api, firm }) => {
   const { unpricedCalls } = await api.usage.overview.query({ firmId: firm.id, range: lastYear(firm.today) });
   expect(unpricedCalls).toBeGreaterThan(1);
   const { startDate, endDate } = lastYear(firm.today);
-  await page.goto(`/?firm=${firm.id}&from=${startDate}&to=${endDate}`);
+  await page.goto(`/firms/${firm.id}?from=${startDate}&to=${endDate}`);
   const note = `${formatCount(unpricedCalls, LOCALE)} calls have no price and add nothing to the cost.`;
   await expect(page.getByText(note)).toBeVisible();
 });
@@ -41,7 +41,7 @@ test("the breakdowns are the API's, top rows first, all on demand", async ({ pag
   const { data: users } = await api.usage.costsByUser.query({ firmId: firm.id, range: firm.last90Days });
   const { data: features } = await api.usage.costsByFeature.query({ firmId: firm.id, range: firm.last90Days });
   const { data: models } = await api.usage.costsByModel.query({ firmId: firm.id, range: firm.last90Days });
-  await page.goto(`/?firm=${firm.id}&range=90d`);
+  await page.goto(`/firms/${firm.id}?range=90d`);
   await settled(page);
   for (const [title, rows] of [
     ["By feature", features],
@@ -61,7 +61,7 @@ test("the breakdowns are the API's, top rows first, all on demand", async ({ pag
 });
 
 test("a firm's first call shows up on the page that is open", async ({ page, world }) => {
-  await page.goto(`/?firm=${LIVE_FIRM.id}`);
+  await page.goto(`/firms/${LIVE_FIRM.id}`);
   await expect(page.getByRole("heading", { name: "No calls in this period" })).toBeVisible();
   await importCalls(world.variables, LIVE_FIRM, [
     {

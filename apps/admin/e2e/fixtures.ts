@@ -69,9 +69,9 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** Waits until the figures are there, and every panel with them, charts drawn. */
+/** Waits until the page is there, and every panel filled, charts drawn. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.locator(".figures-value").first()).toBeVisible();
+  await expect(page.locator(".content h1")).toBeVisible();
   await expect(page.locator("[aria-busy='true'], [data-stale], .mantine-Skeleton-root")).toHaveCount(0);
 }
 

@@ -4,7 +4,7 @@ import { EMPTY_FIRM } from "./world.ts";
 
 test("the reader's language is kept, and reaches every figure", async ({ page, signIn, firm }) => {
   await signIn();
-  await page.goto(`/?firm=${firm.id}&range=90d`);
+  await page.goto(`/firms/${firm.id}?range=90d`);
   await settled(page);
   await page.getByRole("radiogroup", { name: "Language" }).getByText("RO").click();
   await expect(page.getByRole("heading", { name: "Cost pe zi" })).toBeVisible();
@@ -26,7 +26,7 @@ test("the browser's language decides at first", async ({ browser, world }) => {
 
 test("the reader's colours are kept, and stand before the page's code runs", async ({ page, signIn }) => {
   await signIn();
-  await page.goto("/");
+  await page.goto("/firms");
   await settled(page);
   await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", "light");
   await page.getByRole("button", { name: "Use the dark colours" }).click();
@@ -39,21 +39,22 @@ test("the reader's colours are kept, and stand before the page's code runs", asy
 
 test("the keyboard alone goes all the way", async ({ page, signIn, firm }) => {
   await signIn();
-  await page.goto(`/?firm=${firm.id}`);
+  await page.goto(`/firms/${firm.id}`);
   await settled(page);
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: "Skip to the figures" })).toBeFocused();
-  await expect(page.getByRole("button", { name: "Skip to the figures" })).toBeInViewport();
+  await expect(page.getByRole("button", { name: "Skip to the content" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Skip to the content" })).toBeInViewport();
 
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("combobox", { name: "Firm" })).toBeFocused();
+  await expect(page.getByRole("link", { name: "AI Usage" })).toBeFocused();
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("button", { name: /^Period/ })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Firm" })).toBeFocused();
+  await tabTo(page, /^Period/);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "This month", exact: true })).toBeFocused();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(`/?firm=${firm.id}&range=last-month`);
+  await expect(page).toHaveURL(`/firms/${firm.id}?range=last-month`);
   await settled(page);
   await expect(page.getByRole("button", { name: /^Period: Last month/ })).toBeFocused();
 
@@ -87,7 +88,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
     test("finds nothing on the dashboard, with hours, tables and the calendar open", async ({ page, signIn, firm }) => {
       await signIn();
-      await page.goto(`/?firm=${firm.id}&range=90d&day=${firm.today}`);
+      await page.goto(`/firms/${firm.id}?range=90d&day=${firm.today}`);
       await settled(page);
       await expectNoAxeViolations(page);
       const toggles = page.getByRole("button", { name: "Show as table" });
@@ -101,6 +102,15 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNoAxeViolations(page);
     });
 
+    test("finds nothing on the other pages", async ({ page, signIn, firm }) => {
+      await signIn();
+      for (const path of ["/firms", `/firms/${firm.id}/quality?range=90d`, `/firms/${firm.id}/users/batch`]) {
+        await page.goto(path);
+        await settled(page);
+        await expectNoAxeViolations(page);
+      }
+    });
+
     test("finds nothing while loading, without calls, with errors and with a note", async ({
       page,
       signIn,
@@ -109,14 +119,14 @@ for (const colorScheme of ["light", "dark"] as const) {
     }) => {
       await signIn();
       const release = await holdRequests(page, "**/trpc/usage.*", "abort");
-      await page.goto(`/?firm=${firm.id}`);
+      await page.goto(`/firms/${firm.id}`);
       await expect(page.locator(".mantine-Skeleton-root").first()).toBeVisible();
       await expectNoAxeViolations(page);
       release();
       await expect(page.getByRole("alert").first()).toBeVisible();
       await expectNoAxeViolations(page);
       await page.unroute("**/trpc/usage.*");
-      await page.goto(`/?firm=${EMPTY_FIRM.id}`);
+      await page.goto(`/firms/${EMPTY_FIRM.id}`);
       await expect(page.getByRole("heading", { name: "No calls in this period" })).toBeVisible();
       await expectNoAxeViolations(page);
       complaints.length = 0;
@@ -139,8 +149,13 @@ for (const width of [360, 768, 1920]) {
     await page.setViewportSize({ width, height: 780 });
     await signIn();
     for (const language of ["RO", "EN"]) {
-      await page.goto(`/?firm=${firm.id}&range=90d&day=${firm.today}`);
-      await page.getByRole("radiogroup").getByText(language).click();
+      for (const path of ["/firms", `/firms/${firm.id}/quality?range=90d`, `/firms/${firm.id}/users/batch`]) {
+        await page.goto(path);
+        await page.getByRole("radiogroup").getByText(language).click();
+        await settled(page);
+        await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      }
+      await page.goto(`/firms/${firm.id}?range=90d&day=${firm.today}`);
       await settled(page);
       await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       await page.getByRole("button", { name: /^(Period|Perioada)/ }).click();

@@ -20,16 +20,26 @@ for (const language of ["en", "ro"]) {
 
         test("dashboard", async ({ page, signIn, firm }) => {
           await signIn();
-          await page.goto(`/?firm=${firm.id}`);
+          await page.goto(`/firms/${firm.id}`);
           await settled(page);
           await page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true });
-          await page.goto(`/?firm=${firm.id}&range=90d&day=${addDays(firm.today, -3)}`);
+          await page.goto(`/firms/${firm.id}?range=90d&day=${addDays(firm.today, -3)}`);
           await settled(page);
           await page.screenshot({ path: `${FOLDER}${name}-hours.png`, fullPage: true });
           await page.getByRole("button", { name: /^(Period|Perioada)/ }).click();
           await page.getByRole("button", { name: /^(Previous month|Luna precedentă)$/ }).waitFor();
           await page.screenshot({ path: `${FOLDER}${name}-calendar.png` });
-          await page.goto(`/?firm=${EMPTY_FIRM.id}`);
+          for (const [what, path] of [
+            ["firms", "/firms"],
+            ["quality", `/firms/${firm.id}/quality?range=90d`],
+            ["all-well", `/firms/${firm.id}/quality?from=${firm.today}&to=${firm.today}`],
+            ["user", `/firms/${firm.id}/users/batch?range=90d`],
+          ]) {
+            await page.goto(String(path));
+            await settled(page);
+            await page.screenshot({ path: `${FOLDER}${name}-${what}.png`, fullPage: true });
+          }
+          await page.goto(`/firms/${EMPTY_FIRM.id}`);
           await page.locator(".dashboard-empty").waitFor();
           await page.screenshot({ path: `${FOLDER}${name}-empty.png` });
         });

@@ -29,9 +29,9 @@ test("a sign-in link opens the dashboard, and the page keeps no token", async ({
 });
 
 test("a link keeps the rest of the address", async ({ page, world, firm }) => {
-  await page.goto(`/?firm=${firm.id}&range=7d#token=${world.linkToken}`);
+  await page.goto(`/firms/${firm.id}?range=7d#token=${world.linkToken}`);
   await settled(page);
-  await expect(page).toHaveURL(`/?firm=${firm.id}&range=7d`);
+  await expect(page).toHaveURL(`/firms/${firm.id}?range=7d`);
 });
 
 test("without a session the page says how to get one", async ({ page, complaints }) => {
@@ -67,9 +67,9 @@ test("signing out takes the session away", async ({ page, context, signIn, compl
   takeRefusals(complaints);
 });
 
-test("a session that ended shows at the next question", async ({ page, context, signIn, complaints }) => {
+test("a session that ended shows at the next question", async ({ page, context, signIn, firm, complaints }) => {
   await signIn();
-  await page.goto("/");
+  await page.goto(`/firms/${firm.id}`);
   await settled(page);
   await context.clearCookies();
   await page.getByRole("button", { name: /^Period/ }).click();

@@ -4,7 +4,7 @@ import { EMPTY_FIRM } from "./world.ts";
 
 test("a firm without calls is told how they get in", async ({ page, signIn }) => {
   await signIn();
-  await page.goto(`/?firm=${EMPTY_FIRM.id}`);
+  await page.goto(`/firms/${EMPTY_FIRM.id}`);
   await expect(page.getByRole("heading", { name: "No calls in this period" })).toBeVisible();
   await expect(page.getByText(`npm run usage -- import calls.csv --firm ${EMPTY_FIRM.id}`)).toBeVisible();
   await expect(figure(page, "Total cost")).toHaveText("€0.00");
@@ -14,7 +14,7 @@ test("a firm without calls is told how they get in", async ({ page, signIn }) =>
 test("a server that cannot be reached is named, and trying again helps", async ({ page, signIn, firm, complaints }) => {
   await signIn();
   await page.route("**/trpc/usage.*", (route) => route.abort());
-  await page.goto(`/?firm=${firm.id}`);
+  await page.goto(`/firms/${firm.id}`);
   const alerts = page.getByRole("alert");
   await expect(alerts.first()).toContainText("The server did not answer.");
   await expect(alerts).toHaveCount(6);
@@ -40,7 +40,7 @@ test("a refresh that fails leaves the figures, and says how old they are", async
   complaints,
 }) => {
   await signIn();
-  await page.goto(`/?firm=${firm.id}`);
+  await page.goto(`/firms/${firm.id}`);
   await settled(page);
   const cost = await figure(page, "Total cost").textContent();
   await page.route("**/trpc/**", (route) => route.abort());
@@ -59,7 +59,7 @@ test("a question that the server refuses shows its reason", async ({ page, signI
     url.searchParams.set("input", (url.searchParams.get("input") ?? "").replaceAll(firm.id, "someone-else"));
     await route.continue({ url: url.href });
   });
-  await page.goto(`/?firm=${firm.id}`);
+  await page.goto(`/firms/${firm.id}`);
   await expect(page.getByRole("alert").first()).toContainText("someone-else");
   complaints.length = 0;
 });
@@ -68,7 +68,13 @@ test("who may see one firm has no firm to pick", async ({ page, world, firm }) =
   const link = await printToken(world.variables, ["--role", "firm", "--firm", firm.id, "--link"]);
   await page.goto(`/${new URL(link).hash}`);
   await settled(page);
+  await expect(page).toHaveURL(`/firms/${firm.id}`);
   await expect(page.getByText(firm.name, { exact: true })).toBeVisible();
+  await expect(page.getByRole("navigation").getByRole("link")).toHaveText(["Overview", "Data quality"]);
+  await page.goto("/firms");
+  await expect(page).toHaveURL(`/firms/${firm.id}`);
+  await page.goto(`/firms/${EMPTY_FIRM.id}`);
+  await expect(page.getByRole("heading", { name: "There is no such firm" })).toBeVisible();
   await expect(page.getByRole("combobox", { name: "Firm" })).toHaveCount(0);
 });
 
@@ -80,7 +86,7 @@ test("a period that loads leaves the one before on screen, another firm's does n
 }) => {
   const other = (await api.firms.list.query()).find(({ timeZone }) => timeZone === "Asia/Kolkata");
   await signIn();
-  await page.goto(`/?firm=${firm.id}&range=last-month`);
+  await page.goto(`/firms/${firm.id}?range=last-month`);
   await settled(page);
   const cost = await figure(page, "Total cost").textContent();
   const release = await holdRequests(page, "**/trpc/usage.*");

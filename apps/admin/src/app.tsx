@@ -6,7 +6,7 @@ import type { AppRouter } from "api/contract";
 import type { i18n } from "i18next";
 import type { ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
-import { router } from "./routes/router.tsx";
+import type { createAppRouter } from "./routes/router.ts";
 import type { SessionSource } from "./session/session-source.ts";
 import { SessionProvider } from "./session/use-session.ts";
 import { cssVariables, theme } from "./theme/theme.ts";
@@ -17,9 +17,10 @@ interface AppProps {
   readonly api: TRPCClient<AppRouter>;
   readonly queryClient: QueryClient;
   readonly session: SessionSource;
+  readonly router: ReturnType<typeof createAppRouter>;
 }
 
-export function App({ texts, api, queryClient, session }: AppProps): ReactNode {
+export function App({ texts, api, queryClient, session, router }: AppProps): ReactNode {
   return (
     <I18nextProvider i18n={texts}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

@@ -1,9 +1,12 @@
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { AppRouter } from "api/contract";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { createTexts } from "./i18n/i18n.ts";
 import { readPreferredLanguage } from "./i18n/language.ts";
 import { createQueryClient } from "./query-client.ts";
+import { createAppRouter } from "./routes/router.ts";
 import { takeLinkToken } from "./session/link-token.ts";
 import { createSessionSource } from "./session/session-source.ts";
 import { ANSWERS, SESSION_KEY } from "./session/use-session.ts";
@@ -27,8 +30,13 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 
 const texts = await createTexts(readPreferredLanguage());
 document.documentElement.lang = texts.language;
+const api = createApiClient();
+const router = createAppRouter({
+  queryClient,
+  api: createTRPCOptionsProxy<AppRouter>({ client: api, queryClient }),
+});
 createRoot(root).render(
   <StrictMode>
-    <App texts={texts} api={createApiClient()} queryClient={queryClient} session={session} />
+    <App texts={texts} api={api} queryClient={queryClient} session={session} router={router} />
   </StrictMode>,
 );

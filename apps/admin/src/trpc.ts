@@ -1,8 +1,11 @@
 import { createTRPCClient, httpBatchLink, type TRPCClient, TRPCClientError } from "@trpc/client";
-import { createTRPCContext } from "@trpc/tanstack-react-query";
+import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "api/contract";
 
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
+/** The questions to the API, as the queries that ask them. */
+export type ApiQueries = TRPCOptionsProxy<AppRouter>;
 
 /** The API behind the same origin. The browser adds the session's cookie by itself. */
 export function createApiClient(): TRPCClient<AppRouter> {

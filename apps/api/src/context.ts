@@ -1,7 +1,7 @@
 import type { Access } from "./access/access.ts";
 
 /** What the request's credentials came to. */
-type SignIn =
+export type SignIn =
   | { readonly signedIn: true; readonly access: Access }
   /** `problem` says what is wrong with them, for the caller to read. */
   | { readonly signedIn: false; readonly problem: string };
@@ -9,4 +9,17 @@ type SignIn =
 /** What a procedure is given before any check: neither a reader nor a database, only what the checks need. */
 export interface Context {
   readonly signIn: SignIn;
+  /** For answers that go on. */
+  readonly live: LiveChecks;
+}
+
+/** What an answer that goes on is checked by, beside what every request is. */
+export interface LiveChecks {
+  /**
+   * Lets one more in and gives the way out, which may be taken twice. Throws `cross_site_request`, and `overloaded` or
+   * `too_many_requests` when too many go on already.
+   */
+  enter(): () => void;
+  /** Whether the request's credentials are still good. */
+  signInAgain(): Promise<SignIn>;
 }

@@ -2,13 +2,17 @@ import { randomUUID } from "node:crypto";
 import cookies from "@fastify/cookie";
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
 import { createAccess } from "./access/access.ts";
+import type { Caller } from "./access/caller.ts";
 import type { Tokens } from "./access/tokens.ts";
-import type { Context } from "./context.ts";
+import type { Context, SignIn } from "./context.ts";
 import { ApiError } from "./errors/api-error.ts";
 import { type AttributeNames, DEFAULT_ATTRIBUTE_NAMES } from "./formats/otlp/attribute-names.ts";
 import { addErrorHandler, sendError } from "./http/error-handler.ts";
+import { endEventStreamsOnClose } from "./http/event-streams.ts";
+import { addExportRoutes } from "./http/export-routes.ts";
 import { addHealthRoutes } from "./http/health-routes.ts";
 import { addIngestRoutes } from "./http/ingest-routes.ts";
+import { LiveGate } from "./http/live-gate.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
 import { addStaticSite } from "./http/static-site.ts";
 import { addTrpcRoutes } from "./http/trpc-routes.ts";
@@ -51,13 +55,24 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     frameworkErrors: sendError,
   });
   const cookie = sessionCookie({ secure });
+  const liveGate = new LiveGate();
 
   async function createContext(request: FastifyRequest): Promise<Context> {
-    const verdict = await verifyCredentials(request, { tokens, keys: services.keys, cookieName: cookie.name });
-    return {
-      signIn: verdict.valid
+    const verify = () => verifyCredentials(request, { tokens, keys: services.keys, cookieName: cookie.name });
+    const toSignIn = (verdict: Awaited<ReturnType<typeof verify>>): SignIn =>
+      verdict.valid
         ? { signedIn: true, access: createAccess(services, verdict.caller) }
-        : { signedIn: false, problem: verdict.problem },
+        : { signedIn: false, problem: verdict.problem };
+    const verdict = await verify();
+    return {
+      signIn: toSignIn(verdict),
+      live: {
+        enter() {
+          assertSameSite(request);
+          return liveGate.enter(verdict.valid ? senderOf(verdict.caller) : "nobody");
+        },
+        signInAgain: async () => toSignIn(await verify()),
+      },
     };
   }
 
@@ -66,22 +81,29 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   await addSecurityHeaders(app, { secure });
   await app.register(cookies);
   app.addHook("onRequest", async (request) => {
-    if (!["GET", "HEAD", "OPTIONS"].includes(request.method) && isCrossSite(request.headers)) {
-      throw new ApiError(
-        "cross_site_request",
-        "This request comes from another site's page; send it from the dashboard",
-      );
-    }
+    if (!["GET", "HEAD", "OPTIONS"].includes(request.method)) assertSameSite(request);
   });
   app.addHook("onSend", async (_request, reply) => {
     // Answers are personal and fresh; only the dashboard's files may be kept, and say so themselves.
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
 
+  endEventStreamsOnClose(app);
   addHealthRoutes(app, services.ping);
   addSessionRoutes(app, { tokens, cookie });
+  addExportRoutes(app, createContext);
   addTrpcRoutes(app, createContext);
   addIngestRoutes(app, { createContext, attributeNames });
   await addStaticSite(app, siteDirectory);
   return app;
+}
+
+function assertSameSite({ headers }: FastifyRequest): void {
+  if (!isCrossSite(headers)) return;
+  throw new ApiError("cross_site_request", "This request comes from another site's page; send it from the dashboard");
+}
+
+/** The same person of two firms is two. */
+function senderOf({ role, sub, firmId = null }: Caller): string {
+  return JSON.stringify([role, sub, firmId]);
 }

@@ -10,6 +10,7 @@ describe("what a procedure is given", () => {
     expect(Object.keys(trpc).sort()).toEqual([
       "firmProcedure",
       "ingestProcedure",
+      "liveProcedure",
       "operatorProcedure",
       "router",
       "signedInProcedure",
@@ -19,10 +20,11 @@ describe("what a procedure is given", () => {
   });
 
   it("holds neither a reader nor a database before the check", () => {
-    expectTypeOf<keyof Context>().toEqualTypeOf<"signIn">();
+    expectTypeOf<keyof Context>().toEqualTypeOf<"signIn" | "live">();
     expectTypeOf<Context["signIn"]>().toEqualTypeOf<
       { readonly signedIn: true; readonly access: Access } | { readonly signedIn: false; readonly problem: string }
     >();
+    expectTypeOf<keyof Context["live"]>().toEqualTypeOf<"enter" | "signInAgain">();
     expectTypeOf<keyof Access>().toEqualTypeOf<"visibleFirms" | "usageOf" | "ingestInto" | "receiver" | "operations">();
   });
 

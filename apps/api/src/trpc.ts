@@ -5,6 +5,7 @@ import { withinDeadline } from "./deadline.ts";
 import { ApiError, firmNotFound, isKnownError } from "./errors/api-error.ts";
 import { formatError, toTrpcError } from "./errors/format-error.ts";
 import { firmIdSchema } from "./firm-id.ts";
+import { liveAnswers } from "./live-answer.ts";
 
 /** How long a procedure may take when it does not say otherwise, in milliseconds. */
 const DEADLINE_MS = 10_000;
@@ -14,11 +15,25 @@ export interface ProcedureMeta {
   readonly deadlineMs?: number;
 }
 
-const t = initTRPC.context<Context>().meta<ProcedureMeta>().create({ isDev: false, errorFormatter: formatError });
+/**
+ * A sign of life on answers that go on, in milliseconds, for proxies that close what is silent and for browsers: those that
+ * miss three connect anew.
+ */
+const PING_MS = 5_000;
+const SILENCE_MS = 3 * PING_MS;
+
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    isDev: false,
+    errorFormatter: formatError,
+    sse: { ping: { enabled: true, intervalMs: PING_MS }, client: { reconnectAfterInactivityMs: SILENCE_MS } },
+  });
 
 export const router = t.router;
 
-// Not exported: every procedure begins with one of the four below, and so with a check.
+// Not exported: every procedure begins with one of the five below, and so with a check.
 const procedure = t.procedure
   .use(async ({ next }) => {
     const result = await next();
@@ -51,6 +66,11 @@ export const firmProcedure = signedInProcedure.input(namedFirm).use(async ({ ctx
   if (isFirmNotFound(result)) throw firmNotFound(input.firmId);
   return result;
 });
+
+/** The same, for answers that go on: `ctx.live` makes them. `withinDeadline` bounds how long they take to begin. */
+export const liveProcedure = firmProcedure.use(({ ctx, next, signal = new AbortController().signal }) =>
+  next({ ctx: { live: liveAnswers(ctx.live, signal) } }),
+);
 
 /**
  * For whoever may record calls of the firm that the input names: `ctx.ingest` does it. The scope is checked before the

@@ -1,5 +1,7 @@
+import type { DateRange, FirmsUsage } from "usage-core";
 import {
   ApiKeys,
+  ChangeFeed,
   type Clock,
   type Database,
   type Firm,
@@ -7,6 +9,7 @@ import {
   type Logger,
   listFirms,
   type Reconciliation,
+  readFirmsUsage,
   reconcile,
   type UsageCache,
   UsageReader,
@@ -25,6 +28,9 @@ export interface UsageServices {
   readonly reader: UsageQuestions;
   readonly writer: UsageChanges;
   readonly keys: KeyRing;
+  readonly feed: Pick<ChangeFeed, "follow">;
+  /** Every firm's usage, by default in its current month to date. */
+  readFirmsUsage(range?: DateRange): Promise<FirmsUsage>;
   /** Every firm, by name. */
   listFirms(): Promise<Firm[]>;
   /** `null` when there is no such firm. */
@@ -43,13 +49,17 @@ export function databaseServices(sources: {
   database: Database;
   cache: UsageCache;
   clock: Clock;
+  /** What a listener tells of changes; without one, nothing is heard of any. */
+  feed?: ChangeFeed;
   logger?: Logger;
 }): UsageServices {
-  const { database } = sources;
+  const { database, clock, feed = new ChangeFeed() } = sources;
   return {
     reader: new UsageReader(sources),
     writer: new UsageWriter(sources),
     keys: new ApiKeys(sources),
+    feed,
+    readFirmsUsage: (range) => readFirmsUsage(database, clock(), range),
     listFirms: () => listFirms(database),
     findFirm: (firmId) => findFirm(database, firmId),
     reconcile: (firmId) => reconcile(database, firmId, RECONCILE_TIMEOUT_MS),

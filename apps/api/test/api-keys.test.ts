@@ -73,7 +73,7 @@ function by(key: string) {
 }
 
 function call(procedure: Procedure, input: unknown, headers: Record<string, string>, on = api) {
-  return (procedure.type === "query" ? on.query : on.mutate)(procedure.path, input, headers);
+  return on.call(procedure, input, headers);
 }
 
 describe.each(READING)("$path", (procedure) => {
@@ -344,9 +344,10 @@ describe("leave to record", () => {
         return ctx.ingest;
       }),
     });
+    const live = { enter: unasked, signInAgain: unasked };
     const ask = (caller: Caller, input: unknown) =>
       recording
-        .createCaller({ signIn: { signedIn: true, access: createAccess(servicesWith(), caller) } })
+        .createCaller({ live, signIn: { signedIn: true, access: createAccess(servicesWith(), caller) } })
         // @ts-expect-error as a client may send anything
         .record(input);
     expect(await ask(key(OWN, "ingest"), { firmId: OWN, calls: 1 })).toEqual({
@@ -358,10 +359,14 @@ describe("leave to record", () => {
     await expect(ask(key(OWN, "read"), { firmId: OWN, calls: "x" })).rejects.toThrow(lacks("read"));
     await expect(ask(key(OWN, "ingest"), { firmId: OWN, calls: "x" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await expect(ask(key(null, "ingest"), { firmId: NOWHERE, calls: 1 })).rejects.toThrow(notFound(NOWHERE));
-    const signedOut = recording.createCaller({ signIn: { signedIn: false, problem: "You are not signed in" } });
+    const signedOut = recording.createCaller({ live, signIn: { signedIn: false, problem: "You are not signed in" } });
     await expect(signedOut.record({ firmId: OWN, calls: 1 })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });
 });
+
+function unasked(): never {
+  throw new Error("this was not to be asked");
+}
 
 function isInstantOrNull(value: unknown): boolean {
   return value === null || (typeof value === "string" && !Number.isNaN(Date.parse(value)));

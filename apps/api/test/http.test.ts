@@ -209,13 +209,28 @@ describe("the dashboard", () => {
     await mkdir(join(directory, "assets"));
     await writeFile(join(directory, "index.html"), "<!doctype html><title>Usage</title>");
     await writeFile(join(directory, "assets", "index-4f2a.js"), "export {};");
+    await writeFile(join(directory, "assets", "index-4f2a.js.br"), "brotli");
+    await writeFile(join(directory, "assets", "index-4f2a.js.gz"), "gzip");
+    await writeFile(join(directory, "index.html.br"), "brotli page");
     await writeFile(join(directory, "favicon.svg"), "<svg/>");
   });
   afterAll(() => rm(directory, { recursive: true }));
 
   it("is one page at every address that it routes, asked for anew each time", async () => {
     await using server = await testApi(servicesWith(), { siteDirectory: directory });
-    for (const url of ["/", "/firms/acme?range=30d", "/sessions"]) {
+    for (const url of [
+      "/",
+      "/firms",
+      "/firms/acme?range=30d",
+      "/sessions",
+      "/firms/a%2Fb.c/models/gpt-4.1",
+      "/firms/%2Fv1",
+      "/firms/v1/features/..%2F..%2Ftrpc",
+      "/firms/..%5c..%5cpackage.json",
+      "/firms/~..",
+      "/firms/50%25",
+      `/firms/${encodeURIComponent("ț".repeat(200))}/users/.env`,
+    ]) {
       const response = await server.app.inject({ url, headers: page });
       expect([url, response.statusCode, response.headers["cache-control"]]).toEqual([url, 200, "no-cache"]);
       expect(response.headers["content-type"]).toMatch(/^text\/html/);
@@ -231,6 +246,28 @@ describe("the dashboard", () => {
     const plain = await server.app.inject("/favicon.svg");
     expect(plain.headers["cache-control"]).toBe("no-cache");
     expect(plain.headers["etag"]).toBeDefined();
+  });
+
+  it("comes compressed to whom it may, as well as the build could", async () => {
+    await using server = await testApi(servicesWith(), { siteDirectory: directory });
+    const asset = "/assets/index-4f2a.js";
+    for (const [accepted, encoding, sent] of [
+      ["gzip, deflate, br, zstd", "br", "brotli"],
+      ["gzip", "gzip", "gzip"],
+      ["identity", undefined, "export {};"],
+    ]) {
+      const response = await server.app.inject({ url: asset, headers: { "accept-encoding": accepted } });
+      expect([response.headers["content-encoding"], response.body]).toEqual([encoding, sent]);
+      expect(response.headers["content-type"]).toMatch(/javascript/);
+      expect(response.headers["vary"]).toBe("accept-encoding");
+      expect(response.headers["cache-control"]).toBe("public, max-age=31536000, immutable");
+    }
+    const start = await server.app.inject({ url: "/firms/acme", headers: { ...page, "accept-encoding": "br" } });
+    expect([start.headers["content-encoding"], start.body]).toEqual(["br", "brotli page"]);
+    expect(start.headers["content-type"]).toMatch(/^text\/html/);
+    // Too small to be worth it: there is no other form.
+    const icon = await server.app.inject({ url: "/favicon.svg", headers: { "accept-encoding": "br" } });
+    expect([icon.headers["content-encoding"], icon.body]).toEqual([undefined, "<svg/>"]);
   });
 
   it("never stands in for an answer that is missing", async () => {

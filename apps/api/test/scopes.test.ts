@@ -35,8 +35,7 @@ afterAll(async () => {
 });
 
 function call(on: TestApi, procedure: Procedure, input: unknown, headers: Record<string, string>) {
-  const ask = procedure.type === "query" ? on.query : on.mutate;
-  return ask(procedure.path, input, headers);
+  return on.call(procedure, input, headers);
 }
 
 function hs256(claims: Record<string, unknown>, { secret = SECRET, alg = "HS256" } = {}) {
@@ -80,16 +79,22 @@ it("covers the router: every procedure of the contract is there", () => {
     "mutation usage.invalidateCache",
     "query firms.list",
     "query keys.list",
+    "query ops.firms",
+    "query usage.callStory",
+    "query usage.calls",
     "query usage.costsByFeature",
     "query usage.costsByModel",
     "query usage.costsByUser",
+    "query usage.costsByWeekHour",
     "query usage.currentMonthSpend",
     "query usage.dailyCosts",
     "query usage.dataQuality",
+    "query usage.explore",
     "query usage.hourlyCosts",
     "query usage.overview",
     "query usage.projectedMonthEnd",
     "query usage.reconcile",
+    "subscription usage.changes",
   ]);
 });
 

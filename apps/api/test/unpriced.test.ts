@@ -1,3 +1,4 @@
+import { callPageSchema, callStorySchema, callsAnswerSchema } from "usage-core";
 import { createFirm, insertUsageLogs } from "usage-db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseServices } from "../src/usage-services.ts";
@@ -73,7 +74,7 @@ const COUNTS: Readonly<Record<string, string>> = {
 /** Sums of calls whose cost is known. */
 const OF_KNOWN_COSTS: ReadonlySet<string> = new Set(["reported", "computed"]);
 const NO_COSTS =
-  /calls|tokens|percent|rate$|conflicts|mismatches|^cacheAgeMs$|^successesWithoutTokens$|^(firms|mismatchCount)$/i;
+  /calls|tokens|percent|rate$|conflicts|mismatches|^cacheAgeMs$|^successesWithoutTokens$|^(firms|mismatchCount|weekday|hour)$/i;
 
 /** Every cost that the answer holds. A number that nobody here knows is taken for one. */
 function costsIn(value: unknown, place = "answer"): ToldCost[] {
@@ -92,7 +93,18 @@ function isOfCalls(value: object): boolean {
   return "calls" in value && value.calls !== 0;
 }
 
-const questions = procedures.filter(({ type, fields }) => type === "query" && fields.includes("firmId"));
+/** Of each call they tell whether its cost is known: there is no sum, and nothing to count. */
+const OF_SINGLE_CALLS: readonly string[] = ["usage.calls", "usage.callStory"];
+
+const questions = procedures.filter(
+  ({ path, type, fields }) => type === "query" && fields.includes("firmId") && !OF_SINGLE_CALLS.includes(path),
+);
+
+function procedureOf(path: string): Procedure {
+  const procedure = procedures.find((each) => each.path === path);
+  if (procedure === undefined) throw new Error(`there is no ${path}`);
+  return procedure;
+}
 
 async function ask(procedure: Procedure, firmId: string, input: object = {}, of = api): Promise<unknown> {
   const given = { ...sampleInput(procedure, firmId), ...input };
@@ -142,8 +154,10 @@ it("costs are found where they are", async () => {
     "usage.costsByFeature",
     "usage.costsByModel",
     "usage.costsByUser",
+    "usage.costsByWeekHour",
     "usage.currentMonthSpend",
     "usage.dailyCosts",
+    "usage.explore",
     "usage.hourlyCosts",
     "usage.overview",
     "usage.projectedMonthEnd",
@@ -156,9 +170,7 @@ it("the projection of a month's first day tells of the calls of the month before
   const [overview, projection, spend] = await Promise.all(
     ["overview", "projectedMonthEnd", "currentMonthSpend"].map((name) => {
       const path = `usage.${name}`;
-      const procedure = procedures.find((each) => each.path === path);
-      if (procedure === undefined) throw new Error(`there is no ${path}`);
-      return ask(procedure, "unpriced-only", name === "overview" ? { range: december } : {}, later);
+      return ask(procedureOf(path), "unpriced-only", name === "overview" ? { range: december } : {}, later);
     }),
   );
   expect(overview).toMatchObject({
@@ -167,6 +179,25 @@ it("the projection of a month's first day tells of the calls of the month before
   });
   expect(projection).toMatchObject({ data: 0, unpricedCalls: 2 });
   expect(spend).toMatchObject({ data: 0, unpricedCalls: 0 });
+});
+
+describe("a single call", () => {
+  it.each(Object.entries(FIRMS))(
+    "of the firm %s costs null where its cost is not known, and never 0",
+    async (firmId, costs) => {
+      const { data } = callsAnswerSchema(callPageSchema).parse(await ask(procedureOf("usage.calls"), firmId));
+      expect(data.calls.map(({ cost }) => cost)).toEqual(
+        costs.map((cost) => (cost === null ? null : Number(cost))).toReversed(),
+      );
+      for (const { cost, unpricedReason } of data.calls) expect(unpricedReason).toBe(cost === null ? "not_told" : null);
+      for (const [id, costEur] of costs.entries()) {
+        const story = callsAnswerSchema(callStorySchema).parse(
+          await ask(procedureOf("usage.callStory"), firmId, { id: `${id}` }),
+        );
+        expect(story.data.call).toMatchObject({ costEur, costSource: costEur === null ? "none" : "reported" });
+      }
+    },
+  );
 });
 
 describe("usage report", () => {

@@ -1,5 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
+import type { DateRange } from "./date-range.ts";
+import { epochMillisecondsOf } from "./instant.ts";
 import { type Money, money } from "./money.ts";
 
 /**
@@ -64,6 +66,8 @@ export function monthProgress(today: LocalDay, asOf: number): MonthProgress {
 export interface LocalHour {
   readonly start: string;
   readonly label: string;
+  /** The instant from which its calls are: later than `start` for a piece after a change of clocks by half an hour. */
+  readonly from: string;
 }
 
 /**
@@ -84,12 +88,30 @@ export function hoursOf(date: string, timeZone: string): LocalHour[] {
     hours.push({
       start: instantText(hourStart),
       label: `${withOffset(hourStart, local.offsetNanoseconds)}${offset}`,
+      from: instantText(at),
     });
     const nextFullHour = hourStart + HOUR;
     const clockChange = local.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
     at = Math.min(nextFullHour, clockChange);
   }
   return hours;
+}
+
+/** The instant at which the local day starts: UTC, ISO 8601. */
+export function localDayStart(date: string, timeZone: string): string {
+  return instantText(localDay(Temporal.PlainDate.from(date), timeZone).start);
+}
+
+/**
+ * The instant as UTC, if a local hour of the range starts at it; else `null`. `instant` is ISO 8601 with an offset, as
+ * `LocalHour.label` is.
+ */
+export function hourStartWithin(instant: string, range: DateRange, timeZone: string): string | null {
+  const epochMilliseconds = epochMillisecondsOf(instant);
+  const date = localDateAt(epochMilliseconds, timeZone);
+  if (date < range.startDate || date > range.endDate) return null;
+  const start = instantText(epochMilliseconds);
+  return hoursOf(date, timeZone).some((hour) => hour.start === start) ? start : null;
 }
 
 /** The instant, in milliseconds since 1970, at which the local hour of `epochMilliseconds` starts. */

@@ -19,6 +19,10 @@ export type DailyCost = z.infer<typeof dailyCostSchema>;
 export const hourlyCostSchema = z.strictObject({ hour: z.string(), ...figures });
 export type HourlyCost = z.infer<typeof hourlyCostSchema>;
 
+/** One hour of the week by the firm's clock: `weekday` 1 (Monday) to 7, `hour` 0 to 23. */
+export const weekHourCostSchema = z.strictObject({ weekday: z.number(), hour: z.number(), ...figures });
+export type WeekHourCost = z.infer<typeof weekHourCostSchema>;
+
 /** What a product feature cost. `featureName` is the Romanian name; see `featureName` for others. */
 export const featureCostSchema = z.strictObject({
   feature: z.string(),
@@ -136,6 +140,50 @@ export const exploreSchema = z.strictObject({
   previousRange: z.strictObject({ startDate: z.string(), endDate: z.string() }).nullable(),
 });
 export type Explore = z.infer<typeof exploreSchema>;
+
+const rangeSchema = z.strictObject({ startDate: z.string(), endDate: z.string() });
+
+/** What is told of a firm, and of all firms together. */
+const firmFigures = {
+  ...figures,
+  /** `unpricedCalls` of all calls, in [0, 100]; 0 of none. */
+  unpricedPercent: z.number().min(0).max(100),
+  failedCalls: count,
+  /** In [0, 1]: calls that did not fail / calls; 1 when there were no calls. */
+  successRate: z.number().min(0).max(1),
+  /** Of `previousRange`, and its calls that this leaves out. */
+  previousCost: eur,
+  previousUnpricedCalls: count,
+  /** Where the current month will end, whatever the range, and the calls that this leaves out. */
+  projectedMonthEnd: eur,
+  projectionUnpricedCalls: count,
+};
+
+const firmUsageSchema = z.strictObject({
+  firmId: z.string(),
+  firmName: z.string(),
+  timeZone: z.string(),
+  /** Civil dates of the firm's own calendar: two firms may have another today, and another month to date. */
+  range: rangeSchema,
+  previousRange: rangeSchema,
+  ...firmFigures,
+  /** Cost over the range, oldest first, zeros included; `null` where no call of a piece has a price. They add up to `cost`. */
+  series: z.array(eur.nullable()),
+});
+export type FirmUsage = z.infer<typeof firmUsageSchema>;
+
+/** Every firm's usage, for operators. Firms without usage are there, too. */
+export const firmsUsageSchema = z.strictObject({
+  /** The instant at which all of it was read: UTC, ISO 8601. */
+  asOf: z.string(),
+  /** How long a piece of each `series` is, cut to the range. */
+  granularity: z.enum(["day", "week", "month"]),
+  /** Dearest first, then most calls, then by id. */
+  firms: z.array(firmUsageSchema),
+  /** Of all firms, each in its own range: added up exactly, and made doubles once. */
+  total: z.strictObject(firmFigures),
+});
+export type FirmsUsage = z.infer<typeof firmsUsageSchema>;
 
 /** An answer and what one must know to trust it. */
 export function answerSchema<Data extends z.ZodType>(data: Data) {

@@ -6,4 +6,9 @@ export type Dimension = (typeof DIMENSIONS)[number];
  * Which value of each dimension, under the dimension's name: a feature, a user's id, a model, a provider. Batch jobs are the user
  * `"batch"`; `null` is the provider of calls that do not tell theirs. No other dimension has `null`.
  */
-export type DimensionKey = { readonly [D in Dimension]?: string | null };
+export interface DimensionKey {
+  readonly feature?: string | undefined;
+  readonly user?: string | undefined;
+  readonly model?: string | undefined;
+  readonly provider?: string | null | undefined;
+}

@@ -1,5 +1,6 @@
 export { type AggregatedFields, type AggregatedLogs, aggregateLogs } from "./aggregate-logs.ts";
 export {
+  hourStartWithin,
   hoursOf,
   isTimeZone,
   type LocalDay,
@@ -8,7 +9,34 @@ export {
   type MonthProgress,
   monthProgress,
 } from "./calendar.ts";
+export { type CallKey, callCursor, parseCallCursor } from "./call-cursor.ts";
+export {
+  type CallHistory,
+  type CallRevision,
+  type CallStory,
+  callStory,
+  callStorySchema,
+  type RecordedCall,
+} from "./call-story.ts";
+export {
+  type Call,
+  type CallPage,
+  type CallRow,
+  type CallsAnswer,
+  callPage,
+  callPageSchema,
+  callsAnswerSchema,
+} from "./calls.ts";
+export {
+  type CallsQuery,
+  type CallsQueryInput,
+  callIdSchema,
+  callsQuerySchema,
+  DEFAULT_CALLS_PER_PAGE,
+  MAX_CALLS_PER_PAGE,
+} from "./calls-query.ts";
 export { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
+export { comparisonRange } from "./comparison-range.ts";
 export {
   type Answer,
   answerSchema,
@@ -22,7 +50,10 @@ export {
   type ExploreRow,
   exploreSchema,
   type FeatureCost,
+  type FirmsUsage,
+  type FirmUsage,
   featureCostSchema,
+  firmsUsageSchema,
   type HourlyCost,
   hourlyCostSchema,
   type ModelCost,
@@ -32,12 +63,21 @@ export {
   type UserCost,
   usageOverviewSchema,
   userCostSchema,
+  type WeekHourCost,
+  weekHourCostSchema,
 } from "./contract.ts";
 export { dailyCosts } from "./daily-costs.ts";
 export { dataQuality, type FlawRow, type QualityRows } from "./data-quality.ts";
 export { civilDateSchema, type DateRange, dateRangeSchema, daysOf, MAX_RANGE_DAYS } from "./date-range.ts";
 export { describeIssues } from "./describe-issues.ts";
 export { DIMENSIONS, type Dimension, type DimensionKey } from "./dimensions.ts";
+export {
+  type ExactExplore,
+  type ExploredRows,
+  type ExploredSums,
+  exactExplore,
+  exploreAnswer,
+} from "./explore.ts";
 export {
   COMPARISONS,
   type Comparison,
@@ -54,6 +94,7 @@ export {
 } from "./explore-query.ts";
 export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
+export { type CostRow, type FirmDays, type FirmPeriods, firmPeriods, firmsUsage } from "./firms-usage.ts";
 export { formatCount, formatCountShort } from "./format/format-count.ts";
 export { type DateStyle, formatClock, formatDate, formatDateRange } from "./format/format-date.ts";
 export { formatEur, formatEurShort } from "./format/format-eur.ts";
@@ -87,6 +128,7 @@ export {
   sentId,
 } from "./recording.ts";
 export { isStorableText, NOT_STORABLE } from "./storable-text.ts";
+export { type TimeBucket, timeBuckets } from "./time-buckets.ts";
 export { filteredDimensions, MAX_FILTER_VALUES, type UsageFilters, usageFiltersSchema } from "./usage-filters.ts";
 export { BATCH_USER_ID, MAX_TOKENS_PER_CALL, type UsageLog, type UsageLogInput, usageLogSchema } from "./usage-log.ts";
 export {
@@ -100,5 +142,7 @@ export {
   totalUsage,
   type UsageSums,
   type UserRow,
+  type WeekHourRow,
 } from "./usage-rows.ts";
-export { batchUserName, userCosts } from "./user-costs.ts";
+export { batchUserName, userCosts, userOf } from "./user-costs.ts";
+export { weekHourCosts } from "./week-hour-costs.ts";

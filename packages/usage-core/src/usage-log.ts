@@ -49,7 +49,7 @@ function orZero(count: number | null): number {
 }
 
 /** EUR with at most 12 integer digits and 12 decimals: what the ledger stores without rounding. */
-const eurAmount = z
+export const eurAmount = z
   .string({ error: requirement("must be a decimal of EUR as text") })
   .regex(/^\d{1,12}(\.\d{1,12})?$/, "must be a decimal of EUR such as 0.0123, 0 or more, with at most 12 decimals");
 

@@ -19,6 +19,8 @@ export type HourRow = UsageSums & { readonly hour: string };
 export type FeatureRow = UsageSums & { readonly feature: string };
 /** `userId` is `null` for batch jobs. */
 export type UserRow = UsageSums & { readonly userId: string | null };
+/** `weekday` is 1 (Monday) to 7, `hour` what the firm's clock showed: 0 to 23. */
+export type WeekHourRow = UsageSums & { readonly weekday: number; readonly hour: number };
 export type ModelRow = UsageSums & { readonly model: string };
 
 export const NO_USAGE: UsageSums = {

@@ -22,7 +22,11 @@ export function userCosts(rows: readonly UserRow[], names: ReadonlyMap<string, s
     .map((row) => ({ ...userOf(row.userId, names), ...figuresOf(row) }));
 }
 
-function userOf(userId: string | null, names: ReadonlyMap<string, string>): { userId: string; userName: string } {
+/** How an answer tells of a user: by the name or, of one whose name is not known, by id; `null` as batch jobs. */
+export function userOf(
+  userId: string | null,
+  names: ReadonlyMap<string, string>,
+): { userId: string; userName: string } {
   if (userId === null) return { userId: BATCH_USER_ID, userName: batchUserName("ro") };
   return { userId, userName: names.get(userId) ?? userId };
 }

@@ -1,12 +1,15 @@
 import pg from "pg";
 import { Background, pause } from "./background.ts";
 import type { UsageCache } from "./cache/usage-cache.ts";
+import type { ChangeFeed } from "./change-feed.ts";
 import type { Logger } from "./logger.ts";
 import { sessionUrl } from "./session-url.ts";
 
 export interface ChangeListenerOptions {
   readonly connectionString: string;
   readonly cache: Pick<UsageCache, "renew" | "renewAll">;
+  /** Told of each change once the cache has been renewed. */
+  readonly feed?: Pick<ChangeFeed, "tell" | "tellAll">;
   readonly logger: Logger;
 }
 
@@ -22,6 +25,9 @@ const ANSWER_MS = 5_000;
  * their generations in a cache that the other process may not reach. While it knows that it cannot hear, everything is
  * renewed every second, and once more when it hears again: what may have been missed is not served. A connection that is
  * dead without a sign is found out in six seconds.
+ *
+ * The feed is told when it hears again, and not every second until then: all who look would ask a database at once that is
+ * mostly not there.
  */
 export class ChangeListener extends Background {
   readonly #options: ChangeListenerOptions;
@@ -55,7 +61,7 @@ export class ChangeListener extends Background {
 
   /** Listens until stopped; throws when the connection fails. */
   async #listen(signal: AbortSignal, onListening: () => void): Promise<void> {
-    const { connectionString, cache } = this.#options;
+    const { connectionString, cache, feed } = this.#options;
     const client = new pg.Client({
       connectionString: sessionUrl(connectionString),
       connectionTimeoutMillis: ANSWER_MS,
@@ -66,13 +72,14 @@ export class ChangeListener extends Background {
     client.on("error", () => lost.abort());
     client.on("end", () => lost.abort());
     client.on("notification", ({ payload }) => {
-      if (payload !== undefined) void cache.renew([payload]);
+      if (payload !== undefined) void cache.renew([payload]).then(() => feed?.tell(payload));
     });
     try {
       await client.connect();
       await client.query("LISTEN ai_usage_changed");
       onListening();
       await cache.renewAll();
+      feed?.tellAll();
       const ended = AbortSignal.any([signal, lost.signal]);
       while (!ended.aborted) {
         await pause(HEARTBEAT_MS, ended);

@@ -54,13 +54,18 @@ export class Database {
 
   /**
    * Runs a statement past Prisma, which writes every parameter as JSON and reads it again: that is half of what a batch of
-   * calls costs. Connections keep it prepared under `name`. Turns the faults of the connection into a `UsageError`.
+   * calls costs. Connections keep it prepared under `name`; without one it is planned anew for its values. Turns the faults of the connection into a `UsageError`.
    *
    * @internal The driver's types do not leave this package.
    */
-  async query<Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+  async query<Row extends pg.QueryResultRow>(
+    name: string | null,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<Row[]> {
     try {
-      return (await this.#pool.query<Row>({ name, text, values: [...values] })).rows;
+      const query = { text, values: [...values] };
+      return (await this.#pool.query<Row>(name === null ? query : { ...query, name })).rows;
     } catch (error) {
       throw translateDatabaseError(error);
     }

@@ -1,5 +1,5 @@
 /** What can go wrong with a question: a closed set, so that every caller can map all of it. */
-export type UsageErrorCode = "firm_not_found" | "invalid_input" | "database_unavailable" | "timeout";
+export type UsageErrorCode = "firm_not_found" | "call_not_found" | "invalid_input" | "database_unavailable" | "timeout";
 
 /** A fault that a caller can act on. Its message names what was wrong, with which value, and what to do. */
 export class UsageError extends Error {
@@ -14,4 +14,8 @@ export class UsageError extends Error {
 
 export function firmNotFound(firmId: string): UsageError {
   return new UsageError("firm_not_found", `There is no firm ${JSON.stringify(firmId)}; check its id.`);
+}
+
+export function callNotFound(id: string): UsageError {
+  return new UsageError("call_not_found", `id: the firm has no call ${JSON.stringify(id)}; check its id`);
 }

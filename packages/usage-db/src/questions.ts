@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   type Answer,
   answerSchema,
@@ -8,6 +9,10 @@ import {
   dailyCosts,
   dataQuality,
   dataQualitySchema,
+  type Explore,
+  type ExploreQuery,
+  exploreAnswer,
+  exploreSchema,
   type FeatureCost,
   featureCostSchema,
   featureCosts,
@@ -33,9 +38,13 @@ import {
   usageOverviewSchema,
   userCostSchema,
   userCosts,
+  type WeekHourCost,
+  weekHourCostSchema,
+  weekHourCosts,
 } from "usage-core";
 import { type ZodType, z } from "zod";
 import type { Database } from "./database.ts";
+import { explore } from "./explore.ts";
 import type { Firm } from "./firms.ts";
 import { findDataQuality } from "./queries/data-quality.ts";
 import { findUsageByDay } from "./queries/usage-by-day.ts";
@@ -44,6 +53,7 @@ import { findUsageByHour } from "./queries/usage-by-hour.ts";
 import { findUsageByModel } from "./queries/usage-by-model.ts";
 import { findUsageByStretch } from "./queries/usage-by-stretch.ts";
 import { findUsageByUser } from "./queries/usage-by-user.ts";
+import { findUsageByWeekHour } from "./queries/usage-by-week-hour.ts";
 import { findUserNames } from "./queries/user-names.ts";
 
 /** What a question is asked of. */
@@ -94,6 +104,15 @@ export const hourlyCostsQuestion: Question<HourlyCost[]> = {
   },
 };
 
+export const costsByWeekHourQuestion: Question<WeekHourCost[]> = {
+  type: "costs-by-week-hour",
+  storedAs: storedAs(z.array(weekHourCostSchema)),
+  ask: async ({ database, firm, range }) => {
+    const rows = await findUsageByWeekHour(database, firm, range);
+    return { data: weekHourCosts(rows), unpricedCalls: unpricedCalls(rows) };
+  },
+};
+
 export const costsByFeatureQuestion: Question<FeatureCost[]> = {
   type: "costs-by-feature",
   storedAs: storedAs(z.array(featureCostSchema)),
@@ -131,6 +150,19 @@ export const dataQualityQuestion: Question<DataQuality> = {
     return { data, unpricedCalls: data.unpricedCalls };
   },
 };
+
+/** Each query is a question of its own: the hash of its parts names it, its range stands in the cache's key anyway. */
+export function exploreQuestion(query: ExploreQuery): Question<Explore> {
+  const hash = createHash("sha256").update(JSON.stringify(query)).digest("base64url");
+  return {
+    type: `explore-${hash}`,
+    storedAs: storedAs(exploreSchema),
+    ask: async ({ database, firm }) => {
+      const exact = await explore(database, firm, query);
+      return { data: exploreAnswer(exact), unpricedCalls: unpricedCalls([exact.total.sums]) };
+    },
+  };
+}
 
 /** The range is the month to date. */
 export const currentMonthSpendQuestion: Question<number> = {

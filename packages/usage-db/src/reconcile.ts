@@ -6,7 +6,8 @@ export interface Mismatch {
   readonly firmId: string;
   readonly grouping: string;
   readonly day: string;
-  /** The key within the day: an hour's instant, a feature, a user or a model; `null` for the total and for batch jobs. */
+  /** The key within the day: an hour's instant, a feature, a user, a model or a provider; `null` for the total, for batch jobs
+   * and for calls that do not tell their provider. */
   readonly key: string | null;
   /** What the ledger says and what a reader is told. Costs are exact decimals of EUR. */
   readonly ledger: ReconciledSums;
@@ -45,10 +46,11 @@ export async function reconcile(database: Database, firmId?: string, timeoutMs =
         const rows = await transaction.$queryRaw<MismatchRow[]>`
           WITH sides AS (
             SELECT log.firm_id,
-                   CASE grouping(hour, feature, user_id, model)
-                     WHEN 15 THEN 'total' WHEN 7 THEN 'hour' WHEN 11 THEN 'feature' WHEN 13 THEN 'user' ELSE 'model'
+                   CASE grouping(hour, feature, user_id, model, provider)
+                     WHEN 31 THEN 'total' WHEN 15 THEN 'hour' WHEN 23 THEN 'feature' WHEN 27 THEN 'user'
+                     WHEN 29 THEN 'model' ELSE 'provider'
                    END AS grouping,
-                   day, hour, feature, user_id, model, true AS is_ledger,
+                   day, hour, feature, user_id, model, provider, true AS is_ledger,
                    count(*) AS calls, count(*) FILTER (WHERE NOT success) AS failed_calls,
                    count(*) FILTER (WHERE cost_eur IS NULL) AS unpriced_calls,
                    sum(input_tokens + output_tokens) AS tokens, coalesce(sum(cost_eur), 0) AS cost
@@ -60,15 +62,16 @@ export async function reconcile(database: Database, firmId?: string, timeoutMs =
              ) local
              WHERE voided_at IS NULL AND (${only}::text IS NULL OR log.firm_id = ${only})
              GROUP BY GROUPING SETS ((log.firm_id, day), (log.firm_id, day, hour), (log.firm_id, day, feature),
-                                     (log.firm_id, day, user_id), (log.firm_id, day, model))
+                                     (log.firm_id, day, user_id), (log.firm_id, day, model),
+                                     (log.firm_id, day, provider))
             UNION ALL
-            SELECT firm_id, grouping::text, day, hour, feature, user_id, model, false,
+            SELECT firm_id, grouping::text, day, hour, feature, user_id, model, provider, false,
                    calls, failed_calls, unpriced_calls, input_tokens + output_tokens, cost_eur
               FROM ai_usage
              WHERE ${only}::text IS NULL OR firm_id = ${only}
           ), compared AS (
             SELECT firm_id, grouping, day, coalesce(to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-                                                    feature, user_id, model) AS key,
+                                                    feature, user_id, model, provider) AS key,
                    coalesce(sum(calls) FILTER (WHERE is_ledger), 0) AS calls,
                    coalesce(sum(failed_calls) FILTER (WHERE is_ledger), 0) AS failed_calls,
                    coalesce(sum(unpriced_calls) FILTER (WHERE is_ledger), 0) AS unpriced_calls,
@@ -80,7 +83,7 @@ export async function reconcile(database: Database, firmId?: string, timeoutMs =
                    coalesce(sum(tokens) FILTER (WHERE NOT is_ledger), 0) AS read_tokens,
                    coalesce(sum(cost) FILTER (WHERE NOT is_ledger), 0) AS read_cost
               FROM sides
-             GROUP BY firm_id, grouping, day, hour, feature, user_id, model
+             GROUP BY firm_id, grouping, day, hour, feature, user_id, model, provider
           )
           SELECT firm_id AS "firmId", grouping, day, key,
                  calls::text, failed_calls::text AS "failedCalls", unpriced_calls::text AS "unpricedCalls",

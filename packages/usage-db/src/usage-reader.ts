@@ -1,13 +1,27 @@
 import {
   type Answer,
+  type CallPage,
+  type CallRow,
+  type CallStory,
+  type CallsAnswer,
+  type CallsQueryInput,
+  callCursor,
+  callPage,
+  callStory,
+  callsQuerySchema,
   civilDateSchema,
   type DailyCost,
   type DataQuality,
   type DateRange,
   dateRangeSchema,
   describeIssues,
+  type ExactExplore,
+  type Explore,
+  type ExploreQueryInput,
+  exploreQuerySchema,
   type FeatureCost,
   type HourlyCost,
+  hourStartWithin,
   type LocalDay,
   localDayAt,
   type ModelCost,
@@ -15,26 +29,43 @@ import {
   monthToDateRange,
   type UsageOverview,
   type UserCost,
+  userOf,
+  type WeekHourCost,
 } from "usage-core";
 import type { ZodType } from "zod";
 import type { UsageCache } from "./cache/usage-cache.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Database } from "./database.ts";
-import { UsageError } from "./errors.ts";
+import { callNotFound, UsageError } from "./errors.ts";
+import { explore } from "./explore.ts";
 import { FirmDirectory } from "./firm-directory.ts";
 import type { Firm } from "./firms.ts";
+import { findCallHistory } from "./queries/call-history.ts";
+import { findCalls } from "./queries/calls.ts";
+import { findUserNames } from "./queries/user-names.ts";
 import {
   costsByFeatureQuestion,
   costsByModelQuestion,
   costsByUserQuestion,
+  costsByWeekHourQuestion,
   currentMonthSpendQuestion,
   dailyCostsQuestion,
   dataQualityQuestion,
+  exploreQuestion,
   hourlyCostsQuestion,
   overviewQuestion,
   projectedMonthEndQuestion,
   type Question,
 } from "./questions.ts";
+
+/** How many calls `allCalls` reads at once. */
+const CALLS_AT_ONCE = 1_000;
+
+/** What can be asked for of all calls. */
+export type AllCallsQuery = Omit<CallsQueryInput, "limit" | "cursor">;
+
+/** A call with its exact cost, its time in microseconds and its user's name. */
+export type ExactCall = Omit<CallRow, "userId"> & { readonly userId: string; readonly userName: string };
 
 export interface UsageReaderOptions {
   readonly database: Database;
@@ -81,6 +112,11 @@ export class UsageReader {
     return this.#answer(hourlyCostsQuestion, firmId, () => ({ startDate: day, endDate: day }));
   }
 
+  /** One entry an hour of the week, Monday's first: what was used when the firm's clock showed it. */
+  async costsByWeekHour(firmId: string, range: DateRange): Promise<Answer<WeekHourCost[]>> {
+    return this.#answerWithin(costsByWeekHourQuestion, firmId, range);
+  }
+
   /** What each feature cost, dearest first. */
   async costsByFeature(firmId: string, range: DateRange): Promise<Answer<FeatureCost[]>> {
     return this.#answerWithin(costsByFeatureQuestion, firmId, range);
@@ -99,6 +135,59 @@ export class UsageReader {
   /** What one must know of the range's data before one trusts its figures. */
   async dataQuality(firmId: string, range: DateRange): Promise<Answer<DataQuality>> {
     return this.#answerWithin(dataQualityQuestion, firmId, range);
+  }
+
+  /**
+   * Usage of any range, told apart by any dimensions and pieces of time. Throws `invalid_input` also when it would have to read
+   * too many single calls: the rollup keeps each dimension by day, and not two of them together.
+   */
+  async explore(firmId: string, query: ExploreQueryInput): Promise<Answer<Explore>> {
+    const parsed = parse(exploreQuerySchema, query);
+    return this.#answer(exploreQuestion(parsed), firmId, () => parsed.range);
+  }
+
+  /** The same as exact sums, for an export. Never from the cache, which keeps doubles. */
+  async exactExplore(firmId: string, query: ExploreQueryInput): Promise<ExactExplore> {
+    const parsed = parse(exploreQuerySchema, query);
+    return explore(this.#database, await this.#firms.get(firmId), parsed);
+  }
+
+  /** A page of the firm's single calls, newest first. Never from the cache: each page is asked for once. */
+  async calls(firmId: string, asked: CallsQueryInput): Promise<CallsAnswer<CallPage>> {
+    const query = parse(callsQuerySchema, asked);
+    return this.#readNow(firmId, async (firm) => {
+      const hourStart = query.hour === undefined ? null : hourOf(query.hour, query.range, firm);
+      const rows = await findCalls(this.#database, firm, query, hourStart);
+      return callPage(rows, query.limit, await this.#namesOf(firmId, rows));
+    });
+  }
+
+  /**
+   * All the calls that are asked for, newest first, some at a time, with exact costs and users' names. Each part is read when it
+   * is asked for: a call whose time is corrected meanwhile can be missed, or come twice.
+   */
+  async *allCalls(firmId: string, asked: AllCallsQuery): AsyncGenerator<ExactCall[]> {
+    const query = { ...parse(callsQuerySchema, asked), limit: CALLS_AT_ONCE };
+    const firm = await this.#firms.get(firmId);
+    const hourStart = query.hour === undefined ? null : hourOf(query.hour, query.range, firm);
+    let cursor: string | null = null;
+    do {
+      const rows: CallRow[] = await findCalls(this.#database, firm, { ...query, cursor }, hourStart);
+      const part = rows.slice(0, CALLS_AT_ONCE);
+      const names = await this.#namesOf(firmId, part);
+      yield part.map((row) => ({ ...row, ...userOf(row.userId, names) }));
+      const last = part.at(-1);
+      cursor = last !== undefined && rows.length > part.length ? callCursor(last) : null;
+    } while (cursor !== null);
+  }
+
+  /** One call of the firm, and all that became of it. Throws `call_not_found`. */
+  async callStory(firmId: string, id: string): Promise<CallsAnswer<CallStory>> {
+    return this.#readNow(firmId, async () => {
+      const history = await findCallHistory(this.#database, firmId, id);
+      if (history === null) throw callNotFound(id);
+      return callStory(history, await this.#namesOf(firmId, [history.call]));
+    });
   }
 
   /** EUR spent in the firm's current month, to date. */
@@ -149,6 +238,20 @@ export class UsageReader {
     return { ...value, cacheAgeMs: readNow ? 0 : ageMs };
   }
 
+  async #readNow<Data>(firmId: string, read: (firm: Firm) => Promise<Data>): Promise<CallsAnswer<Data>> {
+    const firm = await this.#firms.get(firmId);
+    const asOf = this.#clock().toISOString();
+    return { data: await read(firm), asOf, timeZone: firm.timeZone, cacheAgeMs: 0 };
+  }
+
+  async #namesOf(
+    firmId: string,
+    calls: readonly { readonly userId: string | null }[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const userIds = new Set(calls.flatMap(({ userId }) => userId ?? []));
+    return userIds.size === 0 ? new Map() : findUserNames(this.#database, firmId, [...userIds]);
+  }
+
   #localDay(firm: Firm, now: number): LocalDay {
     const known = this.#days.get(firm.timeZone);
     if (known !== undefined && now >= known.start && now < known.end) return known;
@@ -158,7 +261,16 @@ export class UsageReader {
   }
 }
 
-function parse<Value>(schema: ZodType<Value>, input: Value): Value {
+function hourOf(hour: string, range: DateRange, { timeZone }: Firm): string {
+  const start = hourStartWithin(hour, range, timeZone);
+  if (start !== null) return start;
+  throw new UsageError(
+    "invalid_input",
+    `hour: no hour of ${timeZone} starts at ${hour} between ${range.startDate} and ${range.endDate}; give the start of one`,
+  );
+}
+
+function parse<Output, Input>(schema: ZodType<Output, Input>, input: Input): Output {
   const parsed = schema.safeParse(input);
   if (!parsed.success) throw new UsageError("invalid_input", describeIssues(parsed.error));
   return parsed.data;

@@ -23,6 +23,7 @@ const anyCall = fc.record({
   user: fc.option(fc.constantFrom("ana", "ion"), { nil: null }),
   feature: fc.constantFrom("chat", "search"),
   model: fc.constantFrom("small", "large"),
+  provider: fc.option(fc.constantFrom("north", "south"), { nil: null }),
   input: fc.integer({ min: 0, max: 1_000_000 }),
   output: fc.integer({ min: 0, max: 1_000 }),
   cost: fc.option(
@@ -34,7 +35,10 @@ const anyCall = fc.record({
 });
 type Call = typeof anyCall extends fc.Arbitrary<infer T> ? T : never;
 
-const onConflict = fc.constantFrom("NOTHING", "UPDATE SET cost_eur = excluded.cost_eur, feature = excluded.feature");
+const onConflict = fc.constantFrom(
+  "NOTHING",
+  "UPDATE SET cost_eur = excluded.cost_eur, feature = excluded.feature, provider = excluded.provider",
+);
 
 interface Named {
   readonly name: string;
@@ -127,9 +131,9 @@ const anyStep: fc.Arbitrary<Named> = fc.integer({ min: 0, max: CONNECTIONS - 1 }
 async function insert(client: pg.Client, connection: number, calls: readonly Call[], action: string): Promise<void> {
   const distinct = new Map(calls.map((call) => [`${call.firm} ${call.id}`, call]));
   await client.query(
-    `INSERT INTO ai_usage_log (firm_id, id, user_id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at)
-     SELECT firm, $1 || '-' || id, "user", feature, model, input, output, cost, success, at
-       FROM jsonb_to_recordset($2) AS call (firm text, id int, "user" text, feature text, model text, input bigint,
+    `INSERT INTO ai_usage_log (firm_id, id, user_id, feature, model, provider, input_tokens, output_tokens, cost_eur, success, created_at)
+     SELECT firm, $1 || '-' || id, "user", feature, model, provider, input, output, cost, success, at
+       FROM jsonb_to_recordset($2) AS call (firm text, id int, "user" text, feature text, model text, provider text, input bigint,
                                             output bigint, cost numeric, success boolean, at timestamptz)
      ON CONFLICT (firm_id, id) DO ${action}`,
     [connection, JSON.stringify([...distinct.values()])],
@@ -138,9 +142,20 @@ async function insert(client: pg.Client, connection: number, calls: readonly Cal
 
 async function update(client: pg.Client, connection: number, upTo: number, call: Call): Promise<void> {
   await client.query(
-    `UPDATE ai_usage_log SET user_id = $3, feature = $4, model = $5, input_tokens = $6, cost_eur = $7, success = $8, created_at = $9
+    `UPDATE ai_usage_log SET user_id = $3, feature = $4, model = $5, input_tokens = $6, cost_eur = $7, success = $8, created_at = $9, provider = $10
       WHERE id LIKE $1 AND split_part(id, '-', 2)::int <= $2`,
-    [`${connection}-%`, upTo, call.user, call.feature, call.model, call.input, call.cost, call.success, call.at],
+    [
+      `${connection}-%`,
+      upTo,
+      call.user,
+      call.feature,
+      call.model,
+      call.input,
+      call.cost,
+      call.success,
+      call.at,
+      call.provider,
+    ],
   );
 }
 

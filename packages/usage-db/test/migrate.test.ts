@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { checkServer, migrate } from "../src/migrate.ts";
+import { differencesFromLedger } from "./support/compare-with-ledger.ts";
 import { type Ledger, openLedger } from "./support/ledger.ts";
 
 const FIRST = "20261124000000_usage_ledger";
@@ -57,6 +58,39 @@ describe("migrate", () => {
     await expect(migrate({ connectionString: ledger.connectionString })).rejects.toThrow("already exists");
     expect(await ledger.sql("SELECT 1 FROM pg_tables WHERE tablename = 'firms'")).toEqual([]);
     expect(await ledger.sql("SELECT 1 FROM _prisma_migrations")).toEqual([]);
+  });
+
+  it("counts by provider what was recorded before that was kept, folded or not", async () => {
+    const migrations = new URL("../prisma/migrations/", import.meta.url);
+    const apply = async (name: string) =>
+      ledger.sql(await readFile(new URL(`${name}/migration.sql`, migrations), "utf8"));
+    await apply("20261124000000_usage_ledger");
+    await apply("20261124100000_recorded_calls");
+    await ledger.sql("INSERT INTO firms VALUES ('acme', 'Acme', 'Europe/Bucharest')");
+    const record = (id: string, provider: string | null) =>
+      ledger.sql(
+        `INSERT INTO ai_usage_log (firm_id, id, feature, model, provider, input_tokens, output_tokens, cost_eur, success, created_at)
+         VALUES ('acme', $1, 'chat', 'small', $2, 1, 2, 0.5, true, '2026-11-01T22:30:00Z')`,
+        [id, provider],
+      );
+    await record("folded", "north");
+    await record("untold", null);
+    await ledger.sql("SELECT * FROM ai_usage_fold(1000)");
+    await record("not folded", "north");
+    await apply("20261124180000_provider_grouping");
+    await apply("20261124180100_usage_by_provider");
+    await record("after", "south");
+    const client = await ledger.connect();
+    expect(await differencesFromLedger(client)).toEqual([]);
+    expect(
+      await ledger.sql(
+        `SELECT day::text, provider, sum(calls)::integer AS calls FROM ai_usage WHERE grouping = 'provider' GROUP BY 1, 2 ORDER BY 2`,
+      ),
+    ).toEqual([
+      { day: "2026-11-02", provider: "north", calls: 2 },
+      { day: "2026-11-02", provider: "south", calls: 1 },
+      { day: "2026-11-02", provider: null, calls: 1 },
+    ]);
   });
 
   it("refuses a server that is too old, by its version", () => {

@@ -2,6 +2,7 @@ import { ActionIcon, Group, SegmentedControl, useComputedColorScheme, useMantine
 import { IconMoon, IconSun } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { changeLanguage } from "../i18n/i18n.ts";
 import { isLanguage, LANGUAGES, rememberLanguage } from "../i18n/language.ts";
 import { useLanguage } from "../i18n/use-format.ts";
 
@@ -15,8 +16,8 @@ export function ReaderSettings(): ReactNode {
 
   async function choose(next: string): Promise<void> {
     if (!isLanguage(next)) return;
+    await changeLanguage(i18n, next);
     rememberLanguage(next);
-    await i18n.changeLanguage(next);
   }
 
   return (

@@ -1,11 +1,8 @@
+import "../components/panel.css";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Command } from "../components/command.tsx";
-
-/** A firm's id as one word of a command: quoted when the shell would take it apart. */
-function shellWord(text: string): string {
-  return /^[\w.@:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
+import { shellWord } from "../components/shell-word.ts";
 
 /** In place of charts and tables when the period holds no calls: how calls get in. */
 export function EmptyNotice({ firmId }: { readonly firmId: string }): ReactNode {

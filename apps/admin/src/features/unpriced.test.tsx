@@ -59,7 +59,10 @@ describe.each(LANGUAGES)("in %s, a cost of unpriced calls alone", (language, unp
 
   it("is no amount in a breakdown, and has no share", async () => {
     const rows = [PARTLY, UNPRICED].map((usage, index) => ({ id: `${index}`, name: "m", ...usage, share: 0 }));
-    const { cells, titles } = await shown(language, <BreakdownTable column="Model" rows={rows} />);
+    const { cells, titles } = await shown(
+      language,
+      <BreakdownTable column="Model" rows={rows} nameOf={({ name }) => name} />,
+    );
     expect([cells[1], cells[4], cells[5]]).toEqual([known, "–", unpriced]);
     expect(titles).toContain(note);
   });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { common } from "./en/common.ts";
+import { overview } from "./en/overview.ts";
 import { en } from "./en.ts";
 import { ro } from "./ro.ts";
 
@@ -11,6 +13,11 @@ describe.each(Object.entries(LANGUAGES))("the texts in %s", (language, messages)
     const others = Object.values(LANGUAGES).flatMap((other) => [...flatten(other).keys()].map(withoutForm));
     const own = new Set([...texts.keys()].map(withoutForm));
     expect(others.filter((key) => !own.has(key))).toEqual([]);
+  });
+
+  it("have no key that English has not", () => {
+    const english = new Set([...flatten(en).keys()].map(withoutForm));
+    expect([...texts.keys()].map(withoutForm).filter((key) => !english.has(key))).toEqual([]);
   });
 
   it("have every form of a number that the language has, and no other", () => {
@@ -34,6 +41,22 @@ describe.each(Object.entries(LANGUAGES))("the texts in %s", (language, messages)
 
   it("are never empty", () => {
     expect([...texts].filter(([, text]) => text.trim() === "")).toEqual([]);
+  });
+});
+
+describe("the areas", () => {
+  it("name no block twice, of which the latter would hide the former", () => {
+    const names = [
+      ...Object.keys(common),
+      ...Object.keys(overview),
+      "calls",
+      "entity",
+      "explore",
+      "firms",
+      "parts",
+      "quality",
+    ];
+    expect(names.toSorted()).toEqual(Object.keys(en).toSorted());
   });
 });
 

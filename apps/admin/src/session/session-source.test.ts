@@ -21,8 +21,8 @@ describe("createSessionSource", () => {
   it("exchanges the link's token once, then asks by cookie alone", async () => {
     const { sent } = server({});
     const session = createSessionSource("link");
-    expect(await session.read()).toEqual({ signedIn: true, role: "ops" });
-    expect(await session.read()).toEqual({ signedIn: true, role: "ops" });
+    expect(await session.read()).toEqual({ signedIn: true, role: "ops", firmId: null });
+    expect(await session.read()).toEqual({ signedIn: true, role: "ops", firmId: null });
     expect(sent).toEqual(['POST {"token":"link"}', "GET", "GET"]);
   });
 
@@ -33,7 +33,7 @@ describe("createSessionSource", () => {
 
   it("lets an open session stand when an old link is opened", async () => {
     server({ POST: 401 });
-    expect(await createSessionSource("old").read()).toEqual({ signedIn: true, role: "ops" });
+    expect(await createSessionSource("old").read()).toEqual({ signedIn: true, role: "ops", firmId: null });
   });
 
   it("tells who never signed in from whose link failed", async () => {
@@ -47,7 +47,7 @@ describe("createSessionSource", () => {
     await expect(session.read()).rejects.toThrow("POST /session answered 503");
     expect(troubled.sent).toEqual(['POST {"token":"link"}']);
     const well = server({});
-    expect(await session.read()).toEqual({ signedIn: true, role: "ops" });
+    expect(await session.read()).toEqual({ signedIn: true, role: "ops", firmId: null });
     expect(well.sent).toEqual(['POST {"token":"link"}', "GET"]);
   });
 });

@@ -4,9 +4,14 @@ import { z } from "zod";
 /** Why nobody is signed in: never was, came with a link that no longer holds, or the session ended. */
 export type SignedOutReason = "none" | "badLink" | "expired";
 
-export type Session =
-  | { readonly signedIn: true; readonly role: SessionInfo["role"] }
-  | { readonly signedIn: false; readonly reason: SignedOutReason };
+export type SignedInSession = {
+  readonly signedIn: true;
+  readonly role: SessionInfo["role"];
+  /** The only firm that they may see; `null`: all, as an operator. */
+  readonly firmId: string | null;
+};
+
+export type Session = SignedInSession | { readonly signedIn: false; readonly reason: SignedOutReason };
 
 export interface SessionSource {
   /** Hands over the token of a sign-in link; the next `read` exchanges it for the session's cookie. */
@@ -17,7 +22,7 @@ export interface SessionSource {
   close(): Promise<void>;
 }
 
-const sessionInfoSchema = z.object({ role: z.enum(["ops", "firm"]) });
+const sessionInfoSchema = z.object({ role: z.enum(["ops", "firm"]), firmId: z.string().nullable() });
 
 /**
  * The session with the server. The page holds a link's token from the address until the server answers, and no longer:
@@ -49,7 +54,7 @@ export function createSessionSource(linkToken: string | null): SessionSource {
       const answer = await fetch("/session");
       if (answer.status === 401) return { signedIn: false, reason: linkHeld ? "none" : "badLink" };
       if (!answer.ok) throw new Error(`GET /session answered ${answer.status}; try again`);
-      return { signedIn: true, role: sessionInfoSchema.parse(await answer.json()).role };
+      return { signedIn: true, ...sessionInfoSchema.parse(await answer.json()) };
     },
     async close() {
       const answer = await fetch("/session", { method: "DELETE" });

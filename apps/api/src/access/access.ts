@@ -1,4 +1,4 @@
-import type { RecordResult } from "usage-core";
+import type { DateRange, FirmsUsage, RecordResult } from "usage-core";
 import type { ApiKey, ApiKeyScope, CallSource, Firm, NewApiKey, Reconciliation } from "usage-db";
 import { ApiError, firmNotFound, keyNotFound } from "../errors/api-error.ts";
 import type { UsageServices } from "../usage-services.ts";
@@ -9,6 +9,8 @@ import { type ReceivedCall, recordReceived } from "./record-received.ts";
 
 /** What only operators may do. All throw `firm_not_found` for a firm that does not exist. */
 export interface Operations {
+  /** Every firm's usage, by default in its current month to date. */
+  firms(range?: DateRange): Promise<FirmsUsage>;
   invalidateCache(firmId: string): Promise<void>;
   /** Of one firm, or of all when none is named. */
   reconcile(firmId?: string): Promise<Reconciliation>;
@@ -61,7 +63,7 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
     usageOf(firmId) {
       assertNotForeign(caller, firmId);
       if (caller.role === "key") firmOfReader(caller);
-      return usageOfFirm(services.reader, firmId);
+      return usageOfFirm(services, firmId);
     },
     ingestInto(firmId) {
       assertNotForeign(caller, firmId);
@@ -92,6 +94,7 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
         if (typeof firmId === "string" && (await services.findFirm(firmId)) === null) throw firmNotFound(firmId);
       };
       return {
+        firms: (range) => services.readFirmsUsage(range),
         invalidateCache: (firmId) => services.reader.invalidateCache(firmId),
         async reconcile(firmId) {
           await assertFirm(firmId);

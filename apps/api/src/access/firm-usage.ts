@@ -1,4 +1,6 @@
-import type { UsageQuestions } from "../usage-services.ts";
+import type { FirmChange } from "usage-db";
+import { firmNotFound } from "../errors/api-error.ts";
+import type { UsageQuestions, UsageServices } from "../usage-services.ts";
 
 /** The reader's questions about one firm that the caller may see. None of them takes a firm's id. */
 export type FirmUsage = {
@@ -8,19 +10,37 @@ export type FirmUsage = {
   ) => infer Result
     ? (...rest: Rest) => Result
     : never;
+} & {
+  /** Throws `firm_not_found` when it does not exist. */
+  assertFirm(): Promise<void>;
+  /** Since the change `lastId`, until `signal` is aborted. See `ChangeFeed`. */
+  changes(lastId: string | undefined, signal: AbortSignal): AsyncIterable<FirmChange>;
 };
 
-/** Binds the reader to a firm. Whoever calls this has checked the caller's scope. */
-export function usageOfFirm(reader: UsageQuestions, firmId: string): FirmUsage {
+/** Binds the reader and the feed to a firm. Whoever calls this has checked the caller's scope. */
+export function usageOfFirm(
+  { reader, feed, findFirm }: Pick<UsageServices, "reader" | "feed" | "findFirm">,
+  firmId: string,
+): FirmUsage {
   return {
     overview: (range) => reader.overview(firmId, range),
     dailyCosts: (range) => reader.dailyCosts(firmId, range),
     hourlyCosts: (date) => reader.hourlyCosts(firmId, date),
+    costsByWeekHour: (range) => reader.costsByWeekHour(firmId, range),
     costsByFeature: (range) => reader.costsByFeature(firmId, range),
     costsByUser: (range) => reader.costsByUser(firmId, range),
     costsByModel: (range) => reader.costsByModel(firmId, range),
+    explore: (query) => reader.explore(firmId, query),
+    exactExplore: (query) => reader.exactExplore(firmId, query),
+    allCalls: (query) => reader.allCalls(firmId, query),
+    calls: (query) => reader.calls(firmId, query),
+    callStory: (id) => reader.callStory(firmId, id),
     dataQuality: (range) => reader.dataQuality(firmId, range),
     currentMonthSpend: () => reader.currentMonthSpend(firmId),
     projectedMonthEnd: () => reader.projectedMonthEnd(firmId),
+    async assertFirm() {
+      if ((await findFirm(firmId)) === null) throw firmNotFound(firmId);
+    },
+    changes: (lastId, signal) => feed.follow(firmId, lastId, signal),
   };
 }

@@ -40,6 +40,7 @@ export const TRPC_CODES: Record<ApiErrorCode, TRPC_ERROR_CODE_KEY> = {
   overloaded: "SERVICE_UNAVAILABLE",
   too_many_requests: "TOO_MANY_REQUESTS",
   firm_not_found: "NOT_FOUND",
+  call_not_found: "NOT_FOUND",
   invalid_input: "BAD_REQUEST",
   database_unavailable: "SERVICE_UNAVAILABLE",
   timeout: "GATEWAY_TIMEOUT",

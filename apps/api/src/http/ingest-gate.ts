@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { ApiError } from "../errors/api-error.ts";
 import { BodyError } from "../errors/body-error.ts";
+import { Gate } from "./gate.ts";
 
 /** Requests that record calls, from their first byte to their answer: each holds a body, and most of them a connection. */
 const MAX_AT_WORK = 16;
@@ -8,39 +8,16 @@ const MAX_AT_WORK = 16;
 const MAX_OF_ONE_SENDER = 12;
 const RETRY_AFTER_SECONDS = 1;
 
-/** Too many at once. Nothing was read or recorded. */
-class TooBusyError extends ApiError {
-  readonly retryAfterSeconds = RETRY_AFTER_SECONDS;
-}
-
 /** Counts the requests at work. */
-export class IngestGate {
-  readonly #bySender = new Map<string, number>();
-  #atWork = 0;
-
-  /** Lets a request of the sender in and gives the way out, which may be taken twice. Throws a {@link TooBusyError}. */
-  enter(sender: string): () => void {
-    const ofSender = this.#bySender.get(sender) ?? 0;
-    if (this.#atWork >= MAX_AT_WORK) {
-      throw new TooBusyError("overloaded", `${MAX_AT_WORK} requests are at work; send this one again in a second`);
-    }
-    if (ofSender >= MAX_OF_ONE_SENDER) {
-      throw new TooBusyError(
-        "too_many_requests",
-        `${MAX_OF_ONE_SENDER} requests of this key are at work; wait for one, and send this one again in a second`,
-      );
-    }
-    this.#atWork += 1;
-    this.#bySender.set(sender, ofSender + 1);
-    let isIn = true;
-    return () => {
-      if (!isIn) return;
-      isIn = false;
-      this.#atWork -= 1;
-      const left = (this.#bySender.get(sender) ?? 1) - 1;
-      if (left === 0) this.#bySender.delete(sender);
-      else this.#bySender.set(sender, left);
-    };
+export class IngestGate extends Gate {
+  constructor() {
+    super({
+      most: MAX_AT_WORK,
+      mostOfOne: MAX_OF_ONE_SENDER,
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+      full: `${MAX_AT_WORK} requests are at work; send this one again in a second`,
+      fullOfOne: `${MAX_OF_ONE_SENDER} requests of this key are at work; wait for one, and send this one again in a second`,
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { ApiError } from "../errors/api-error.ts";
 
 /** Files below it carry a hash of their content in their name: what was fetched once never changes. */
@@ -20,12 +20,19 @@ export async function addStaticSite(app: FastifyInstance, directory: string): Pr
     await app.register(fastifyStatic, {
       root: directory,
       cacheControl: false,
+      // The build writes a `.br` and a `.gz` beside each file that is worth it.
+      preCompressed: true,
       setHeaders(response, file) {
+        response.setHeader("vary", "accept-encoding");
         response.setHeader("cache-control", file.startsWith(join(directory, HASHED)) ? FOREVER : REVALIDATE);
       },
     });
   }
-  app.setNotFoundHandler((request, reply) => {
+  // Before the files: a firm's id in an address, such as `..%2Ftrpc`, is no path of a file, and none to refuse either.
+  for (const pages of ["/firms", "/firms/*"]) app.get(pages, sendPage);
+  app.setNotFoundHandler(sendPage);
+
+  function sendPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     if (!isPageVisit(request))
       throw new ApiError("no_such_address", `there is nothing at ${request.method} ${pathOf(request)}`);
     if (built) return reply.sendFile("index.html");
@@ -33,7 +40,7 @@ export async function addStaticSite(app: FastifyInstance, directory: string): Pr
       .status(503)
       .type("text/plain; charset=utf-8")
       .send("The dashboard is not built. Run `npm start`, which builds it, and open the link that it prints.\n");
-  });
+  }
 }
 
 function isPageVisit(request: FastifyRequest): boolean {

@@ -43,11 +43,12 @@ export function addTrpcRoutes(
             createContext(request).catch((error: unknown) => {
               throw toRequestError(error);
             }),
-          responseMeta: ({ errors }) => {
-            const [wait] = errors.flatMap(({ cause }) => retryAfterOf(cause) ?? []);
-            return wait === undefined ? {} : { headers: { "retry-after": String(wait) } };
+          onError: ({ error, path }) => {
+            logError(request.log, error, path);
+            // Here, and not in `responseMeta`, which is not told of the errors of subscriptions.
+            const wait = retryAfterOf(error.cause);
+            if (wait !== null && !reply.sent) reply.header("retry-after", wait);
           },
-          onError: ({ error, path }) => logError(request.log, error, path),
         }),
     });
   });

@@ -1,15 +1,10 @@
-import { isStorableText, NOT_STORABLE, type UsageLogInput } from "usage-core";
+import { callIdSchema, isStorableText, NOT_STORABLE, type UsageLogInput } from "usage-core";
 import { MAX_CALLS } from "usage-db";
 import { z } from "zod";
 import { firmIdSchema } from "../firm-id.ts";
 import { emptyNested } from "../formats/empty-nested.ts";
 import { ingestProcedure, router } from "../trpc.ts";
 
-const callId = z
-  .string("must be text")
-  .min(1, "is empty; name a call")
-  .max(200, "is longer than 200 characters; no call has such an id")
-  .refine(isStorableText, NOT_STORABLE);
 const reason = z
   .string({ error: ({ input }) => (input === undefined ? "is missing; say why" : "must be text") })
   .trim()
@@ -34,7 +29,7 @@ export const ingestRouter = router({
 
   /** Makes calls count no longer. One result an id, in their order. */
   void: ingestProcedure
-    .input(z.strictObject({ firmId: firmIdSchema, ids: some(callId), reason }))
+    .input(z.strictObject({ firmId: firmIdSchema, ids: some(callIdSchema), reason }))
     .mutation(({ ctx, input }) => ctx.ingest.void(input.ids, input.reason)),
 
   /** Changes fields of a call and finds its cost anew; the former version is kept. */
@@ -42,7 +37,7 @@ export const ingestRouter = router({
     .input(
       z.strictObject({
         firmId: firmIdSchema,
-        id: callId,
+        id: callIdSchema,
         changes: z.custom<Partial<Omit<UsageLogInput, "id">>>(
           (changes) => typeof changes === "object" && changes !== null && !Array.isArray(changes),
           "must be an object with the fields to change",

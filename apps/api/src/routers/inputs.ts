@@ -1,4 +1,4 @@
-import { civilDateSchema, dateRangeSchema } from "usage-core";
+import { callIdSchema, callsQuerySchema, civilDateSchema, dateRangeSchema, exploreQuerySchema } from "usage-core";
 import { newApiKeySchema } from "usage-db";
 import { z } from "zod";
 import { firmIdSchema } from "../firm-id.ts";
@@ -8,7 +8,21 @@ export const firmOnly = z.strictObject({ firmId: firmIdSchema });
 export const firmRange = z.strictObject({ firmId: firmIdSchema, range: dateRangeSchema });
 /** Without a range: the firm's current month to date. */
 export const firmOptionalRange = z.strictObject({ firmId: firmIdSchema, range: dateRangeSchema.optional() });
+export const firmExplore = exploreQuerySchema.safeExtend({ firmId: firmIdSchema });
 export const firmDate = z.strictObject({ firmId: firmIdSchema, date: civilDateSchema });
+export const firmCall = z.strictObject({ firmId: firmIdSchema, id: callIdSchema });
+export const firmCalls = callsQuerySchema.safeExtend({
+  firmId: firmIdSchema,
+  /** tRPC's client says it beside the cursor of an infinite query, where it is not asked for the other direction. */
+  direction: z.literal("forward", "must be forward; there is no way back").optional(),
+});
+/** `lastEventId` is the id of the last event that the caller has had; clients that connect anew send it by themselves. */
+export const firmChanges = z.strictObject({
+  firmId: firmIdSchema,
+  lastEventId: z.string().max(100, "is longer than 100 characters; no event has such an id").optional(),
+});
+/** Without a range: each firm's current month to date. */
+export const optionalRange = z.strictObject({ range: dateRangeSchema.optional() }).optional();
 /** Without a firm: all of them. */
 export const optionalFirm = z.strictObject({ firmId: firmIdSchema.optional() }).optional();
 /** For questions that take no input: absent, or an empty object. */

@@ -1,5 +1,16 @@
-import { firmProcedure, operatorProcedure, router } from "../trpc.ts";
-import { firmDate, firmOnly, firmOptionalRange, firmRange, optionalFirm } from "./inputs.ts";
+import { tracked } from "@trpc/server";
+import { firmProcedure, liveProcedure, operatorProcedure, router } from "../trpc.ts";
+import {
+  firmCall,
+  firmCalls,
+  firmChanges,
+  firmDate,
+  firmExplore,
+  firmOnly,
+  firmOptionalRange,
+  firmRange,
+  optionalFirm,
+} from "./inputs.ts";
 
 /** A comparison reads a firm's whole log, in milliseconds. */
 const RECONCILE_DEADLINE_MS = 120_000;
@@ -14,6 +25,9 @@ export const usageRouter = router({
   /** One entry per local hour of the day, zeros included: 23, 24 or 25 of them. */
   hourlyCosts: firmProcedure.input(firmDate).query(({ ctx, input }) => ctx.usage.hourlyCosts(input.date)),
 
+  /** One entry per hour of the week by the firm's clock, zeros included: 168 of them, Monday's first. */
+  costsByWeekHour: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByWeekHour(input.range)),
+
   /** What each feature cost the firm, dearest first. */
   costsByFeature: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByFeature(input.range)),
 
@@ -23,14 +37,38 @@ export const usageRouter = router({
   /** What each model cost the firm, dearest first. */
   costsByModel: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByModel(input.range)),
 
+  /** Usage of any range, told apart by any dimensions and pieces of time, and compared with an earlier range. */
+  explore: firmProcedure
+    .input(firmExplore)
+    .query(({ ctx, input: { firmId: _, ...query } }) => ctx.usage.explore(query)),
+
   /** What one must know of the range's data: calls without a cost and why, conflicts, late calls. */
   dataQuality: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.dataQuality(input.range)),
+
+  /** The single calls behind a number, newest first, page by page: `nextCursor` of a page asks for the next. */
+  calls: firmProcedure
+    .input(firmCalls)
+    .query(({ ctx, input: { firmId: _firmId, direction: _direction, ...query } }) => ctx.usage.calls(query)),
+
+  /** One call: all that the ledger has of it, what was changed since and by whom, and the conflicts noted for it. */
+  callStory: firmProcedure.input(firmCall).query(({ ctx, input }) => ctx.usage.callStory(input.id)),
 
   /** EUR spent in the firm's current month so far. */
   currentMonthSpend: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.currentMonthSpend()),
 
   /** EUR that the firm's current month will have cost at its end, at the pace seen so far. */
   projectedMonthEnd: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.projectedMonthEnd()),
+
+  /**
+   * An event as soon as the firm's answers are others than before, over server-sent events; the first one at once, unless
+   * `lastEventId` says that nothing was missed.
+   */
+  changes: liveProcedure.input(firmChanges).subscription(async ({ ctx, input }) => {
+    await ctx.usage.assertFirm();
+    return ctx.live.answer(async function* (signal) {
+      for await (const { id, asOf } of ctx.usage.changes(input.lastEventId, signal)) yield tracked(id, { asOf });
+    });
+  }),
 
   /** Makes the firm's next answers be read anew. */
   invalidateCache: operatorProcedure

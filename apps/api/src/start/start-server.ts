@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import {
+  ChangeFeed,
   ChangeListener,
   createMemoryUsageCache,
   createRedisUsageCache,
@@ -38,14 +39,15 @@ export async function startServer(run: Run, env: Env): Promise<void> {
   const secret = env.authSecret ?? (await localAuthSecret(env.dataDirectory));
   const { database, connectionString } = await openDatabase(run, env, { logger, progress });
   if (env.databaseUrl === null) await ensureDemo(database, progress, run.signal);
-  const cache = openCache(run, env, connectionString, logger);
+  const feed = new ChangeFeed();
+  const cache = openCache(run, env, { connectionString, feed, logger });
   const folder = new Folder({ database, cache, logger });
   folder.start();
   run.onStop(() => folder.stop());
 
   const tokens = createTokens({ secret, clock: systemClock });
   const app = await createServer({
-    services: databaseServices({ database, cache, clock: systemClock, logger }),
+    services: databaseServices({ database, cache, feed, clock: systemClock, logger }),
     tokens,
     siteDirectory: SITE_DIRECTORY,
     attributeNames: env.attributeNames,
@@ -73,10 +75,14 @@ function portOf(server: Server): number {
  * Redis, or the process's own memory. Beside both stands a listener: who folds without the same Redis (a command, another
  * service) tells of it by notification alone.
  */
-function openCache(run: Run, env: Env, connectionString: string, logger: Logger): UsageCache {
+function openCache(
+  run: Run,
+  env: Env,
+  { connectionString, feed, logger }: { connectionString: string; feed: ChangeFeed; logger: Logger },
+): UsageCache {
   const cache = env.redisUrl === null ? createMemoryUsageCache() : createRedisUsageCache({ url: env.redisUrl, logger });
   run.onStop(() => cache.close());
-  const listener = new ChangeListener({ connectionString, cache, logger });
+  const listener = new ChangeListener({ connectionString, cache, feed, logger });
   listener.start();
   run.onStop(() => listener.stop());
   return cache;

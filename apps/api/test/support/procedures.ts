@@ -4,10 +4,13 @@ import { appRouter } from "../../src/routers/app-router.ts";
 
 export interface Procedure {
   readonly path: string;
-  readonly type: "query" | "mutation";
+  readonly type: "query" | "mutation" | "subscription";
   /** The fields of its input. */
   readonly fields: readonly string[];
 }
+
+/** The call of `insertFirms`, and of the firms of `unpriced.test.ts` that have two. */
+const SAMPLE_CALL_ID = "1";
 
 /** The key that procedures about one key are tried with: `insertSampleKey` makes it. */
 const SAMPLE_KEY_ID = "samp1ekey000";
@@ -42,7 +45,7 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
     case "date":
       return "2026-11-24";
     case "id":
-      return SAMPLE_KEY_ID;
+      return path === "usage.callStory" ? SAMPLE_CALL_ID : SAMPLE_KEY_ID;
     case "name":
       return "a key of the tests";
     case "calls":
@@ -53,8 +56,31 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
       return { feature: "chat" };
     case "reason":
       return "a test";
+    case "lastEventId":
+      return "none that was given";
     case "scopes":
       return ["ingest"];
+    case "granularity":
+      return "day";
+    case "groupBy":
+      return ["feature"];
+    case "compareWith":
+      return "previousPeriod";
+    case "top":
+    case "measure":
+    case "hour":
+    case "filters":
+    case "minCost":
+    case "maxCost":
+    case "failedOnly":
+    case "unpricedOnly":
+    case "includeVoided":
+    case "callId":
+    case "limit":
+    case "cursor":
+    case "direction":
+      // May be left out, and would only make the answer smaller: nothing is sent for it.
+      return undefined;
     default:
       throw new Error(`${path} takes ${field}: teach this file a value for it`);
   }
@@ -62,7 +88,9 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
 
 function definitionOf(procedure: unknown) {
   const definition = typeof procedure === "function" && "_def" in procedure ? procedure._def : undefined;
-  return z.looseObject({ type: z.enum(["query", "mutation"]), inputs: z.array(z.unknown()) }).parse(definition);
+  return z
+    .looseObject({ type: z.enum(["query", "mutation", "subscription"]), inputs: z.array(z.unknown()) })
+    .parse(definition);
 }
 
 /** The fields of the last schema, which is the procedure's own and strict. */

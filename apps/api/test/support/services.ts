@@ -16,6 +16,8 @@ export function servicesWith({
     findFirm: unexpected,
     reconcile: unexpected,
     ping: unexpected,
+    readFirmsUsage: unexpected,
+    feed: { follow: unexpectedFeed },
     ...services,
     writer: { record: unexpected, void: unexpected, correct: unexpected, ...writer },
     keys: { create: unexpected, list: unexpected, revoke: unexpected, verify: unexpected, ...keys },
@@ -25,8 +27,17 @@ export function servicesWith({
       hourlyCosts: unexpected,
       costsByFeature: unexpected,
       costsByUser: unexpected,
+      costsByWeekHour: unexpected,
       costsByModel: unexpected,
       dataQuality: unexpected,
+      explore: unexpected,
+      exactExplore: unexpected,
+      // biome-ignore lint/correctness/useYield: it is not to be called.
+      async *allCalls() {
+        await unexpected();
+      },
+      calls: unexpected,
+      callStory: unexpected,
       currentMonthSpend: unexpected,
       projectedMonthEnd: unexpected,
       invalidateCache: unexpected,
@@ -37,4 +48,9 @@ export function servicesWith({
 
 async function unexpected(): Promise<never> {
   throw new Error("this service was not to be called");
+}
+
+// biome-ignore lint/correctness/useYield: it never comes so far
+async function* unexpectedFeed(): AsyncGenerator<never, void> {
+  await unexpected();
 }

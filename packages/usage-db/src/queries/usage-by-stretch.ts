@@ -37,7 +37,7 @@ export async function findUsageByStretch(
 }
 
 /** The days on which a range starts or has just ended, oldest first: from one to the next, days lie in the same ranges. */
-function stretchStarts(ranges: readonly DateRange[]): string[] {
+export function stretchStarts(ranges: readonly DateRange[]): string[] {
   return [...new Set(ranges.flatMap(({ startDate, endDate }) => [startDate, addDays(endDate, 1)]))].sort();
 }
 

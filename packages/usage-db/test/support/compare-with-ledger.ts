@@ -9,6 +9,7 @@ const KEYS: Readonly<Record<string, string>> = {
   feature: "feature",
   user: "user_id",
   model: "model",
+  provider: "provider",
 };
 
 /** The plain SQL on the log, one grouping after the other: nothing in common with how the rollup is kept. */
@@ -26,7 +27,7 @@ const FROM_LOG = Object.entries(KEYS)
   .join(" UNION ALL ");
 
 const FROM_VIEW = `
-  SELECT firm_id, grouping::text AS grouping, day, coalesce(hour::text, feature, user_id, model) AS key, ${SUMS}
+  SELECT firm_id, grouping::text AS grouping, day, coalesce(hour::text, feature, user_id, model, provider) AS key, ${SUMS}
     FROM ai_usage GROUP BY 1, 2, 3, 4
   HAVING (sum(calls), sum(input_tokens), sum(output_tokens), sum(cost_eur)) <> (0, 0, 0, 0)`;
 

@@ -18,13 +18,15 @@ interface BreakdownPanelProps<Data> {
   readonly column: string;
   readonly query: PanelQuery<Data>;
   readonly rowsOf: (data: Data) => readonly BreakdownRow[];
+  /** A row's name, as the link to its page. */
+  readonly nameOf: (row: BreakdownRow) => ReactNode;
 }
 
 /** What each feature, user or model cost, dearest first. */
-export function BreakdownPanel<Data>({ title, column, query, rowsOf }: BreakdownPanelProps<Data>): ReactNode {
+export function BreakdownPanel<Data>({ title, column, query, rowsOf, nameOf }: BreakdownPanelProps<Data>): ReactNode {
   return (
     <Panel title={title} query={query} skeleton={<BreakdownSkeleton />}>
-      {(data) => <BreakdownTable column={column} rows={rowsOf(data)} />}
+      {(data) => <BreakdownTable column={column} rows={rowsOf(data)} nameOf={nameOf} />}
     </Panel>
   );
 }
@@ -32,9 +34,10 @@ export function BreakdownPanel<Data>({ title, column, query, rowsOf }: Breakdown
 interface BreakdownTableProps {
   readonly column: string;
   readonly rows: readonly BreakdownRow[];
+  readonly nameOf: (row: BreakdownRow) => ReactNode;
 }
 
-export function BreakdownTable({ column, rows }: BreakdownTableProps): ReactNode {
+export function BreakdownTable({ column, rows, nameOf }: BreakdownTableProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const costText = useCostText();
@@ -71,7 +74,7 @@ export function BreakdownTable({ column, rows }: BreakdownTableProps): ReactNode
                 className="breakdown-name"
                 title={row.name === row.id ? row.id : `${row.name} (${row.id})`}
               >
-                <span>{row.name}</span>
+                <span>{nameOf(row)}</span>
                 <div className="breakdown-bar" aria-hidden>
                   <i style={{ width: `${row.share}%` }} />
                 </div>

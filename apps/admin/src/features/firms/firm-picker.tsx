@@ -9,11 +9,6 @@ export interface Firm {
   readonly timeZone: string;
 }
 
-/** The firm that the address names, else the first. */
-export function chooseFirm(firms: readonly Firm[], id: string | undefined): Firm | undefined {
-  return firms.find((firm) => firm.id === id) ?? firms[0];
-}
-
 interface FirmPickerProps {
   readonly firms: readonly Firm[];
   readonly firm: Firm;

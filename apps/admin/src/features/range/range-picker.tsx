@@ -5,7 +5,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DateRange } from "usage-core";
 import { useFormat } from "../../i18n/use-format.ts";
-import type { RangeChoice } from "../dashboard-search.ts";
+import type { RangeChoice } from "./period-search.ts";
 import { PRESETS, type Preset } from "./presets.ts";
 
 const RangeCalendar = lazy(async () => ({ default: (await import("./range-calendar.tsx")).RangeCalendar }));
@@ -23,11 +23,15 @@ interface RangePickerProps {
   /** The days that `choice` means today. */
   readonly range: DateRange;
   readonly today: string;
+  /** In which the days are counted. */
+  readonly timeZone: string;
   readonly onChange: (choice: RangeChoice) => void;
+  /** The reader may be about to choose it. */
+  readonly onConsider: (choice: RangeChoice) => void;
 }
 
 /** The period: a named one, or a first and a last day from the calendar. */
-export function RangePicker({ choice, range, today, onChange }: RangePickerProps): ReactNode {
+export function RangePicker({ choice, range, today, timeZone, onChange, onConsider }: RangePickerProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
@@ -39,50 +43,57 @@ export function RangePicker({ choice, range, today, onChange }: RangePickerProps
   }
 
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Button
-          className="range-button"
-          variant="default"
-          fw={400}
-          leftSection={<IconCalendar size={16} aria-hidden />}
-          rightSection={<IconChevronDown size={14} aria-hidden />}
-          onClick={() => setOpen((wasOpen) => !wasOpen)}
-          aria-label={`${t("range.label")}: ${name}, ${format.dateRange(range)}`}
-        >
-          <span className="range-button-name">{name}</span>
-          <span className="range-button-days">{format.dateRange(range)}</span>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t("range.label")}>
-        <div className="range-picker">
-          <div className="range-presets">
-            {PRESETS.map((preset) => {
-              const isChosen = "preset" in choice && choice.preset === preset;
-              return (
-                <Button
-                  key={preset}
-                  size="xs"
-                  justify="flex-start"
-                  variant={isChosen ? "light" : "subtle"}
-                  color={isChosen ? "teal" : "gray"}
-                  c="var(--ink)"
-                  fw={isChosen ? 600 : 400}
-                  aria-pressed={isChosen}
-                  onClick={() => choose({ preset })}
-                >
-                  {t(PRESET_NAMES[preset])}
-                </Button>
-              );
-            })}
+    <div className="range">
+      <Popover opened={isOpen} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+        <Popover.Target>
+          <Button
+            className="range-button"
+            variant="default"
+            fw={400}
+            leftSection={<IconCalendar size={16} aria-hidden />}
+            rightSection={<IconChevronDown size={14} aria-hidden />}
+            onClick={() => setOpen((wasOpen) => !wasOpen)}
+            aria-label={`${t("range.label")}: ${name}, ${format.dateRange(range)}`}
+          >
+            <span className="range-button-name">{name}</span>
+            <span className="range-button-days">{format.dateRange(range)}</span>
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t("range.label")}>
+          <div className="range-picker">
+            <div className="range-presets">
+              {PRESETS.map((preset) => {
+                const isChosen = "preset" in choice && choice.preset === preset;
+                return (
+                  <Button
+                    key={preset}
+                    size="xs"
+                    justify="flex-start"
+                    variant={isChosen ? "light" : "subtle"}
+                    color={isChosen ? "teal" : "gray"}
+                    c="var(--ink)"
+                    fw={isChosen ? 600 : 400}
+                    aria-pressed={isChosen}
+                    onPointerEnter={() => onConsider({ preset })}
+                    onFocus={() => onConsider({ preset })}
+                    onClick={() => choose({ preset })}
+                  >
+                    {t(PRESET_NAMES[preset])}
+                  </Button>
+                );
+              })}
+            </div>
+            <div className="range-calendar">
+              <Suspense fallback={<Skeleton width={252} height={268} />}>
+                <RangeCalendar range={range} today={today} onPick={(custom) => choose({ custom })} />
+              </Suspense>
+            </div>
           </div>
-          <div className="range-calendar">
-            <Suspense fallback={<Skeleton width={252} height={268} />}>
-              <RangeCalendar range={range} today={today} onPick={(custom) => choose({ custom })} />
-            </Suspense>
-          </div>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+        </Popover.Dropdown>
+      </Popover>
+      <span className="range-zone" title={t("range.zone", { zone: timeZone })}>
+        {timeZone}
+      </span>
+    </div>
   );
 }

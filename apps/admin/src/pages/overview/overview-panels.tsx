@@ -1,18 +1,19 @@
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { DateRange } from "usage-core";
-import { useLanguage } from "../i18n/use-format.ts";
-import { BreakdownPanel } from "./breakdown/breakdown-panel.tsx";
-import { featureRows, modelRows, userRows } from "./breakdown/breakdown-rows.ts";
-import { DailyPanel } from "./daily/daily-panel.tsx";
-import { EmptyNotice } from "./empty-notice.tsx";
-import { FiguresPanel } from "./figures/figures-panel.tsx";
-import type { Firm } from "./firms/firm-picker.tsx";
-import { HoursPanel } from "./hours/hours-panel.tsx";
-import { useCostsByFeature, useCostsByModel, useCostsByUser, useOverview } from "./live-usage.ts";
-import { MonthPanel } from "./month/month-panel.tsx";
+import { EntityLink } from "../../components/entity-link.tsx";
+import { BreakdownPanel } from "../../features/breakdown/breakdown-panel.tsx";
+import { featureRows, modelRows, userRows } from "../../features/breakdown/breakdown-rows.ts";
+import { DailyPanel } from "../../features/daily/daily-panel.tsx";
+import { EmptyNotice } from "../../features/empty-notice.tsx";
+import { FiguresPanel } from "../../features/figures/figures-panel.tsx";
+import type { Firm } from "../../features/firms/firm-picker.tsx";
+import { HoursPanel } from "../../features/hours/hours-panel.tsx";
+import { useCostsByFeature, useCostsByModel, useCostsByUser, useOverview } from "../../features/live-usage.ts";
+import { MonthPanel } from "../../features/month/month-panel.tsx";
+import { useLanguage } from "../../i18n/use-format.ts";
 
-interface FirmDashboardProps {
+interface OverviewPanelsProps {
   readonly firm: Firm;
   readonly range: DateRange;
   /** The date in the firm's zone. */
@@ -23,7 +24,7 @@ interface FirmDashboardProps {
 }
 
 /** One firm's period: figures, days, hours of a day, and who and what caused them. */
-export function FirmDashboard({ firm, range, today, openDay, onOpenDay }: FirmDashboardProps): ReactNode {
+export function OverviewPanels({ firm, range, today, openDay, onOpenDay }: OverviewPanelsProps): ReactNode {
   const overview = useOverview(firm.id, range);
   const dailyHeading = useRef<HTMLHeadingElement>(null);
   const isEmpty = overview.data?.data.totalCalls === 0 && !overview.isPlaceholderData;
@@ -75,18 +76,33 @@ function Breakdowns({ firmId, range }: { readonly firmId: string; readonly range
         column={t("columns.feature")}
         query={useCostsByFeature(firmId, range)}
         rowsOf={({ data }) => featureRows(data, language)}
+        nameOf={({ id, name }) => (
+          <EntityLink firmId={firmId} dimension="feature" value={id}>
+            {name}
+          </EntityLink>
+        )}
       />
       <BreakdownPanel
         title={t("breakdown.byUser")}
         column={t("columns.user")}
         query={useCostsByUser(firmId, range)}
         rowsOf={({ data }) => userRows(data, language)}
+        nameOf={({ id, name }) => (
+          <EntityLink firmId={firmId} dimension="user" value={id}>
+            {name}
+          </EntityLink>
+        )}
       />
       <BreakdownPanel
         title={t("breakdown.byModel")}
         column={t("columns.model")}
         query={useCostsByModel(firmId, range)}
         rowsOf={({ data }) => modelRows(data)}
+        nameOf={({ id, name }) => (
+          <EntityLink firmId={firmId} dimension="model" value={id}>
+            {name}
+          </EntityLink>
+        )}
       />
     </div>
   );

@@ -1,20 +1,27 @@
+import "./frame.css";
 import { ActionIcon } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
-import type { ReactNode, RefObject } from "react";
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ReaderSettings } from "../components/reader-settings.tsx";
 import { useSignOut } from "../session/use-session.ts";
 
-interface HeaderProps {
-  readonly content: RefObject<HTMLElement | null>;
-  /** The pickers of what the page shows. */
+interface FrameProps {
+  /** Whose usage is shown: a picker, or a name. */
+  readonly firm?: ReactNode;
+  /** The links of the navigation. */
+  readonly links: ReactNode;
+  /** The picker of the period. */
+  readonly period?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Header({ content, children }: HeaderProps): ReactNode {
+/** What stands around every page: who, where, when, and how the reader likes it. */
+export function Frame({ firm, links, period, children }: FrameProps): ReactNode {
   const { t } = useTranslation();
   const signOut = useSignOut();
-
+  const content = useRef<HTMLElement>(null);
   return (
     <>
       <button type="button" className="skip-link" onClick={() => content.current?.focus()}>
@@ -22,11 +29,11 @@ export function Header({ content, children }: HeaderProps): ReactNode {
       </button>
       <header className="header">
         <div className="header-row">
-          <h1 className="header-name">
+          <Link className="header-name" to="/">
             <img src="/favicon.svg" width={22} height={22} alt="" />
             {t("app.name")}
-          </h1>
-          {children}
+          </Link>
+          {firm}
           <div className="header-tools">
             <ReaderSettings />
             <ActionIcon
@@ -40,7 +47,16 @@ export function Header({ content, children }: HeaderProps): ReactNode {
             </ActionIcon>
           </div>
         </div>
+        <div className="header-row header-row-pages">
+          <nav className="page-links" aria-label={t("app.pages")}>
+            {links}
+          </nav>
+          {period}
+        </div>
       </header>
+      <main className="content" ref={content} tabIndex={-1}>
+        {children}
+      </main>
     </>
   );
 }

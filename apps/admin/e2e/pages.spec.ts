@@ -1,0 +1,79 @@
+import { formatCount, formatEur, localeOf } from "usage-core";
+import { expect, settled, test } from "./fixtures.ts";
+import type { NewFirm } from "./processes.ts";
+import { importCalls } from "./processes.ts";
+
+const LOCALE = localeOf("en");
+
+test.beforeEach(async ({ signIn }) => {
+  await signIn();
+});
+
+test("an operator starts at all firms, and takes the period from page to page", async ({ page, api, firm }) => {
+  await page.goto("/");
+  await settled(page);
+  await expect(page).toHaveURL("/firms");
+  await expect(page).toHaveTitle("Firms · AI Usage");
+  const firms = await api.firms.list.query();
+  await expect(page.locator("tbody tr")).toHaveCount(firms.length);
+  await page.getByRole("link", { name: firm.name, exact: true }).click();
+  await settled(page);
+  await expect(page).toHaveURL(`/firms/${firm.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Overview" })).toBeFocused();
+
+  await page.getByRole("button", { name: /^Period/ }).click();
+  await page.getByRole("button", { name: "Last 90 days" }).click();
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  await expect(pages.getByRole("link", { name: "Overview" })).toHaveAttribute("aria-current", "page");
+  await pages.getByRole("link", { name: "Data quality" }).click();
+  await expect(page).toHaveURL(`/firms/${firm.id}/quality?range=90d`);
+  await expect(page.getByRole("heading", { level: 1, name: "Data quality" })).toBeFocused();
+  await expect(page).toHaveTitle(`Data quality · ${firm.name} · AI Usage`);
+  await expect(pages.locator("[aria-current]")).toHaveText(["Data quality"]);
+  await expect(page.getByText("Europe/Bucharest", { exact: true })).toBeVisible();
+
+  await page.goBack();
+  await expect(page).toHaveURL(`/firms/${firm.id}?range=90d`);
+  await settled(page);
+});
+
+test("the quality of the data is the API's, with what to do", async ({ page, api, firm }) => {
+  const { data } = await api.usage.dataQuality.query({ firmId: firm.id, range: firm.last90Days });
+  await page.goto(`/firms/${firm.id}/quality?range=90d`);
+  await settled(page);
+  const unpriced = page.getByRole("region", { name: "Unpriced models" });
+  await expect(unpriced.getByRole("listitem")).toHaveCount(data.unpriced.length);
+  const [first] = data.unpriced;
+  if (first === undefined) throw new Error("the demo has no unpriced call in 90 days; this test needs one");
+  const item = unpriced.getByRole("listitem").first();
+  await expect(item).toContainText(first.model);
+  await expect(item).toContainText(`Calls: ${formatCount(first.calls, LOCALE)}`);
+  await expect(item.locator("code")).toContainText("npm run usage -- ");
+});
+
+test("a name leads to its page, of the same period", async ({ page, api, firm }) => {
+  const { data } = await api.usage.costsByModel.query({ firmId: firm.id, range: firm.last90Days });
+  const [first] = data;
+  await page.goto(`/firms/${firm.id}?range=90d`);
+  await settled(page);
+  await page.getByRole("region", { name: "By model" }).getByRole("link").first().click();
+  await expect(page).toHaveURL(`/firms/${firm.id}/models/${first?.model}?range=90d`);
+  await expect(page.getByRole("heading", { level: 1, name: String(first?.model) })).toBeFocused();
+  await expect(page.locator(".key-figures dd").first()).toHaveText(formatEur(first?.cost ?? 0, LOCALE));
+});
+
+for (const id of ["/v1", "../a.b/ț c", ".."]) {
+  test(`a firm may be called ${id}`, async ({ page, world }) => {
+    const odd: NewFirm = { id, name: `Firm ${id}`, timeZone: "Europe/Bucharest" };
+    await importCalls(world.variables, odd, []);
+    await page.goto("/firms");
+    await page.getByRole("link", { name: odd.name, exact: true }).click();
+    await expect(page).toHaveTitle(`Overview · ${odd.name} · AI Usage`);
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "No calls in this period" })).toBeVisible();
+    await page.getByRole("link", { name: "Data quality" }).click();
+    await expect(page).toHaveTitle(`Data quality · ${odd.name} · AI Usage`);
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1, name: "Data quality" })).toBeVisible();
+  });
+}

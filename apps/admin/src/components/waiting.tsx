@@ -1,0 +1,19 @@
+import { Loader } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { PanelError } from "./panel-error.tsx";
+
+interface WaitingProps {
+  readonly error: unknown;
+  readonly onRetry: () => unknown;
+}
+
+/** Until it is known what to show. */
+export function Waiting({ error, onRetry }: WaitingProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <main className="full-page" aria-busy={error === null}>
+      {error === null ? <Loader aria-label={t("app.loading")} /> : <PanelError error={error} onRetry={onRetry} />}
+    </main>
+  );
+}

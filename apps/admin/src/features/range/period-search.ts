@@ -1,0 +1,34 @@
+import { type DateRange, dateRangeSchema } from "usage-core";
+import { DEFAULT_PRESET, isPreset, type Preset, presetRange } from "./presets.ts";
+
+/** What the address says about the period, on every page. Whatever is absent has a default. */
+export interface PeriodSearch {
+  readonly range?: Preset | undefined;
+  /** With `to`: a period of the reader's own, which then counts instead of `range`. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+export type RangeChoice = { readonly preset: Preset } | { readonly custom: DateRange };
+
+/** Reads the address. What is not known or not valid is dropped, so that an old or mistyped link still opens. */
+export function parsePeriodSearch(raw: Readonly<Record<string, unknown>>): PeriodSearch {
+  const custom = dateRangeSchema.safeParse({ startDate: raw["from"], endDate: raw["to"] });
+  if (custom.success) return { from: custom.data.startDate, to: custom.data.endDate };
+  return isPreset(raw["range"]) ? { range: raw["range"] } : {};
+}
+
+export function rangeChoiceOf({ range, from, to }: PeriodSearch): RangeChoice {
+  if (from !== undefined && to !== undefined) return { custom: { startDate: from, endDate: to } };
+  return { preset: range ?? DEFAULT_PRESET };
+}
+
+/** The address of a period. It names every part, so that it replaces whatever period the address has. */
+export function periodSearch(choice: RangeChoice): Required<PeriodSearch> {
+  if ("custom" in choice) return { range: undefined, from: choice.custom.startDate, to: choice.custom.endDate };
+  return { range: choice.preset === DEFAULT_PRESET ? undefined : choice.preset, from: undefined, to: undefined };
+}
+
+export function resolveRange(choice: RangeChoice, today: string): DateRange {
+  return "custom" in choice ? choice.custom : presetRange(choice.preset, today);
+}

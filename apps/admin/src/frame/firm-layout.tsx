@@ -1,0 +1,97 @@
+import { Anchor } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link, Outlet, useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
+import { type ReactNode, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { FullPage } from "../components/full-page.tsx";
+import { Waiting } from "../components/waiting.tsx";
+import { type Firm, FirmPicker } from "../features/firms/firm-picker.tsx";
+import { periodSearch, type RangeChoice, rangeChoiceOf, resolveRange } from "../features/range/period-search.ts";
+import { RangePicker } from "../features/range/range-picker.tsx";
+import { useToday } from "../features/use-today.ts";
+import { SignedIn } from "../session/signed-in.tsx";
+import { useTRPC } from "../trpc.ts";
+import { FirmViewContext } from "./firm-view.ts";
+import { Frame } from "./frame.tsx";
+import { FirmPageLinks, FirmsLink } from "./page-links.tsx";
+
+/** The firm that the address names, framed; or that there is none such. */
+export function FirmLayout(): ReactNode {
+  return <SignedIn>{({ role }) => <NamedFirm isOperator={role === "ops"} />}</SignedIn>;
+}
+
+function NamedFirm({ isOperator }: { readonly isOperator: boolean }): ReactNode {
+  const { firmId } = useParams({ from: "/firms/$firmId" });
+  const { data: firms, error, refetch } = useQuery(useTRPC().firms.list.queryOptions());
+  if (firms === undefined) return <Waiting error={error} onRetry={refetch} />;
+  const firm = firms.find(({ id }) => id === firmId);
+  if (firm === undefined) return <UnknownFirm firmId={firmId} />;
+  return <FirmFrame firms={firms} firm={firm} isOperator={isOperator} />;
+}
+
+interface FirmFrameProps {
+  readonly firms: readonly Firm[];
+  readonly firm: Firm;
+  readonly isOperator: boolean;
+}
+
+function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
+  const router = useRouter();
+  const navigate = useNavigate({ from: "/firms/$firmId" });
+  const search = useSearch({ from: "/firms/$firmId" });
+  const today = useToday(firm.timeZone);
+  const choice = rangeChoiceOf(search);
+  const { startDate, endDate } = resolveRange(choice, today);
+  const view = useMemo(() => ({ firm, range: { startDate, endDate }, today }), [firm, startDate, endDate, today]);
+
+  /** This page, as it is, of another period. */
+  const inPeriod = (next: RangeChoice) =>
+    ({ to: ".", search: (before: object) => ({ ...before, ...periodSearch(next) }), resetScroll: false }) as const;
+
+  return (
+    <FirmViewContext value={view}>
+      <Frame
+        firm={
+          <FirmPicker
+            firms={firms}
+            firm={firm}
+            onChange={(firmId) => navigate({ to: ".", params: (before) => ({ ...before, firmId }), search: {} })}
+          />
+        }
+        links={
+          <>
+            {isOperator && <FirmsLink />}
+            <FirmPageLinks firmId={firm.id} />
+          </>
+        }
+        period={
+          <RangePicker
+            choice={choice}
+            range={view.range}
+            today={today}
+            timeZone={firm.timeZone}
+            onChange={(next) => navigate(inPeriod(next))}
+            onConsider={(next) => void router.preloadRoute(inPeriod(next))}
+          />
+        }
+      >
+        {/* Another firm's figures never stand under this one's name, not while it loads either. */}
+        <Outlet key={firm.id} />
+      </Frame>
+    </FirmViewContext>
+  );
+}
+
+function UnknownFirm({ firmId }: { readonly firmId: string }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <FullPage title={t("firms.unknown")}>
+      <p>{t("firms.unknownBody", { firm: firmId })}</p>
+      <p>
+        <Anchor component={Link} to="/" underline="always">
+          {t("firms.home")}
+        </Anchor>
+      </p>
+    </FullPage>
+  );
+}

@@ -1,0 +1,32 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+/** The pages of a firm that the navigation names, in its order. */
+const FIRM_PAGES = [
+  { to: "/firms/$firmId", name: "overview.title" },
+  { to: "/firms/$firmId/quality", name: "quality.title" },
+] as const;
+
+/** The link to all firms, for operators. */
+export function FirmsLink(): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Link className="page-link" to="/firms" activeOptions={EXACTLY}>
+      {t("firms.title")}
+    </Link>
+  );
+}
+
+/** The links to a firm's pages. */
+export function FirmPageLinks({ firmId }: { readonly firmId: string }): ReactNode {
+  const { t } = useTranslation();
+  return FIRM_PAGES.map(({ to, name }) => (
+    <Link key={to} className="page-link" to={to} params={{ firmId }} activeOptions={EXACTLY}>
+      {t(name)}
+    </Link>
+  ));
+}
+
+/** A page below another is a page of its own; the same page with another period is not. */
+const EXACTLY = { exact: true, includeSearch: false };

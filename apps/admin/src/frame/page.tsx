@@ -1,0 +1,33 @@
+import { type ReactNode, use, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { FirmViewContext } from "./firm-view.ts";
+
+interface PageProps {
+  readonly title: string;
+  /** A few dimmed words beside the title. */
+  readonly note?: ReactNode;
+  /** What the reader can do with the whole page, at its upper right. */
+  readonly tools?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** What is between header and end of a page. Its heading gets the focus when the reader comes from another page. */
+export function Page({ title, note, tools, children }: PageProps): ReactNode {
+  const { t } = useTranslation();
+  const firm = use(FirmViewContext)?.firm.name;
+  useEffect(() => {
+    document.title = firm === undefined ? t("app.title", { page: title }) : t("app.firmTitle", { page: title, firm });
+  }, [t, title, firm]);
+  return (
+    <>
+      <div className="page-head">
+        <h1 className="page-title" tabIndex={-1}>
+          {title}
+        </h1>
+        {note !== undefined && <p className="page-note">{note}</p>}
+        {tools !== undefined && <div className="page-tools">{tools}</div>}
+      </div>
+      {children}
+    </>
+  );
+}

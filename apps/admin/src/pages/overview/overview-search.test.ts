@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { openDay, parseOverviewSearch } from "./overview-search.ts";
+
+describe("parseOverviewSearch", () => {
+  it("reads the open day", () => {
+    expect(parseOverviewSearch({ day: "2026-11-03", range: "7d" })).toEqual({ day: "2026-11-03" });
+  });
+
+  it.each([[{}], [{ day: "2026-02-30" }], [{ day: "tomorrow" }], [{ day: 3 }]])("drops what is no day: %j", (raw) => {
+    expect(parseOverviewSearch(raw)).toEqual({});
+  });
+});
+
+describe("openDay", () => {
+  const range = { startDate: "2026-11-01", endDate: "2026-11-30" };
+
+  it("is the day of the address", () => {
+    expect(openDay({ day: "2026-11-03" }, range, "2026-11-24")).toBe("2026-11-03");
+  });
+
+  it.each(["2026-10-31", "2026-12-01", "2026-11-25", undefined])("is none for %s", (day) => {
+    expect(openDay({ day }, range, "2026-11-24")).toBeUndefined();
+  });
+});

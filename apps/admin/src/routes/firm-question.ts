@@ -1,0 +1,23 @@
+import { type DateRange, localDayAt } from "usage-core";
+import { type PeriodSearch, rangeChoiceOf, resolveRange } from "../features/range/period-search.ts";
+import type { RouterContext } from "./root-route.ts";
+
+/** Upon what a firm page's answers depend, beside the firm. */
+export function periodDeps({ search: { range, from, to } }: { readonly search: PeriodSearch }): PeriodSearch {
+  return { range, from, to };
+}
+
+/**
+ * What a firm's page will ask, so that a loader can ask it before the page is there; `undefined` as long as the firm's zone is
+ * not known, which is while the very first page loads.
+ */
+export function firmQuestion(
+  { queryClient, api }: RouterContext,
+  { firmId }: { readonly firmId: string },
+  period: PeriodSearch,
+): { firmId: string; range: DateRange } | undefined {
+  const firm = queryClient.getQueryData(api.firms.list.queryKey())?.find(({ id }) => id === firmId);
+  if (firm === undefined) return undefined;
+  const today = localDayAt(Date.now(), firm.timeZone).date;
+  return { firmId, range: resolveRange(rangeChoiceOf(period), today) };
+}

@@ -1,0 +1,18 @@
+import { Navigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { SignedIn } from "../session/signed-in.tsx";
+
+/** Leads on to what the reader may see: an operator to all firms, others to their own. */
+export function HomePage(): ReactNode {
+  return (
+    <SignedIn>
+      {({ firmId }) =>
+        firmId === null ? (
+          <Navigate to="/firms" replace />
+        ) : (
+          <Navigate to="/firms/$firmId" params={{ firmId }} replace />
+        )
+      }
+    </SignedIn>
+  );
+}

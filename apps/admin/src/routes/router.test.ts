@@ -1,0 +1,59 @@
+import { createMemoryHistory } from "@tanstack/react-router";
+import { createTRPCClient } from "@trpc/client";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import type { AppRouter } from "api/contract";
+import { describe, expect, it } from "vitest";
+import { createQueryClient } from "../query-client.ts";
+import { createAppRouter } from "./router.ts";
+
+/** The app's router at an address, with an API that is never asked. */
+function routerAt(address: string) {
+  const queryClient = createQueryClient();
+  const api = createTRPCOptionsProxy<AppRouter>({ client: createTRPCClient({ links: [] }), queryClient });
+  return createAppRouter({ queryClient, api }, createMemoryHistory({ initialEntries: [address] }));
+}
+
+const ODD_IDS = [
+  "acme",
+  "a/b.c",
+  "/v1",
+  "v1",
+  "../trpc",
+  ".",
+  "..",
+  "~",
+  "~x",
+  "",
+  "50%",
+  "%2F",
+  "a b+c",
+  "a?b#c&d=e",
+  "țară",
+  "a\\b",
+  "企業",
+  "{x}",
+  "$firmId",
+];
+
+describe("an address", () => {
+  it.each(ODD_IDS)("holds any firm and any key, such as %j", (id) => {
+    const router = routerAt("/firms");
+    const { href } = router.buildLocation({ to: "/firms/$firmId/models/$model", params: { firmId: id, model: id } });
+    // As a browser reads it: steps are taken, and encoded ones too.
+    const { pathname } = new URL(href, "http://localhost");
+    expect(pathname.split("/")).toHaveLength(5);
+    const [match] = routerAt(pathname).matchRoutes(pathname, {}).slice(-1);
+    expect(match).toMatchObject({ routeId: "/firms/$firmId/models/$model", params: { firmId: id, model: id } });
+  });
+
+  it("keeps the period from page to page, unless a link names another", () => {
+    const router = routerAt("/firms/acme?range=30d&day=2026-11-03");
+    const to = "/firms/$firmId/quality";
+    const params = { firmId: "acme" };
+    expect(router.buildLocation({ to, params }).href).toBe("/firms/acme/quality?range=30d");
+    const other = { range: undefined, from: "2026-11-01", to: "2026-11-02" } as const;
+    expect(router.buildLocation({ to, params, search: other }).href).toBe(
+      "/firms/acme/quality?from=2026-11-01&to=2026-11-02",
+    );
+  });
+});

@@ -1,0 +1,44 @@
+import { createRouter, type RouterHistory } from "@tanstack/react-router";
+import { featureRoute, modelRoute, userRoute } from "../pages/entity/entity-routes.ts";
+import { firmsRoute } from "../pages/firms/firms-route.ts";
+import { overviewRoute } from "../pages/overview/overview-route.ts";
+import { qualityRoute } from "../pages/quality/quality-route.ts";
+import { firmRoute } from "./firm-route.ts";
+import { homeRoute } from "./home-route.ts";
+import { parsePlainSearch, stringifyPlainSearch } from "./plain-search.ts";
+import { type RouterContext, rootRoute } from "./root-route.ts";
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  firmsRoute,
+  firmRoute.addChildren([overviewRoute, qualityRoute, featureRoute, userRoute, modelRoute]),
+]);
+
+/** `history` is the browser's unless given. */
+export function createAppRouter(context: RouterContext, history?: RouterHistory) {
+  const router = createRouter({
+    routeTree,
+    context,
+    ...(history && { history }),
+    parseSearch: parsePlainSearch,
+    stringifySearch: stringifyPlainSearch,
+    // Else what a route's validation dropped comes back from the address as it was.
+    search: { strict: true },
+    defaultPreload: "intent",
+    // How fresh an answer is, is known where the answers are kept.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+  router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
+    // The browser places the focus when it opens an address, and `/` only leads on.
+    if (fromLocation === undefined || fromLocation.pathname === "/" || !pathChanged) return;
+    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+  });
+  return router;
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

@@ -1,0 +1,54 @@
+import type { LiveChecks } from "./context.ts";
+import { ApiError, isKnownError } from "./errors/api-error.ts";
+import { toTrpcError } from "./errors/format-error.ts";
+
+/** Between two looks at the credentials, in milliseconds: how long whoever was shut out may still be answered. */
+const RECHECK_MS = 15_000;
+
+/** Makes answers that go on, for one request. */
+export interface LiveAnswers {
+  /**
+   * Passes on what `follow` gives until the caller hangs up (`follow` is given the signal that says so) or is no longer signed in,
+   * which ends it with `not_signed_in`. Throws what {@link LiveChecks.enter} throws.
+   */
+  answer<Event>(follow: (signal: AbortSignal) => AsyncIterable<Event>): AsyncGenerator<Event, void>;
+}
+
+export function liveAnswers(checks: LiveChecks, hungUp: AbortSignal): LiveAnswers {
+  return {
+    answer(follow) {
+      const leave = checks.enter();
+      // One that nobody reads, since the caller hung up before, never begins and never ends.
+      if (hungUp.aborted) leave();
+      else hungUp.addEventListener("abort", leave, { once: true });
+      return goOn(follow, checks, hungUp, leave);
+    },
+  };
+}
+
+async function* goOn<Event>(
+  follow: (signal: AbortSignal) => AsyncIterable<Event>,
+  checks: LiveChecks,
+  hungUp: AbortSignal,
+  leave: () => void,
+): AsyncGenerator<Event, void> {
+  const shutOut = new AbortController();
+  const recheck = setInterval(() => {
+    assertSignedIn(checks).catch((error: unknown) => shutOut.abort(error));
+  }, RECHECK_MS);
+  try {
+    yield* follow(AbortSignal.any([hungUp, shutOut.signal]));
+    if (shutOut.signal.aborted) throw shutOut.signal.reason;
+  } catch (error) {
+    // After the procedure has answered, nothing else translates what goes wrong.
+    throw isKnownError(error) ? toTrpcError(error) : error;
+  } finally {
+    clearInterval(recheck);
+    leave();
+  }
+}
+
+async function assertSignedIn(checks: LiveChecks): Promise<void> {
+  const signIn = await checks.signInAgain();
+  if (!signIn.signedIn) throw new ApiError("not_signed_in", signIn.problem);
+}

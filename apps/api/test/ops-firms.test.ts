@@ -1,0 +1,123 @@
+import { comparisonRange, type FirmsUsage, isUnpriced } from "usage-core";
+import { createFirm, foldAll, insertUsageLogs, UsageReader } from "usage-db";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { databaseServices } from "../src/usage-services.ts";
+import { OPS, type TestApi, testApi } from "./support/api.ts";
+import { startTestDatabase } from "./support/test-database.ts";
+
+/** In Auckland it is the first of December. */
+const NOW = new Date("2026-11-30T12:00:00Z");
+const clock = () => NOW;
+const ZONES = ["Europe/Bucharest", "Pacific/Auckland", "America/New_York", "UTC"];
+const FIRMS = Array.from({ length: 9 }, (_, index) => `firm-${index}`);
+const DAY = 86_400_000;
+
+let test: Awaited<ReturnType<typeof startTestDatabase>>;
+let api: TestApi;
+let reader: UsageReader;
+
+beforeAll(async () => {
+  test = await startTestDatabase();
+  const { database, cache } = test;
+  reader = new UsageReader({ database, cache, clock });
+  for (const [index, id] of FIRMS.entries()) {
+    await createFirm(database, { id, name: `Name of ${id}`, timeZone: ZONES[index % 4] ?? "UTC" });
+    // The first firm has no calls.
+    const logs = Array.from({ length: index * 40 }, (_, call) => ({
+      id: String(call),
+      userId: null,
+      feature: "chat",
+      model: "small",
+      inputTokens: call,
+      outputTokens: 1,
+      costEur: (call * index) % 7 === 0 ? null : `${call}.${index}01`,
+      success: (call + index) % 5 !== 0,
+      createdAt: new Date(NOW.getTime() - ((call * 37 * index) % 1_000) * (DAY / 8)).toISOString(),
+    }));
+    if (logs.length > 0) await insertUsageLogs(database, id, logs);
+    // Half of them are read from the rollup, the others from the deltas.
+    if (index === 4) await foldAll(database, cache);
+  }
+  api = await testApi(databaseServices({ database, cache, clock }), { clock });
+});
+afterAll(async () => {
+  await api[Symbol.asyncDispose]();
+  await test[Symbol.asyncDispose]();
+});
+
+async function ask(input?: object): Promise<FirmsUsage> {
+  const response = await api.query("ops.firms", input, await api.signedInAs(OPS));
+  expect(response.statusCode).toBe(200);
+  return response.json().result.data;
+}
+
+describe.each([
+  ["the month to date", undefined],
+  ["a day", { startDate: "2026-11-24", endDate: "2026-11-24" }],
+  ["a month", { startDate: "2026-10-01", endDate: "2026-10-31" }],
+  ["a quarter", { startDate: "2026-08-03", endDate: "2026-11-08" }],
+  ["400 days", { startDate: "2025-10-27", endDate: "2026-11-30" }],
+  ["days to come", { startDate: "2026-12-10", endDate: "2026-12-20" }],
+])("ops.firms of %s", (_name, asked) => {
+  it("tells of every firm what is told of it alone", async () => {
+    const { firms, granularity } = await ask(asked && { range: asked });
+    expect(firms.map(({ firmId }) => firmId).sort()).toEqual(FIRMS);
+    for (const firm of firms) {
+      const { firmId, range, previousRange } = firm;
+      expect(previousRange).toEqual(comparisonRange(range, asked === undefined ? "monthBefore" : "previousPeriod"));
+      if (asked !== undefined) expect(range).toEqual(asked);
+      const { data: own, timeZone } = await reader.overview(firmId, asked);
+      const { data: previous } = await reader.overview(firmId, previousRange);
+      expect({ ...firm, series: null }).toEqual({
+        firmId,
+        firmName: `Name of ${firmId}`,
+        timeZone,
+        range,
+        previousRange,
+        cost: own.totalCost,
+        tokens: own.totalTokens,
+        calls: own.totalCalls,
+        unpricedCalls: own.unpricedCalls,
+        unpricedPercent: own.totalCalls === 0 ? 0 : (own.unpricedCalls / own.totalCalls) * 100,
+        failedCalls: firm.failedCalls,
+        successRate: own.successRate,
+        previousCost: previous.totalCost,
+        previousUnpricedCalls: previous.unpricedCalls,
+        projectedMonthEnd: own.projectedMonthEnd,
+        projectionUnpricedCalls: own.projectionUnpricedCalls,
+        series: null,
+      });
+      expect(firm.failedCalls).toBe(Math.round(own.totalCalls * (1 - own.successRate)));
+      const { data: days } = await reader.dailyCosts(firmId, range);
+      if (granularity === "day") expect(firm.series).toEqual(days.map((day) => (isUnpriced(day) ? null : day.cost)));
+      expect(firm.series.reduce<number>((sum, cost) => sum + (cost ?? 0), 0)).toBeCloseTo(own.totalCost, 9);
+    }
+  });
+
+  it("is dearest first, and adds up", async () => {
+    const { firms, total, asOf } = await ask(asked && { range: asked });
+    expect(asOf).toBe(NOW.toISOString());
+    expect(firms).toEqual(
+      [...firms].sort((a, b) => b.cost - a.cost || b.calls - a.calls || (a.firmId < b.firmId ? -1 : 1)),
+    );
+    for (const field of ["cost", "previousCost", "projectedMonthEnd"] as const)
+      expect(total[field]).toBeCloseTo(
+        firms.reduce((sum, firm) => sum + firm[field], 0),
+        8,
+      );
+    for (const field of ["calls", "tokens", "failedCalls", "unpricedCalls", "projectionUnpricedCalls"] as const)
+      expect(total[field]).toBe(firms.reduce((sum, firm) => sum + firm[field], 0));
+  });
+});
+
+it("ops.firms takes each firm's own month to date", async () => {
+  const { firms } = await ask();
+  const rangeOf = (zone: string) => firms.find(({ timeZone }) => timeZone === zone)?.range;
+  expect(rangeOf("Pacific/Auckland")).toEqual({ startDate: "2026-12-01", endDate: "2026-12-01" });
+  expect(rangeOf("Europe/Bucharest")).toEqual({ startDate: "2026-11-01", endDate: "2026-11-30" });
+});
+
+it("ops.firms refuses a range over 400 days", async () => {
+  const input = { range: { startDate: "2025-01-01", endDate: "2026-11-30" } };
+  expect((await api.query("ops.firms", input, await api.signedInAs(OPS))).statusCode).toBe(400);
+});

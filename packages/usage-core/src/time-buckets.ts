@@ -1,0 +1,51 @@
+import { hoursOf, localDayStart } from "./calendar.ts";
+import { addDays, daysBetween, monthStart } from "./civil-date.ts";
+import type { ExploreBucket } from "./contract.ts";
+import { type DateRange, daysOf } from "./date-range.ts";
+import type { Granularity } from "./explore-query.ts";
+
+/** A piece of time and where it begins, by the two ways in which usage is kept. */
+export interface TimeBucket extends ExploreBucket {
+  /** The first key of its usage in the rollup: the hour as the rollup names it (UTC, ISO 8601), else the first day. */
+  readonly firstKey: string;
+  /** The instant from which calls are its own: UTC, ISO 8601. They are until the next one's. */
+  readonly from: string;
+}
+
+/**
+ * The range in pieces of the granularity, oldest first and without gaps; the first and the last week or month are cut to the
+ * range. Weeks begin on Mondays.
+ */
+export function timeBuckets(range: DateRange, granularity: Granularity, timeZone: string): TimeBucket[] {
+  if (granularity === "hour") {
+    return daysOf(range).flatMap((date) =>
+      hoursOf(date, timeZone).map(({ start, label, from }) => ({
+        start: label,
+        startDate: date,
+        endDate: date,
+        firstKey: start,
+        from,
+      })),
+    );
+  }
+  const starts = daysOf(range).filter((date) => date === range.startDate || isFirstDay(date, granularity));
+  return starts.map((startDate, index) => {
+    const next = starts[index + 1];
+    const endDate = next === undefined ? range.endDate : addDays(next, -1);
+    return { start: startDate, startDate, endDate, firstKey: startDate, from: localDayStart(startDate, timeZone) };
+  });
+}
+
+/** A Monday, in 1970, from which weeks are counted. */
+const A_MONDAY = "1970-01-05";
+
+function isFirstDay(date: string, granularity: Exclude<Granularity, "hour">): boolean {
+  switch (granularity) {
+    case "day":
+      return true;
+    case "week":
+      return daysBetween(A_MONDAY, date) % 7 === 0;
+    case "month":
+      return date === monthStart(date);
+  }
+}

@@ -1,0 +1,53 @@
+import {
+  comparisonRange,
+  type DateRange,
+  type ExactExplore,
+  type ExploreQuery,
+  exactExplore,
+  filteredDimensions,
+  timeBuckets,
+} from "usage-core";
+import type { Database } from "./database.ts";
+import { UsageError } from "./errors.ts";
+import type { Firm } from "./firms.ts";
+import { exploreSource, exploreUsage } from "./queries/explore-usage.ts";
+import { findUsageByStretch } from "./queries/usage-by-stretch.ts";
+import { findUserNames } from "./queries/user-names.ts";
+
+/** The most calls that one question may read from the log. A million take about half a second. */
+const MAX_LOG_CALLS = 2_000_000;
+
+/**
+ * The exact answer to a question of any range, grouping and filter: from the rollup where it keeps what is asked, else from the
+ * log. Throws `invalid_input` when that would read over {@link MAX_LOG_CALLS} calls.
+ */
+export async function explore(database: Database, firm: Firm, query: ExploreQuery): Promise<ExactExplore> {
+  const { range, granularity, compareWith } = query;
+  const previousRange = compareWith === undefined ? null : comparisonRange(range, compareWith);
+  const buckets = granularity === undefined ? [] : timeBuckets(range, granularity, firm.timeZone);
+  const asked = { ...query, previousRange, buckets, isHourly: granularity === "hour" };
+  if (exploreSource(asked) === "log") await checkCalls(database, firm, query, previousRange);
+  const found = await exploreUsage(database, firm, asked);
+  const userIds = found.sums.flatMap(({ key: { user } }) => (user === undefined ? [] : [user]));
+  const userNames = await findUserNames(database, firm.id, [...new Set(userIds)]);
+  return exactExplore(found, { query, buckets, previousRange, userNames });
+}
+
+async function checkCalls(
+  database: Database,
+  firm: Firm,
+  { range, granularity, groupBy, filters }: ExploreQuery,
+  previousRange: DateRange | null,
+): Promise<void> {
+  for (const { startDate, endDate } of previousRange === null ? [range] : [range, previousRange]) {
+    const rows = await findUsageByStretch(database, firm.id, [{ startDate, endDate }]);
+    const calls = rows.reduce((sum, row) => sum + row.calls, 0n);
+    if (calls <= MAX_LOG_CALLS) continue;
+    const dimensions = [...new Set([...groupBy, ...filteredDimensions(filters)])].join(" and ");
+    throw new UsageError(
+      "invalid_input",
+      `range: there are ${calls.toLocaleString("en-GB")} calls from ${startDate} to ${endDate}. Of ${dimensions}${granularity === "hour" ? " by hour" : ""}, each would be read, ` +
+        `and at most ${MAX_LOG_CALLS.toLocaleString("en-GB")} are. Ask for a shorter range, or for one dimension by day`,
+    );
+  }
+}

@@ -1,0 +1,44 @@
+import {
+  type DateRange,
+  dateRangeSchema,
+  describeIssues,
+  type FirmsUsage,
+  firmPeriods,
+  firmsUsage,
+  monthToDateRange,
+  projectionRange,
+} from "usage-core";
+import type { Database } from "./database.ts";
+import { UsageError } from "./errors.ts";
+import { listFirms } from "./firms.ts";
+import { findUsageOfFirms } from "./queries/usage-of-firms.ts";
+
+/**
+ * Every firm's usage in the range, by default in its own current month to date. Throws `invalid_input` for a range that is
+ * none, or over 400 days, `database_unavailable` and `timeout`.
+ *
+ * Not cached: an answer about all firms is out of date as soon as any of them makes a call, so it would mostly be a miss.
+ */
+export async function readFirmsUsage(database: Database, asOf: Date, range?: DateRange): Promise<FirmsUsage> {
+  const parsed = range && dateRangeSchema.safeParse(range);
+  if (parsed?.success === false) throw new UsageError("invalid_input", describeIssues(parsed.error));
+  const now = asOf.getTime();
+  const firms = await listFirms(database);
+  const zones = [...new Set(firms.map(({ timeZone }) => timeZone))];
+  const periodsOf = new Map(zones.map((timeZone) => [timeZone, firmPeriods(timeZone, now, parsed?.data)]));
+  const asked = [...periodsOf].map(([zone, { range, previousRange, month, pieces }]) => ({
+    firmIds: firms.flatMap(({ id, timeZone }) => (timeZone === zone ? [id] : [])),
+    range,
+    others: [previousRange, projectionRange(month), monthToDateRange(month.today)],
+    pieces,
+  }));
+  const usage = await findUsageOfFirms(database, asked);
+  return firmsUsage(
+    firms.flatMap(({ id, name, timeZone }) => {
+      const periods = periodsOf.get(timeZone);
+      const { days, costs } = usage.get(id) ?? { days: [], costs: [] };
+      return periods === undefined ? [] : [{ firmId: id, firmName: name, timeZone, periods, days, costs }];
+    }),
+    now,
+  );
+}

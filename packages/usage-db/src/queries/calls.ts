@@ -1,0 +1,84 @@
+import { type CallRow, type CallsQuery, money, parseCallCursor } from "usage-core";
+import type { Database } from "../database.ts";
+import type { Firm } from "../firms.ts";
+import { Prisma } from "../generated/client.ts";
+import { filteredBy } from "./filtered-by.ts";
+
+/** Integers and decimals come as text. */
+interface Columns extends Omit<CallRow, "inputTokens" | "outputTokens" | "cost"> {
+  readonly inputTokens: string;
+  readonly outputTokens: string;
+  readonly cost: string | null;
+}
+
+/**
+ * The firm's calls that the question asks for, newest first, and one more than its page holds when there are more. `hourStart` is
+ * the question's hour in UTC; `null` for the whole range.
+ *
+ * The order is total, and of a call only a correction of its time moves it: what is inserted between two pages shifts nothing.
+ * Ids are compared by code point, as every server does it alike.
+ *
+ * Planned for its values each time: a plan for any would not know a rare user from a common one, nor a day from a year.
+ */
+export async function findCalls(
+  database: Database,
+  firm: Firm,
+  query: CallsQuery,
+  hourStart: string | null,
+): Promise<CallRow[]> {
+  const { text, values } = callsSql(firm, query, hourStart);
+  const rows = await database.query<Columns>(null, text, values);
+  return rows.map(({ inputTokens, outputTokens, cost, ...row }) => ({
+    ...row,
+    inputTokens: Number(inputTokens),
+    outputTokens: Number(outputTokens),
+    cost: cost === null ? null : money(cost),
+  }));
+}
+
+function callsSql(firm: Firm, query: CallsQuery, hourStart: string | null): Prisma.Sql {
+  const { range, filters, minCost, maxCost, failedOnly, unpricedOnly, includeVoided, callId, limit, cursor } = query;
+  const conditions = [
+    when(hourStart, (start) => isInHour(start, firm.timeZone)),
+    when(parseCallCursor(cursor ?? ""), ({ createdAt, id }) => comesAfter(createdAt, id)),
+    when(minCost, (bound) => Prisma.sql`AND cost_eur >= ${bound}::numeric`),
+    when(maxCost, (bound) => Prisma.sql`AND cost_eur <= ${bound}::numeric`),
+    when(failedOnly, () => Prisma.sql`AND NOT success`),
+    when(unpricedOnly, () => Prisma.sql`AND cost_eur IS NULL`),
+    when(!includeVoided, () => Prisma.sql`AND voided_at IS NULL`),
+    when(callId, (beginning) => Prisma.sql`AND starts_with(id, ${beginning})`),
+    filteredBy(filters),
+  ];
+  return Prisma.sql`
+    SELECT id, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "createdAt",
+           user_id AS "userId", feature, model, provider, input_tokens AS "inputTokens", output_tokens AS "outputTokens",
+           cost_eur AS cost, success, error_code AS "errorCode", latency_ms AS "latencyMs", source::text AS source,
+           CASE WHEN cost_eur IS NULL THEN coalesce(unpriced_reason, 'not_told') END AS "unpricedReason",
+           voided_at IS NOT NULL AS voided
+      FROM ai_usage_log
+     WHERE firm_id = ${firm.id}
+       AND created_at >= (${range.startDate}::date)::timestamp AT TIME ZONE ${firm.timeZone}
+       AND created_at < (${range.endDate}::date + 1)::timestamp AT TIME ZONE ${firm.timeZone}
+       ${Prisma.join(conditions, " ")}
+     ORDER BY created_at DESC, id COLLATE "C" DESC
+     LIMIT ${limit + 1}`;
+}
+
+/** A condition that only holds where there is something to hold. */
+function when<Value>(value: Value, condition: (value: NonNullable<Value>) => Prisma.Sql): Prisma.Sql {
+  return value === null || value === undefined || value === false ? Prisma.empty : condition(value);
+}
+
+/** The hour is what the triggers take it for. That it is shorter than the bound where clocks change, an index cannot know. */
+function isInHour(start: string, timeZone: string): Prisma.Sql {
+  return Prisma.sql`
+    AND created_at >= ${start}::timestamptz AND created_at < ${start}::timestamptz + interval '1 hour'
+    AND date_trunc('hour', created_at, ${timeZone}) = ${start}::timestamptz`;
+}
+
+/** Said twice, as the index has no id. */
+function comesAfter(createdAt: string, id: string): Prisma.Sql {
+  return Prisma.sql`
+    AND created_at <= ${createdAt}::timestamptz
+    AND (created_at < ${createdAt}::timestamptz OR id COLLATE "C" < ${id})`;
+}

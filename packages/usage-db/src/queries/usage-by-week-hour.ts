@@ -1,0 +1,33 @@
+import type { DateRange, WeekHourRow } from "usage-core";
+import type { Database } from "../database.ts";
+import type { Firm } from "../firms.ts";
+import { type SummedColumns, toUsageSums } from "./usage-sums.ts";
+
+/**
+ * The firm's usage within the range by the weekday and the hour that its clock showed. An hour that came twice on a day counts
+ * with its like. Hours without usage have no row.
+ *
+ * Read off near the hour's end: where clocks change by half an hour, the start that the rollup names lies before the change.
+ * Raw, for Prisma's `groupBy` knows columns alone.
+ */
+export async function findUsageByWeekHour(
+  database: Database,
+  firm: Firm,
+  { startDate, endDate }: DateRange,
+): Promise<WeekHourRow[]> {
+  const rows = await database.run(
+    (prisma) => prisma.$queryRaw<(SummedColumns & { readonly weekday: number; readonly hour: number })[]>`
+      SELECT extract(isodow FROM day)::integer AS weekday,
+             extract(hour FROM (hour + interval '59 minutes') AT TIME ZONE ${firm.timeZone})::integer AS hour,
+             sum(calls)::bigint AS calls,
+             sum(failed_calls)::bigint AS "failedCalls",
+             sum(unpriced_calls)::bigint AS "unpricedCalls",
+             sum(input_tokens)::bigint AS "inputTokens",
+             sum(output_tokens)::bigint AS "outputTokens",
+             sum(cost_eur) AS "costEur"
+        FROM ai_usage
+       WHERE firm_id = ${firm.id} AND grouping = 'hour' AND day BETWEEN ${startDate}::date AND ${endDate}::date
+       GROUP BY 1, 2`,
+  );
+  return rows.map(({ weekday, hour, ...sums }) => ({ weekday, hour, ...toUsageSums(sums) }));
+}
