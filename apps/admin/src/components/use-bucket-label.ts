@@ -14,7 +14,7 @@ export function useBucketLabel(granularity: Granularity): (bucket: ExploreBucket
   return (bucket) => bucketLabel(bucket, granularity, format);
 }
 
-export function bucketLabel(bucket: ExploreBucket, granularity: Granularity, format: Format): BucketLabel {
+function bucketLabel(bucket: ExploreBucket, granularity: Granularity, format: Format): BucketLabel {
   const { start, startDate } = bucket;
   const clock = start.slice(11, 16);
   switch (granularity) {
