@@ -26,7 +26,6 @@ export const parts = {
     found: "{{found}} of {{all}}",
     noMatch: "Nothing matches “{{search}}”.",
     printed: "The first {{printed}} of {{all}} rows are printed; the download has all.",
-    region: "{{table}}, as a table",
   },
   sparkline: {
     name: "{{name}}: between {{min}} and {{max}}, last {{last}}",

@@ -29,7 +29,6 @@ export const parts: Localized<typeof english> = {
     found: "{{found}} din {{all}}",
     noMatch: "Nimic nu se potrivește cu „{{search}}”.",
     printed: "Se tipăresc primele {{printed}} din {{all}} rânduri; descărcarea le are pe toate.",
-    region: "{{table}}, ca tabel",
   },
   sparkline: {
     name: "{{name}}: între {{min}} și {{max}}, ultima valoare {{last}}",
