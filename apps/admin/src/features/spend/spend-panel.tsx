@@ -102,15 +102,17 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
               projection={pace === null ? undefined : paceProjection(daysOfExplore(explore), pace, t("daily.expected"))}
               openStart={shownStep === "day" ? openDay : undefined}
             />
-            {/* A line in any case, so that nothing moves when the projection comes. */}
-            <p className="panel-note figure spend-pace">
-              {pace !== null &&
-                t("daily.pace", {
-                  amount: format.eur(pace.perDay),
-                  total: format.eur(pace.projectedMonthEnd),
-                  date: format.date(pace.monthEnd, "day"),
-                })}
-            </p>
+            {shownStep === "day" && (
+              // A line in any case, so that nothing moves when the projection comes.
+              <p className="panel-note figure spend-pace">
+                {pace !== null &&
+                  t("daily.pace", {
+                    amount: format.eur(pace.perDay),
+                    total: format.eur(pace.projectedMonthEnd),
+                    date: format.date(pace.monthEnd, "day"),
+                  })}
+              </p>
+            )}
           </Suspense>
         );
       }}
