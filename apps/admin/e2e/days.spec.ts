@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addDays, formatDate, formatEur, hoursOf, localeOf, monthStart } from "usage-core";
+import { addDays, type ExploreFigures, formatDate, formatEur, hoursOf, isUnpriced, localeOf, monthStart } from "usage-core";
 import { expect, settled, test } from "./fixtures.ts";
 
 const LOCALE = localeOf("en");
@@ -85,9 +85,7 @@ for (const split of ["feature", "user", "model", "provider"] as const) {
     });
     await panel.getByRole("button", { name: "Show as table" }).click();
     const parts = [...data.rows, ...(data.other === null ? [] : [data.other])];
-    const isUnpriced = (cost: number, unpricedCalls: number) => cost === 0 && unpricedCalls > 0;
-    const text = ({ cost, unpricedCalls }: { cost: number; unpricedCalls: number }) =>
-      isUnpriced(cost, unpricedCalls) ? "unpriced" : formatEur(cost, LOCALE);
+    const text = (figures: ExploreFigures) => (isUnpriced(figures) ? "unpriced" : formatEur(figures.cost, LOCALE));
     // Today goes on while page and test ask.
     const over = data.buckets.slice(0, -1);
     const cells = await panel

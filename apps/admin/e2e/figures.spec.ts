@@ -2,12 +2,14 @@ import type { Page } from "@playwright/test";
 import {
   addDays,
   type DateRange,
+  type ExploreFigures,
   formatCount,
   formatCountShort,
   formatDateRange,
   formatEur,
   formatRate,
   formatShare,
+  isUnpriced,
   localeOf,
   monthStart,
 } from "usage-core";
@@ -106,7 +108,7 @@ for (const dimension of ["feature", "user", "model", "provider"] as const) {
     const panel = page.getByRole("region", { name: `By ${dimension}` });
     const costs = panel.locator(".breakdown-table tr > td:nth-child(3)");
     const parts = [...data.rows, ...(data.other === null ? [] : [data.other]), data.total];
-    await expect(costs).toHaveText(parts.map(({ figures }) => formatEur(figures.cost, LOCALE)));
+    await expect(costs).toHaveText(parts.map(({ figures }) => costText(figures)));
     const sum = parts.slice(0, -1).reduce((total, { figures }) => total + figures.cost, 0);
     expect(sum).toBeCloseTo(data.total.figures.cost, 6);
     const keys = data.rows.length + (data.other?.keys ?? 0);
@@ -168,6 +170,10 @@ function lastYear(today: string): { startDate: string; endDate: string } {
 function lastMonthOf(today: string): DateRange {
   const endDate = addDays(monthStart(today), -1);
   return { startDate: monthStart(endDate), endDate };
+}
+
+function costText(figures: ExploreFigures): string {
+  return isUnpriced(figures) ? "unpriced" : formatEur(figures.cost, LOCALE);
 }
 
 function cell(page: Page, name: string) {

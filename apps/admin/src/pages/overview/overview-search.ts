@@ -1,4 +1,4 @@
-import { civilDateSchema, type DateRange, DIMENSIONS, type Dimension } from "usage-core";
+import { type DateRange, DIMENSIONS, type Dimension, isCivilDate } from "usage-core";
 import { isSpendStep, type SpendStep } from "../../features/spend/spend-step.ts";
 
 /** What the address says about the overview, beside the period. Whatever is absent has a default. */
@@ -16,10 +16,9 @@ export interface OverviewSearch {
 export const DEFAULT_SPLIT: Dimension = "feature";
 
 export function parseOverviewSearch(raw: Readonly<Record<string, unknown>>): OverviewSearch {
-  const day = civilDateSchema.safeParse(raw["day"]);
-  const { split, step, all } = raw;
+  const { day, split, step, all } = raw;
   return {
-    ...(day.success && { day: day.data }),
+    ...(isCivilDate(day) && { day }),
     ...(isDimension(split) && split !== DEFAULT_SPLIT && { split }),
     ...(isSpendStep(step) && { step }),
     ...(isDimension(all) && { all }),
