@@ -20,6 +20,8 @@ const TODAY = "2026-11-20";
 const DAYS = 400;
 const FEATURES = 10;
 const MODELS = 3;
+/** Fewer than models, each of which has one. */
+const PROVIDERS = 2;
 const ROWS_PER_STATEMENT = 50_000;
 
 export const SPANS = [31, 90, 400] as const;
@@ -104,10 +106,11 @@ export function insertCalls(createdAt: string): string {
   const drawn = (seed: number, bound: string | number) => `((hashint8extended(n, ${seed}) & 2147483647) % ${bound})`;
   return `
     INSERT INTO ai_usage_log
-      (firm_id, id, user_id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at)
+      (firm_id, id, user_id, feature, model, provider, input_tokens, output_tokens, cost_eur, success, created_at)
     SELECT $1, 'call-' || n,
            CASE WHEN ${drawn(1, 20)} > 0 THEN 'user-' || ${drawn(2, "$2::integer")} END,
            'feature-' || ${drawn(3, FEATURES)}, 'model-' || ${drawn(4, MODELS)},
+           'provider-' || ${drawn(4, MODELS)} % ${PROVIDERS},
            500 + ${drawn(5, 4000)}, 50 + ${drawn(6, 1000)},
            CASE WHEN ${drawn(7, 100)} > 0 THEN (1 + ${drawn(8, 90_000)})::numeric / 1000000 END,
            ${drawn(9, 50)} > 0, ${createdAt}

@@ -11,6 +11,7 @@ export interface Plan {
   readonly plainSql: Rounds;
   readonly cached: Rounds;
   readonly readsOfManyUsers: Rounds;
+  readonly pages: Rounds;
   readonly writes: WriteRounds;
   readonly recording: RecordingRounds;
 }
@@ -20,11 +21,12 @@ const USERS = 50;
 /** Some eight minutes on two cores. */
 export const FULL_PLAN: Plan = {
   sizes: [10_000, 100_000, 1_000_000].map((rows) => ({ rows, users: USERS })),
-  manyUsers: { rows: 800_000, users: 2_000 },
+  manyUsers: { rows: 1_000_000, users: 2_000 },
   reads: { rounds: 100, warmUp: 20 },
   plainSql: { rounds: 9, warmUp: 1 },
   cached: { rounds: 2_000, warmUp: 500 },
   readsOfManyUsers: { rounds: 15, warmUp: 6 },
+  pages: { rounds: 40, warmUp: 5 },
   writes: { rounds: 8, roundMs: 750 },
   recording: { rounds: 6, roundMs: 1_500, steadyMs: 10_000 },
 };
@@ -44,6 +46,7 @@ export const QUICK_PLAN: Plan = {
   plainSql: { rounds: 3, warmUp: 1 },
   cached: { rounds: 50, warmUp: 10 },
   readsOfManyUsers: { rounds: 3, warmUp: 1 },
+  pages: { rounds: 3, warmUp: 1 },
   writes: { rounds: 2, roundMs: 100 },
   recording: { rounds: 1, roundMs: 100, steadyMs: 500 },
 };

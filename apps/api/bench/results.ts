@@ -1,4 +1,5 @@
 import type { Cached } from "./groups/cached.ts";
+import type { PageRead } from "./groups/pages.ts";
 import type { AgainstPlainSql } from "./groups/plain-sql.ts";
 import type { Read } from "./groups/reads.ts";
 import type { Recording } from "./groups/recording.ts";
@@ -15,6 +16,8 @@ export interface Results {
   readonly cached: readonly Cached[];
   /** By user, of a firm that has many. */
   readonly manyUsers: readonly Read[];
+  /** Of the same firm: what each page of the dashboard asks for. */
+  readonly pages: readonly PageRead[];
   readonly writes: Writes;
   readonly recording: Recording;
 }

@@ -1,6 +1,7 @@
 import { startTestPostgres, startTestRedis } from "usage-db/testing";
 import { type Ledger, type LedgerSize, loadLedger, SPANS } from "./data.ts";
 import { measureCached } from "./groups/cached.ts";
+import { measurePages } from "./groups/pages.ts";
 import { measureAgainstPlainSql } from "./groups/plain-sql.ts";
 import { measureReads } from "./groups/reads.ts";
 import { measureRecording } from "./groups/recording.ts";
@@ -38,6 +39,7 @@ export async function run(plan: Plan, progress: Progress): Promise<Results> {
         update,
       ),
     ),
+    pages: await progress.step("Pages of the dashboard", (update) => measurePages(crowd, plan.pages, update)),
     againstPlainSql: await progress.step("Against the plain SQL", (update) =>
       measureAgainstPlainSql(ledgers, plan.plainSql, update),
     ),

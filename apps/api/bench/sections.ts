@@ -1,5 +1,7 @@
+import { SPANS } from "./data.ts";
 import { growthOf, type Read, toSelect1 } from "./groups/reads.ts";
 import { type RecordedWay, WAYS, type WayName } from "./groups/recording.ts";
+import { PAGES } from "./pages.ts";
 import type { Question } from "./questions.ts";
 import type { Results } from "./results.ts";
 import { middleOf, type Timing } from "./statistics.ts";
@@ -84,6 +86,26 @@ row a user and day on which that user did anything. The ratio is to \`SELECT 1\`
     table: {
       head: ["Method", "Uncached"],
       rows: reads.map((read) => [nameOf(read.question), readCell(read)]),
+    },
+  };
+}
+
+export function pages({ pages: reads, plan }: Results): Section {
+  return {
+    title: "Pages of the dashboard",
+    words: `
+Everything that a page asks for, over HTTP as its browser asks it, of a server that has nothing of the firm in its cache: the
+ledger of ${count(plan.manyUsers.rows)} calls by ${count(plan.manyUsers.users)} users. Two dimensions together, and a dimension by hour, are read from the log:
+they cost the period's calls. A firm like it, asked again before a call is recorded, is answered from the cache.`,
+    table: {
+      head: ["Page", ...SPANS.map((span) => `${span} days`)],
+      rows: PAGES.map(({ name }) => [
+        name,
+        ...SPANS.map((span) => {
+          const read = reads.find(({ page, span: ofRead }) => page === name && ofRead === span);
+          return read === undefined ? "" : timingCell(read.timing);
+        }),
+      ]),
     },
   };
 }

@@ -20,6 +20,7 @@ const MOST_TO_GET = 2;
 const LEAST_TO_BARE_INSERT = 0.5;
 const LEAST_CALLS_PER_SECOND = 20_000;
 const MOST_P99_MS = 100;
+const MOST_PAGE_MS = 100;
 
 const SMALL = 10_000;
 const LARGE = 1_000_000;
@@ -33,6 +34,7 @@ export function judge(results: Results): Verdict[] {
     ...growth(results),
     ...speedUp(results),
     ...cached(results),
+    ...pages(results),
     ...triggers(results),
     ...recording(results),
     ...steadyRecording(results),
@@ -97,6 +99,16 @@ function cached(results: Results): Verdict[] {
       target: `getUsageOverview of 31 days, cached in Redis: at most ${MOST_TO_GET}x a bare GET`,
       measured: times(inRedis.median / get.median),
       isMet: inRedis.median / get.median <= MOST_TO_GET,
+    }));
+}
+
+function pages({ pages: reads, plan }: Results): Verdict[] {
+  return reads
+    .filter(({ span }) => span === 31)
+    .map(({ page, timing }) => ({
+      target: `${page}, 31 days, uncached, ${count(plan.manyUsers.rows)} calls of ${count(plan.manyUsers.users)} users: p95 under ${MOST_PAGE_MS} ms`,
+      measured: `${figure(timing.p95)} ms`,
+      isMet: timing.p95 < MOST_PAGE_MS,
     }));
 }
 

@@ -9,6 +9,7 @@ import { ApiError } from "./errors/api-error.ts";
 import { type AttributeNames, DEFAULT_ATTRIBUTE_NAMES } from "./formats/otlp/attribute-names.ts";
 import { addErrorHandler, sendError } from "./http/error-handler.ts";
 import { endEventStreamsOnClose } from "./http/event-streams.ts";
+import { addExportRoutes } from "./http/export-routes.ts";
 import { addHealthRoutes } from "./http/health-routes.ts";
 import { addIngestRoutes } from "./http/ingest-routes.ts";
 import { LiveGate } from "./http/live-gate.ts";
@@ -90,6 +91,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   endEventStreamsOnClose(app);
   addHealthRoutes(app, services.ping);
   addSessionRoutes(app, { tokens, cookie });
+  addExportRoutes(app, createContext);
   addTrpcRoutes(app, createContext);
   addIngestRoutes(app, { createContext, attributeNames });
   await addStaticSite(app, siteDirectory);

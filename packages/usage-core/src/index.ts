@@ -144,5 +144,5 @@ export {
   type UserRow,
   type WeekHourRow,
 } from "./usage-rows.ts";
-export { batchUserName, userCosts } from "./user-costs.ts";
+export { batchUserName, userCosts, userOf } from "./user-costs.ts";
 export { weekHourCosts } from "./week-hour-costs.ts";

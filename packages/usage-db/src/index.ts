@@ -37,4 +37,4 @@ export type { CorrectResult } from "./recording/correct-call.ts";
 export { MAX_CALLS, type SentCall, UsageWriter, type UsageWriterOptions } from "./recording/usage-writer.ts";
 export type { VoidResult } from "./recording/void-calls.ts";
 export { insertUsageLogs } from "./usage-logs.ts";
-export { UsageReader, type UsageReaderOptions } from "./usage-reader.ts";
+export { type AllCallsQuery, type ExactCall, UsageReader, type UsageReaderOptions } from "./usage-reader.ts";

@@ -15,12 +15,15 @@ export async function insertUsageLogs(
   const inserted = await database.run(
     (prisma) => prisma.$executeRaw`
       INSERT INTO ai_usage_log
-        (firm_id, id, user_id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at, recorded_at)
-      SELECT ${firmId}, log.id, log."userId", log.feature, log.model, log."inputTokens", log."outputTokens",
-             log."costEur", log.success, log."createdAt", log."createdAt"
+        (firm_id, id, user_id, feature, model, provider, input_tokens, output_tokens, cost_eur, success, error_code,
+         latency_ms, created_at, recorded_at)
+      SELECT ${firmId}, log.id, log."userId", log.feature, log.model, log.provider, log."inputTokens",
+             log."outputTokens", log."costEur", log.success, log."errorCode", log."latencyMs", log."createdAt",
+             log."createdAt"
         FROM jsonb_to_recordset(${JSON.stringify(logs.map((log) => ({ ...log, createdAt: wholeMicroseconds(log.createdAt) })))}::jsonb) AS log
-             (id text, "userId" text, feature text, model text, "inputTokens" bigint, "outputTokens" bigint,
-              "costEur" numeric, success boolean, "createdAt" timestamptz)
+             (id text, "userId" text, feature text, model text, provider text, "inputTokens" bigint,
+              "outputTokens" bigint, "costEur" numeric, success boolean, "errorCode" text, "latencyMs" integer,
+              "createdAt" timestamptz)
       ON CONFLICT (firm_id, id) DO NOTHING`,
   );
   return { inserted };

@@ -1,9 +1,11 @@
 import {
   type Answer,
   type CallPage,
+  type CallRow,
   type CallStory,
   type CallsAnswer,
   type CallsQueryInput,
+  callCursor,
   callPage,
   callStory,
   callsQuerySchema,
@@ -13,6 +15,7 @@ import {
   type DateRange,
   dateRangeSchema,
   describeIssues,
+  type ExactExplore,
   type Explore,
   type ExploreQueryInput,
   exploreQuerySchema,
@@ -26,6 +29,7 @@ import {
   monthToDateRange,
   type UsageOverview,
   type UserCost,
+  userOf,
   type WeekHourCost,
 } from "usage-core";
 import type { ZodType } from "zod";
@@ -33,6 +37,7 @@ import type { UsageCache } from "./cache/usage-cache.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Database } from "./database.ts";
 import { callNotFound, UsageError } from "./errors.ts";
+import { explore } from "./explore.ts";
 import { FirmDirectory } from "./firm-directory.ts";
 import type { Firm } from "./firms.ts";
 import { findCallHistory } from "./queries/call-history.ts";
@@ -52,6 +57,15 @@ import {
   projectedMonthEndQuestion,
   type Question,
 } from "./questions.ts";
+
+/** How many calls `allCalls` reads at once. */
+const CALLS_AT_ONCE = 1_000;
+
+/** What can be asked for of all calls. */
+export type AllCallsQuery = Omit<CallsQueryInput, "limit" | "cursor">;
+
+/** A call with its exact cost, its time in microseconds and its user's name. */
+export type ExactCall = Omit<CallRow, "userId"> & { readonly userId: string; readonly userName: string };
 
 export interface UsageReaderOptions {
   readonly database: Database;
@@ -132,6 +146,12 @@ export class UsageReader {
     return this.#answer(exploreQuestion(parsed), firmId, () => parsed.range);
   }
 
+  /** The same as exact sums, for an export. Never from the cache, which keeps doubles. */
+  async exactExplore(firmId: string, query: ExploreQueryInput): Promise<ExactExplore> {
+    const parsed = parse(exploreQuerySchema, query);
+    return explore(this.#database, await this.#firms.get(firmId), parsed);
+  }
+
   /** A page of the firm's single calls, newest first. Never from the cache: each page is asked for once. */
   async calls(firmId: string, asked: CallsQueryInput): Promise<CallsAnswer<CallPage>> {
     const query = parse(callsQuerySchema, asked);
@@ -140,6 +160,25 @@ export class UsageReader {
       const rows = await findCalls(this.#database, firm, query, hourStart);
       return callPage(rows, query.limit, await this.#namesOf(firmId, rows));
     });
+  }
+
+  /**
+   * All the calls that are asked for, newest first, some at a time, with exact costs and users' names. Each part is read when it
+   * is asked for: a call whose time is corrected meanwhile can be missed, or come twice.
+   */
+  async *allCalls(firmId: string, asked: AllCallsQuery): AsyncGenerator<ExactCall[]> {
+    const query = { ...parse(callsQuerySchema, asked), limit: CALLS_AT_ONCE };
+    const firm = await this.#firms.get(firmId);
+    const hourStart = query.hour === undefined ? null : hourOf(query.hour, query.range, firm);
+    let cursor: string | null = null;
+    do {
+      const rows: CallRow[] = await findCalls(this.#database, firm, { ...query, cursor }, hourStart);
+      const part = rows.slice(0, CALLS_AT_ONCE);
+      const names = await this.#namesOf(firmId, part);
+      yield part.map((row) => ({ ...row, ...userOf(row.userId, names) }));
+      const last = part.at(-1);
+      cursor = last !== undefined && rows.length > part.length ? callCursor(last) : null;
+    } while (cursor !== null);
   }
 
   /** One call of the firm, and all that became of it. Throws `call_not_found`. */

@@ -49,6 +49,6 @@ export function ChangeBadge({ change, previousRange, isPartial = false, isRate =
   );
 }
 
-function percentText(percent: number, format: Pick<ReturnType<typeof useFormat>, "share">): string {
-  return percent > MAX_PERCENT ? `> ${format.share(MAX_PERCENT)}` : format.share(percent);
+function percentText(percent: number, format: Pick<ReturnType<typeof useFormat>, "share" | "rate">): string {
+  return percent > MAX_PERCENT ? `> ${format.rate(MAX_PERCENT / 100)}` : format.share(percent);
 }

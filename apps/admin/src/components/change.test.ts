@@ -1,24 +1,43 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changeBetween, changeOf, changeOfRate } from "./change.ts";
 
 const NONE = { cost: 0, tokens: 0, calls: 0, unpricedCalls: 0, failedCalls: 0 };
 
 describe("changeOf", () => {
-  it("is of what was before", () => {
-    expect(changeOf({ ...NONE, cost: 15 }, { ...NONE, cost: 10 }, "cost")).toEqual({ kind: "up", percent: 50 });
-    expect(changeOf({ ...NONE, calls: 5 }, { ...NONE, calls: 10 }, "calls")).toEqual({ kind: "down", percent: 50 });
+  it("is of the measure that is asked for", () => {
+    const [now, before] = [
+      { ...NONE, cost: 3, calls: 5 },
+      { ...NONE, cost: 2, calls: 10 },
+    ];
+    expect(changeOf(now, before, "cost")).toEqual({ kind: "up", percent: 50 });
+    expect(changeOf(now, before, "calls")).toEqual({ kind: "down", percent: 50 });
+    expect(changeOf(now, before, "tokens")).toEqual({ kind: "same" });
   });
 
-  it("is not known of a cost that is not", () => {
-    expect(changeOf({ ...NONE, calls: 2, unpricedCalls: 2 }, { ...NONE, cost: 10 }, "cost")).toBeNull();
-    expect(changeOf({ ...NONE, cost: 10 }, null, "cost")).toBeNull();
+  it("is new where nothing was before", () => {
+    expect(changeOf({ ...NONE, cost: 3 }, NONE, "cost")).toEqual({ kind: "new" });
+  });
+
+  it("is not known without what was before, or when either cost has no price", () => {
+    const unpriced = { ...NONE, calls: 2, unpricedCalls: 2 };
+    expect(changeOf(NONE, null, "cost")).toBeNull();
+    expect(changeOf({ ...NONE, cost: 1 }, unpriced, "cost")).toBeNull();
+    expect(changeOf(unpriced, { ...NONE, cost: 1 }, "cost")).toBeNull();
+    expect(changeOf(unpriced, { ...NONE, calls: 1 }, "calls")).toEqual({ kind: "up", percent: 100 });
   });
 });
 
 describe("changeBetween", () => {
-  it("is new where nothing was, and none where nothing changed", () => {
-    expect(changeBetween(3, 0)).toEqual({ kind: "new" });
-    expect(changeBetween(0, 0)).toEqual({ kind: "same" });
+  it("never has a size that is no number", () => {
+    fc.assert(
+      fc.property(fc.double(), fc.double(), (now, before) => {
+        const change = changeBetween(now, before);
+        if (change === null || !("percent" in change)) return;
+        expect(Number.isFinite(change.percent)).toBe(true);
+        expect(change.percent).toBeGreaterThan(0);
+      }),
+    );
   });
 });
 

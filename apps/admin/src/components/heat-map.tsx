@@ -1,4 +1,5 @@
 import "./heat-map.css";
+import { VisuallyHidden } from "@mantine/core";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
@@ -53,10 +54,10 @@ export function HeatMap({ cells, measure, timeZone }: HeatMapProps): ReactNode {
   return (
     <div className="heat">
       <div className="heat-scroll">
-        {/* biome-ignore lint/a11y/useSemanticElements: a table whose cells take the focus is a grid. */}
         <table
           ref={table}
           className="heat-table"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take the focus is a grid.
           role="grid"
           aria-label={`${label}. ${t("parts.heat.keys")}`}
           onKeyDown={move}
@@ -64,10 +65,13 @@ export function HeatMap({ cells, measure, timeZone }: HeatMapProps): ReactNode {
         >
           <thead>
             <tr>
-              <th scope="col" aria-label={t("parts.heat.weekday")} />
+              <th scope="col">
+                <VisuallyHidden>{t("parts.heat.weekday")}</VisuallyHidden>
+              </th>
               {HOURS.map((hour) => (
-                <th key={hour} scope="col" className="figure" aria-label={clock(hour)}>
-                  {hour % 3 === 0 ? hour : ""}
+                <th key={hour} scope="col" className="figure">
+                  {hour % 3 === 0 && <span aria-hidden>{hour}</span>}
+                  <VisuallyHidden>{clock(hour)}</VisuallyHidden>
                 </th>
               ))}
             </tr>
@@ -75,8 +79,9 @@ export function HeatMap({ cells, measure, timeZone }: HeatMapProps): ReactNode {
           <tbody>
             {shortNames.map((name, index) => (
               <tr key={name}>
-                <th scope="row" aria-label={names[index]}>
-                  {name}
+                <th scope="row">
+                  <span aria-hidden>{name}</span>
+                  <VisuallyHidden>{names[index]}</VisuallyHidden>
                 </th>
                 {HOURS.map((hour) => {
                   const place = { weekday: index + 1, hour };

@@ -11,7 +11,7 @@ export function ShareBar({ percent }: { readonly percent: number | null }): Reac
       <span className="share-bar-track" aria-hidden>
         <i style={{ width: `${percent}%` }} />
       </span>
-      {format.share(percent)}
+      <span className="share-bar-text">{format.share(percent)}</span>
     </span>
   );
 }

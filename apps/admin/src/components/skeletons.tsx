@@ -2,12 +2,12 @@ import "./usage-table.css";
 import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 
-/** As tall as a stacked chart with one line of names below. */
+/** As tall as a stacked chart with at most two lines of names below. */
 export function StackedChartSkeleton({ height = 260 }: { readonly height?: number }): ReactNode {
   return (
     <>
       <Skeleton height={height} />
-      <Skeleton width="min(420px, 80%)" height={12} mt={14} mb={6} />
+      <Skeleton width="min(420px, 80%)" height={12} mt={14} mb={32} />
     </>
   );
 }
@@ -23,7 +23,7 @@ export function UsageTableSkeleton({ rows, hasSearch = false }: UsageTableSkelet
     <>
       {hasSearch && <Skeleton width="min(260px, 100%)" height={30} mb={6} />}
       {Array.from({ length: rows + 1 }, (_, row) => `row-${row}`).map((row) => (
-        <Skeleton key={row} height={18} my={8} />
+        <Skeleton key={row} height={18} mb={16} />
       ))}
     </>
   );
@@ -33,9 +33,9 @@ export function UsageTableSkeleton({ rows, hasSearch = false }: UsageTableSkelet
 export function HeatMapSkeleton(): ReactNode {
   return (
     <>
-      <Skeleton height={216} />
+      <Skeleton height={224} />
       <Skeleton width="min(300px, 80%)" height={12} mt={10} mb={4} />
-      <Skeleton width="min(420px, 90%)" height={12} mt={10} mb={4} />
+      <Skeleton width="min(420px, 90%)" height={12} mt={10} />
     </>
   );
 }

@@ -103,8 +103,8 @@ export function StackedChart({
         gridAxis="x"
         strokeDasharray="2 4"
         tickLine="none"
-        withDots={isLines && points.length <= 31}
-        dotProps={{ r: 2.5 }}
+        withDots={isLines}
+        dotProps={{ r: 1.5, strokeDasharray: "0" }}
         valueFormatter={(amount) => tick(amount, measure)}
         yAxisProps={{ width: 60, tickCount: 5, allowDecimals: measure === "cost", domain: [0, "auto"] }}
         xAxisProps={{
@@ -143,7 +143,7 @@ export function StackedChart({
                   x2: unfinished.start,
                   fill: `url(#${patternId}-now)`,
                   strokeOpacity: 0,
-                  fillOpacity: 0.5,
+                  fillOpacity: 0.25,
                 },
               ]
             : []),

@@ -32,9 +32,11 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
   const seriesName = useSeriesName();
   const series = stackSeries(explore);
   const hasSums = series.length > 1;
+  // Not the name of the panel around it.
+  const region = t("parts.table.region", { table: label });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
-    <section className="stacked-scroll" aria-label={label} tabIndex={0}>
+    <section className="stacked-scroll" aria-label={region} tabIndex={0}>
       <table className="data-table stacked-table">
         <thead>
           <tr>
@@ -113,7 +115,7 @@ type BucketNameProps = Pick<StackedTableProps, "granularity" | "onOpen"> & { rea
 
 function BucketName({ bucket, granularity, onOpen }: BucketNameProps): ReactNode {
   const { t } = useTranslation();
-  const name = useBucketLabel(granularity)(bucket).full;
+  const name = useBucketLabel(granularity)(bucket).row;
   if (onOpen === undefined) return name;
   return (
     <button

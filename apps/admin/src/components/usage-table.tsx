@@ -11,7 +11,7 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type ReactNode, useMemo, useRef, useState } from "react";
+import { type CSSProperties, memo, type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/use-format.ts";
 import { searchRows } from "./search-rows.ts";
@@ -118,6 +118,8 @@ export function UsageTable<Row extends object>({
   const above = isPrinting ? 0 : (inSight[0]?.start ?? 0);
   const below = isPrinting ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   const [order] = sorting;
+  // Not the name of the panel around it.
+  const region = t("parts.table.region", { table: label });
   const height = { "--table-height": `${maxHeight}px` } as CSSProperties;
   return (
     <>
@@ -143,7 +145,7 @@ export function UsageTable<Row extends object>({
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
-      <section className="usage-table-scroll" aria-label={label} tabIndex={0} ref={scroller} style={height}>
+      <section className="usage-table-scroll" aria-label={region} tabIndex={0} ref={scroller} style={height}>
         <table
           className="data-table usage-table"
           aria-rowcount={1 + sorted.length + pinned.length}
@@ -259,7 +261,8 @@ interface CellsProps<Row> {
   readonly bottom?: number;
 }
 
-function Cells<Row>({ row, columns, rowIndex, bottom }: CellsProps<Row>): ReactNode {
+/** Drawn anew only when its row changes: scrolling would otherwise draw every row in sight at every step. */
+const Cells = memo(function Cells<Row>({ row, columns, rowIndex, bottom }: CellsProps<Row>): ReactNode {
   const style = bottom === undefined ? undefined : { bottom };
   return (
     <tr aria-rowindex={rowIndex}>
@@ -276,7 +279,7 @@ function Cells<Row>({ row, columns, rowIndex, bottom }: CellsProps<Row>): ReactN
       )}
     </tr>
   );
-}
+}) as <Row>(props: CellsProps<Row>) => ReactNode;
 
 /** The room of the rows that are not in the page. */
 function Space({ height, columns }: { readonly height: number; readonly columns: number }): ReactNode {

@@ -31,6 +31,8 @@ export function usageOfFirm(
     costsByUser: (range) => reader.costsByUser(firmId, range),
     costsByModel: (range) => reader.costsByModel(firmId, range),
     explore: (query) => reader.explore(firmId, query),
+    exactExplore: (query) => reader.exactExplore(firmId, query),
+    allCalls: (query) => reader.allCalls(firmId, query),
     calls: (query) => reader.calls(firmId, query),
     callStory: (id) => reader.callStory(firmId, id),
     dataQuality: (range) => reader.dataQuality(firmId, range),

@@ -26,6 +26,7 @@ const ARCHIVE_CALLS = 420;
 const BASE_FAILURE_RATE = 0.011;
 const OUTAGE_FAILURE_RATE = 0.65;
 const OUTAGES_PER_DAY = 0.03;
+const MS_PER_OUTPUT_TOKEN = 12;
 
 /**
  * Every call of a firm on one local day, in order. The firm, the date and the start of the story decide it all: made again,
@@ -128,10 +129,13 @@ function outcomeOf(
     userId,
     feature: feature.id,
     model: model.id,
+    provider: model.provider,
     inputTokens,
     outputTokens,
     costEur: isPriced(model, chapter) ? costOf(model, inputTokens, outputTokens) : null,
     success,
+    errorCode: success ? null : inOutage ? "overloaded" : "timeout",
+    latencyMs: Math.round(random.around(400 + outputTokens * MS_PER_OUTPUT_TOKEN)),
   };
 }
 

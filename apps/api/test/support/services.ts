@@ -31,6 +31,11 @@ export function servicesWith({
       costsByModel: unexpected,
       dataQuality: unexpected,
       explore: unexpected,
+      exactExplore: unexpected,
+      // biome-ignore lint/correctness/useYield: it is not to be called.
+      async *allCalls() {
+        await unexpected();
+      },
       calls: unexpected,
       callStory: unexpected,
       currentMonthSpend: unexpected,

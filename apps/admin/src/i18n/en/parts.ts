@@ -20,6 +20,7 @@ export const parts = {
     highlight: "Pick out {{name}}",
   },
   table: {
+    region: "{{table}}, as a table",
     search: "Search",
     searchIn: "Search in {{table}}",
     found: "{{found}} of {{all}}",

@@ -23,6 +23,7 @@ export const parts: Localized<typeof english> = {
     highlight: "Evidențiază {{name}}",
   },
   table: {
+    region: "{{table}}, ca tabel",
     search: "Caută",
     searchIn: "Caută în {{table}}",
     found: "{{found}} din {{all}}",

@@ -1,0 +1,220 @@
+import { MantineProvider } from "@mantine/core";
+import { createInstance } from "i18next";
+import type { ReactNode } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { I18nextProvider, initReactI18next } from "react-i18next";
+import type { Explore, ExploreFigures, Language } from "usage-core";
+import { describe, expect, it } from "vitest";
+import { en } from "../i18n/en.ts";
+import { ro } from "../i18n/ro.ts";
+import { ChangeBadge } from "./change-badge.tsx";
+import { ExplainedNumber } from "./explained-number.tsx";
+import { HeatMap } from "./heat-map.tsx";
+import { Sparkline } from "./sparkline.tsx";
+import { stackPoints } from "./stack-points.ts";
+import { stackSeries } from "./stack-series.ts";
+import { StackedChart } from "./stacked-chart.tsx";
+import { StackedTable } from "./stacked-table.tsx";
+import { StackedTip } from "./stacked-tip.tsx";
+import { useUsageColumns, useUsageRows } from "./usage-columns.tsx";
+import { UsageTable } from "./usage-table.tsx";
+
+const ANSWER = { asOf: "2026-11-02T10:00:00Z", timeZone: "Europe/Bucharest", cacheAgeMs: 0 };
+const UNPRICED = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 2, failedCalls: 0 };
+const PARTLY = { cost: 1.25, tokens: 120, calls: 2, unpricedCalls: 1, failedCalls: 0 };
+const FREE = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 0, failedCalls: 0 };
+const BOTH = { cost: 1.25, tokens: 240, calls: 4, unpricedCalls: 3, failedCalls: 0 };
+
+/** Yesterday, today and tomorrow: `gpt` without a price, and all else with some. */
+const EXPLORE: Explore = {
+  buckets: ["2026-11-01", "2026-11-02", "2026-11-03"].map((day) => ({ start: day, startDate: day, endDate: day })),
+  rows: [part({ key: { model: "gpt" }, percentOfTotal: 0 }, [UNPRICED, FREE, NOTHING()])],
+  other: part({ keys: 17, percentOfTotal: 100 }, [PARTLY, UNPRICED, NOTHING()]),
+  total: part({}, [BOTH, { ...UNPRICED, tokens: 240, calls: 4 }, NOTHING()]),
+  previousRange: null,
+};
+
+function NOTHING(): ExploreFigures {
+  return { cost: 0, tokens: 0, calls: 0, unpricedCalls: 0, failedCalls: 0 };
+}
+
+function part<More extends object>(
+  more: More,
+  [first, second, third]: [ExploreFigures, ExploreFigures, ExploreFigures],
+) {
+  const figures = NOTHING();
+  for (const one of [first, second, third]) {
+    for (const key of ["cost", "tokens", "calls", "unpricedCalls", "failedCalls"] as const) figures[key] += one[key];
+  }
+  return { ...more, figures, previous: null, series: [first, second, third] };
+}
+
+async function rendered(language: Language, content: ReactNode): Promise<string> {
+  const texts = createInstance();
+  await texts.use(initReactI18next).init({
+    lng: language,
+    resources: { en: { translation: en }, ro: { translation: ro } },
+    interpolation: { escapeValue: false },
+  });
+  const html = renderToStaticMarkup(
+    <I18nextProvider i18n={texts}>
+      <MantineProvider>{content}</MantineProvider>
+    </I18nextProvider>,
+  );
+  return html.replace(/\u00a0|\u202f/g, " ").replaceAll("&quot;", '"');
+}
+
+/** What stands in the cells, row by row. */
+function cells(html: string): string[][] {
+  return [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row]) =>
+    [...(row ?? "").matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => (cell ?? "").replace(/<[^>]*>/g, "")),
+  );
+}
+
+function Models(): ReactNode {
+  const { rows, pinned } = useUsageRows(EXPLORE);
+  const columns = useUsageColumns("Model");
+  return <UsageTable label="Models" rows={rows} rowId={({ id }) => id} columns={columns} pinned={pinned} />;
+}
+
+const LANGUAGES = [
+  [
+    "en",
+    {
+      unpriced: "unpriced",
+      zero: "€0.00",
+      known: "€1.25",
+      other: "Other (17)",
+      unfinished: "Not over yet",
+      toCome: "Still to come",
+    },
+  ],
+  [
+    "ro",
+    {
+      unpriced: "fără preț",
+      zero: "0,00 €",
+      known: "1,25 €",
+      other: "Altele (17)",
+      unfinished: "Încă în curs",
+      toCome: "Urmează",
+    },
+  ],
+] as const;
+
+describe.each(LANGUAGES)("in %s", (language, words) => {
+  const stack = { explore: EXPLORE, granularity: "day", answer: ANSWER } as const;
+
+  it("the table of the stacked chart shows rows, all else and sums, and no unpriced cost as an amount", async () => {
+    const [head, ...rows] = cells(await rendered(language, <StackedTable label="Cost" measure="cost" {...stack} />));
+    expect(head?.slice(1)).toEqual(["gpt", words.other, "Total"]);
+    expect(rows.map((row) => row.slice(1))).toEqual([
+      [words.unpriced, words.known, words.known],
+      [words.zero, words.unpriced, words.unpriced],
+      ["–", "–", "–"],
+      [words.unpriced, words.known, words.known],
+    ]);
+    expect(rows[1]?.[0]).toContain(words.unfinished);
+    expect(rows[2]?.[0]).toContain(words.toCome);
+  });
+
+  it("counts are amounts, whether the calls have a price or not", async () => {
+    const rows = cells(await rendered(language, <StackedTable label="Calls" measure="calls" {...stack} />));
+    expect(rows.at(-1)?.slice(1)).toEqual(["4", "4", "8"]);
+  });
+
+  it("the chart names every series, and says what is not over", async () => {
+    const html = await rendered(language, <StackedChart label="Cost" measure="cost" {...stack} />);
+    for (const word of ["gpt", words.other, words.unfinished]) expect(html).toContain(`${word}<`);
+  });
+
+  it("the chart's tip shows no unpriced cost as an amount", async () => {
+    const series = stackSeries(EXPLORE);
+    const [, today] = stackPoints(EXPLORE.buckets, series, "cost", "day", ANSWER, undefined);
+    const html = await rendered(
+      language,
+      <StackedTip
+        point={today}
+        series={series}
+        total={EXPLORE.total.series}
+        measure="cost"
+        granularity="day"
+        isLines={false}
+        projection={undefined}
+      />,
+    );
+    const amounts = [...html.matchAll(/class="figure">(.*?)</g)].map(([, amount]) => amount);
+    expect(amounts).toEqual([words.zero, words.unpriced, words.unpriced]);
+    expect(html).toContain(words.unfinished);
+  });
+
+  it("the long table pins all else and the total, and shows no unpriced cost as an amount", async () => {
+    const html = await rendered(language, <Models />);
+    const rows = cells(html);
+    expect(rows.slice(1).map((row) => [row[0], row[2]])).toEqual([
+      ["gpt", words.unpriced],
+      [words.other, words.known],
+      ["Total", words.known],
+    ]);
+    expect(rows[1]?.[1]).toBe("–");
+    expect(html).toContain('aria-rowcount="4"');
+    expect(html).toContain('<tr aria-rowindex="4">');
+  });
+
+  it("the heat map says in words what its shades show, and tells unpriced from nothing", async () => {
+    const at = { weekday: 1, hour: 0, ...UNPRICED };
+    const html = await rendered(
+      language,
+      <HeatMap cells={[at, { weekday: 7, hour: 23, ...PARTLY }]} measure="cost" timeZone="Europe/Bucharest" />,
+    );
+    const labels = [...html.matchAll(/data-level="(\w+)" tabindex="(-?\d)" aria-label="([^"]*)"/g)];
+    expect(labels).toHaveLength(7 * 24);
+    expect(labels[0]?.slice(1, 3)).toEqual(["unpriced", "0"]);
+    expect(labels[0]?.[3]).toContain(words.unpriced);
+    expect(labels[1]?.slice(1, 3)).toEqual(["0", "-1"]);
+    expect(labels.at(-1)?.[1]).toBe("5");
+    expect(labels.at(-1)?.[3]).toContain(words.known);
+    expect(html).not.toContain(words.zero);
+  });
+
+  it("a change is told in words, and nothing is told that is not known", async () => {
+    const previousRange = { startDate: "2026-10-01", endDate: "2026-10-24" };
+    const range = language === "en" ? "Oct 2026" : "oct. 2026";
+    const up = await rendered(
+      language,
+      <ChangeBadge change={{ kind: "up", percent: 12 }} previousRange={previousRange} />,
+    );
+    expect(up).toContain(range);
+    expect(up).toContain(language === "en" ? "up 12.0% against" : "în creștere cu 12,0 % față de");
+    const much = await rendered(
+      language,
+      <ChangeBadge change={{ kind: "up", percent: 1e9 }} previousRange={previousRange} />,
+    );
+    expect(much).toMatch(/&gt; 999 ?%/);
+    const unknown = await rendered(language, <ChangeBadge change={null} previousRange={previousRange} />);
+    expect(unknown).not.toContain("change-badge");
+  });
+
+  it("a sparkline says between what it moves", async () => {
+    const html = await rendered(language, <Sparkline name="Cost" values={[3, null, 1, 2]} text={String} />);
+    expect(html).toContain(
+      language === "en" ? "Cost: between 1 and 3, last 2" : "Cost: între 1 și 3, ultima valoare 2",
+    );
+    expect(await rendered(language, <Sparkline name="Cost" values={[null]} text={String} />)).not.toContain("NaN");
+  });
+
+  it("a number that can be opened looks and reads like the number", async () => {
+    const html = await rendered(
+      language,
+      <ExplainedNumber
+        name="Cost"
+        value={words.unpriced}
+        formula="All costs, added up."
+        range={{ startDate: "2026-11-01", endDate: "2026-11-02" }}
+        answer={ANSWER}
+        unpricedCalls={2}
+      />,
+    );
+    expect(html).toMatch(new RegExp(`aria-expanded="false"[^>]*>${words.unpriced}</button>`));
+  });
+});

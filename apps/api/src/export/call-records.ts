@@ -1,0 +1,28 @@
+import type { ExactCall } from "usage-db";
+import type { ExportRecord } from "./export-record.ts";
+
+const fields = {
+  id: ({ id }) => id,
+  createdAt: ({ createdAt }) => createdAt,
+  userId: ({ userId }) => userId,
+  userName: ({ userName }) => userName,
+  feature: ({ feature }) => feature,
+  model: ({ model }) => model,
+  provider: ({ provider }) => provider,
+  inputTokens: ({ inputTokens }) => inputTokens,
+  outputTokens: ({ outputTokens }) => outputTokens,
+  costEur: ({ cost }) => cost?.toFixed() ?? null,
+  success: ({ success }) => success,
+  errorCode: ({ errorCode }) => errorCode,
+  latencyMs: ({ latencyMs }) => latencyMs,
+  source: ({ source }) => source,
+  unpricedReason: ({ unpricedReason }) => unpricedReason,
+  voided: ({ voided }) => voided,
+} satisfies Record<string, (call: ExactCall) => ExportRecord[string]>;
+
+export const CALL_COLUMNS: readonly string[] = Object.keys(fields);
+
+/** A call as a record. `costEur` is exact, and `null` of a call that is unpriced; `createdAt` is UTC. */
+export function callRecord(call: ExactCall): ExportRecord {
+  return Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, read(call)]));
+}

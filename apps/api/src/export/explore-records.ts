@@ -1,0 +1,70 @@
+import type { DimensionKey, ExactExplore, ExploreQuery, UsageSums } from "usage-core";
+import type { ExportRecord } from "./export-record.ts";
+
+type Asked = Pick<ExploreQuery, "groupBy" | "granularity" | "compareWith">;
+
+/** The columns of an answer's records: what it is grouped by, then its figures. */
+export function exploreColumns({ groupBy, granularity, compareWith }: Asked): string[] {
+  return [
+    ...(granularity === undefined ? [] : ["start"]),
+    ...(groupBy.length === 0 ? [] : ["row"]),
+    ...groupBy.flatMap((dimension) => (dimension === "user" ? ["user", "userName"] : [dimension])),
+    ...Object.keys(figures),
+    ...(hasPrevious({ granularity, compareWith }) ? Object.keys(figures).map(previousName) : []),
+  ];
+}
+
+/**
+ * An answer as records: one a row or, with a granularity, one a row and piece of time. `row` is `key`, or `other` for all that is
+ * in no row, so that the records add up to the total. What is compared with has no pieces of time: it is told without a granularity.
+ */
+export function* exploreRecords(exact: ExactExplore, asked: Asked): Generator<ExportRecord> {
+  const isGrouped = asked.groupBy.length > 0;
+  const parts = isGrouped
+    ? [
+        ...exact.rows.map((row) => ({ ...row, name: { row: "key", ...nameOf(row.key, row.userName) } })),
+        ...(exact.other === null ? [] : [{ ...exact.other, name: { row: "other" } }]),
+      ]
+    : [{ ...exact.total, name: {} }];
+  for (const { name, sums, previous, series } of parts) {
+    if (asked.granularity === undefined) {
+      yield { ...name, ...figuresOf(sums), ...(previous === null ? {} : previousFigures(previous)) };
+      continue;
+    }
+    for (const [index, { start }] of exact.buckets.entries()) {
+      const piece = series[index];
+      if (piece !== undefined) yield { start, ...name, ...figuresOf(piece) };
+    }
+  }
+}
+
+function hasPrevious({ granularity, compareWith }: Pick<Asked, "granularity" | "compareWith">): boolean {
+  return granularity === undefined && compareWith !== undefined;
+}
+
+function nameOf(key: DimensionKey, userName: string | undefined): Record<string, string | null> {
+  const named: Record<string, string | null> = {};
+  for (const [dimension, value] of Object.entries(key)) named[dimension] = value ?? null;
+  return userName === undefined ? named : { ...named, userName };
+}
+
+const figures: Readonly<Record<string, (sums: UsageSums) => string | number>> = {
+  costEur: ({ cost }) => cost.toFixed(),
+  calls: ({ calls }) => Number(calls),
+  failedCalls: ({ failedCalls }) => Number(failedCalls),
+  unpricedCalls: ({ unpricedCalls }) => Number(unpricedCalls),
+  inputTokens: ({ inputTokens }) => Number(inputTokens),
+  outputTokens: ({ outputTokens }) => Number(outputTokens),
+};
+
+function figuresOf(sums: UsageSums): ExportRecord {
+  return Object.fromEntries(Object.entries(figures).map(([name, read]) => [name, read(sums)]));
+}
+
+function previousFigures(sums: UsageSums): ExportRecord {
+  return Object.fromEntries(Object.entries(figuresOf(sums)).map(([name, value]) => [previousName(name), value]));
+}
+
+function previousName(name: string): string {
+  return `previous${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}

@@ -1,0 +1,110 @@
+import { Readable } from "node:stream";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { callsQuerySchema, exploreQuerySchema } from "usage-core";
+import { z } from "zod";
+import type { FirmUsage } from "../access/firm-usage.ts";
+import type { Context } from "../context.ts";
+import { ApiError, firmNotFound, isKnownError } from "../errors/api-error.ts";
+import { CALL_COLUMNS, callRecord } from "../export/call-records.ts";
+import { csvHeader, csvRecord } from "../export/csv.ts";
+import { exploreColumns, exploreRecords } from "../export/explore-records.ts";
+import type { ExportRecord } from "../export/export-record.ts";
+import { firmIdSchema } from "../firm-id.ts";
+
+const FORMATS = ["csv", "ndjson"] as const;
+type Format = (typeof FORMATS)[number];
+
+const CONTENT_TYPES: Readonly<Record<Format, string>> = {
+  csv: "text/csv; charset=utf-8; header=present",
+  ndjson: "application/x-ndjson; charset=utf-8",
+};
+
+const namedFirm = z.object({ firmId: firmIdSchema });
+/** A question as the procedures take it, as the text of its JSON. */
+const jsonText = z.string({ error: "is missing; give the question as JSON" }).transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: "custom", message: "is not JSON; give the question as JSON" });
+    return z.NEVER;
+  }
+});
+const exploreExport = z.strictObject({ firmId: firmIdSchema, query: jsonText.pipe(exploreQuerySchema) });
+/** Of all of them: a page's size and place say nothing here. */
+const callsExport = z.strictObject({ firmId: firmIdSchema, query: jsonText.pipe(callsQuerySchema) });
+
+interface Export {
+  readonly columns: readonly string[];
+  /** Some at a time. */
+  readonly records: AsyncIterable<Iterable<ExportRecord>>;
+}
+
+/** What can be downloaded: each by a question of its procedure. */
+const EXPORTS: Readonly<Record<string, (usage: FirmUsage, asked: unknown) => Export>> = {
+  explore: (usage, asked) => {
+    const { query } = exploreExport.parse(asked);
+    return { columns: exploreColumns(query), records: exploreParts(usage, query) };
+  },
+  calls: (usage, asked) => ({ columns: CALL_COLUMNS, records: callParts(usage, callsExport.parse(asked).query) }),
+};
+
+async function* exploreParts(usage: FirmUsage, query: z.output<typeof exploreQuerySchema>) {
+  yield exploreRecords(await usage.exactExplore(query), query);
+}
+
+async function* callParts(usage: FirmUsage, query: z.output<typeof callsExport>["query"]) {
+  for await (const part of usage.allCalls(query)) yield part.map(callRecord);
+}
+
+/**
+ * Downloads of any answer of `usage.explore` and of `usage.calls`, as CSV for spreadsheets or as NDJSON for programs. Plain
+ * requests, which a browser's link can make; amounts are exact decimals.
+ *
+ * Streamed: however many calls there are, some are in memory. What is wrong is told before the first line.
+ */
+export function addExportRoutes(
+  app: FastifyInstance,
+  createContext: (request: FastifyRequest) => Promise<Context>,
+): void {
+  for (const [what, exportOf] of Object.entries(EXPORTS)) {
+    for (const format of FORMATS) {
+      app.get(`/v1/export/${what}.${format}`, { exposeHeadRoute: false }, async (request, reply) => {
+        const { signIn } = await createContext(request);
+        if (!signIn.signedIn) throw new ApiError("not_signed_in", signIn.problem);
+        const { firmId } = namedFirm.parse(request.query);
+        // Before the rest of the question: of a foreign firm its faults are told to nobody.
+        const usage = signIn.access.usageOf(firmId);
+        const lines = linesOf(exportOf(usage, request.query), format);
+        const first = await lines.next().catch((error: unknown) => {
+          if (isKnownError(error) && error.code === "firm_not_found") throw firmNotFound(firmId);
+          throw error;
+        });
+        reply.header("content-type", CONTENT_TYPES[format]);
+        reply.header("content-disposition", `attachment; filename="usage-${what}.${format}"`);
+        return reply.send(Readable.from(startingWith(first, lines), { objectMode: false }));
+      });
+    }
+  }
+}
+
+/** The lines of each part, joined; the header with the first. */
+async function* linesOf({ columns, records }: Export, format: Format): AsyncGenerator<string> {
+  let header = format === "csv" ? csvHeader(columns) : "";
+  for await (const part of records) {
+    const lines = Array.from(part, (record) =>
+      format === "csv" ? csvRecord(record, columns) : `${JSON.stringify(record)}\n`,
+    );
+    yield header + lines.join("");
+    header = "";
+  }
+}
+
+async function* startingWith(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  try {
+    if (first.done === true) return;
+    yield first.value;
+    yield* rest;
+  } finally {
+    await rest.return(undefined);
+  }
+}

@@ -1,0 +1,190 @@
+import { createFirm, insertUsageLogs, saveUsers } from "usage-db";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { databaseServices } from "../src/usage-services.ts";
+import { OPS, type TestApi, testApi } from "./support/api.ts";
+import { startTestDatabase } from "./support/test-database.ts";
+
+const clock = () => new Date("2026-11-24T12:00:00Z");
+const RANGE = { startDate: "2026-11-20", endDate: "2026-11-24" };
+const OWN = "firm-own";
+const FOREIGN = "firm-two";
+/** More than are read at once. */
+const MANY = "firm-of-many";
+const CALLS = 2_500;
+
+const CALL = {
+  userId: "u1",
+  feature: "chat",
+  model: "large",
+  inputTokens: 100,
+  outputTokens: 20,
+  costEur: "0.000000000001",
+  success: true,
+  createdAt: "2026-11-24T10:00:00Z",
+};
+
+let test: Awaited<ReturnType<typeof startTestDatabase>>;
+let api: TestApi;
+
+beforeAll(async () => {
+  test = await startTestDatabase();
+  const { database, cache } = test;
+  for (const id of [OWN, FOREIGN, MANY]) await createFirm(database, { id, name: id, timeZone: "Europe/Bucharest" });
+  await saveUsers(database, OWN, [{ id: "u1", name: '=HYPERLINK("http://evil")' }]);
+  await insertUsageLogs(database, OWN, [
+    { ...CALL, id: "1" },
+    { ...CALL, id: "2", costEur: "123456789.123456789012" },
+    { ...CALL, id: "+3", userId: null, costEur: null, createdAt: "2026-11-22T23:30:00Z" },
+    { ...CALL, id: "4", feature: 'a "quoted", one\nof two lines', success: false, createdAt: "2026-11-21T10:00:00Z" },
+  ]);
+  await insertUsageLogs(database, FOREIGN, [{ ...CALL, id: "theirs" }]);
+  const many = Array.from({ length: CALLS }, (_, index) => ({ ...CALL, id: `call-${index}` }));
+  for (let from = 0; from < CALLS; from += 500) await insertUsageLogs(database, MANY, many.slice(from, from + 500));
+  api = await testApi(databaseServices({ database, cache, clock }), { clock });
+});
+afterAll(async () => {
+  await api[Symbol.asyncDispose]();
+  await test[Symbol.asyncDispose]();
+});
+
+async function download(
+  file: string,
+  query: unknown,
+  firmId = OWN,
+  caller: Parameters<TestApi["signedInAs"]>[0] = OPS,
+) {
+  return api.app.inject({
+    url: `/v1/export/${file}`,
+    query: { firmId, query: typeof query === "string" ? query : JSON.stringify(query) },
+    headers: await api.signedInAs(caller),
+  });
+}
+
+async function records(file: string, query: unknown, firmId = OWN): Promise<Record<string, unknown>[]> {
+  const { body } = await download(file, query, firmId);
+  return body
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+}
+
+describe("an export of explore", () => {
+  it("has every row and what is left over, in exact decimals, which add up", async () => {
+    const found = await records("explore.ndjson", { range: RANGE, groupBy: ["feature", "user"], top: 1 });
+    expect(found).toEqual([
+      {
+        row: "key",
+        feature: "chat",
+        user: "u1",
+        userName: '=HYPERLINK("http://evil")',
+        costEur: "123456789.123456789013",
+        calls: 2,
+        failedCalls: 0,
+        unpricedCalls: 0,
+        inputTokens: 200,
+        outputTokens: 40,
+      },
+      {
+        row: "other",
+        costEur: "0.000000000001",
+        calls: 2,
+        failedCalls: 1,
+        unpricedCalls: 1,
+        inputTokens: 200,
+        outputTokens: 40,
+      },
+    ]);
+  });
+
+  it("has one record a piece of time, zeros included, by the firm's own days", async () => {
+    const found = await records("explore.ndjson", { range: RANGE, granularity: "day" });
+    expect(found.map(({ start, calls, unpricedCalls }) => [start, calls, unpricedCalls])).toEqual([
+      ["2026-11-20", 0, 0],
+      ["2026-11-21", 1, 0],
+      ["2026-11-22", 0, 0],
+      ["2026-11-23", 1, 1],
+      ["2026-11-24", 2, 0],
+    ]);
+  });
+
+  it("tells what it is compared with in columns of their own", async () => {
+    const query = {
+      range: { startDate: "2026-11-24", endDate: "2026-11-24" },
+      groupBy: ["model"],
+      compareWith: "previousPeriod",
+    };
+    const { body } = await download("explore.csv", query);
+    expect(body).toBe(
+      "\uFEFFrow,model,costEur,calls,failedCalls,unpricedCalls,inputTokens,outputTokens,previousCostEur,previousCalls," +
+        "previousFailedCalls,previousUnpricedCalls,previousInputTokens,previousOutputTokens\r\n" +
+        "key,large,123456789.123456789013,2,0,0,200,40,0,1,0,1,100,20\r\n",
+    );
+  });
+});
+
+describe("an export of calls", () => {
+  it("is a CSV whose texts no spreadsheet takes for a formula, and which no text breaks", async () => {
+    const response = await download("calls.csv", { range: RANGE });
+    expect(response.headers["content-type"]).toBe("text/csv; charset=utf-8; header=present");
+    expect(response.headers["content-disposition"]).toBe('attachment; filename="usage-calls.csv"');
+    expect(response.body.split("\r\n")).toEqual([
+      "\uFEFFid,createdAt,userId,userName,feature,model,provider,inputTokens,outputTokens,costEur,success,errorCode,latencyMs," +
+        "source,unpricedReason,voided",
+      `2,2026-11-24T10:00:00.000000Z,u1,"'=HYPERLINK(""http://evil"")",chat,large,,100,20,123456789.123456789012,true,,,sql,,false`,
+      `1,2026-11-24T10:00:00.000000Z,u1,"'=HYPERLINK(""http://evil"")",chat,large,,100,20,0.000000000001,true,,,sql,,false`,
+      "'+3,2026-11-22T23:30:00.000000Z,batch,Procese automate,chat,large,,100,20,,true,,,sql,not_told,false",
+      `4,2026-11-21T10:00:00.000000Z,u1,"'=HYPERLINK(""http://evil"")","a ""quoted"", one\nof two lines",large,,100,20,0.000000000001,false,,,sql,,false`,
+      "",
+    ]);
+  });
+
+  it("has every call once, however many there are, and those alone that are asked for", async () => {
+    const found = await records("calls.ndjson", { range: RANGE, limit: 3 }, MANY);
+    expect(new Set(found.map(({ id }) => id)).size).toBe(CALLS);
+    expect(found).toHaveLength(CALLS);
+    expect(await records("calls.ndjson", { range: RANGE, failedOnly: true })).toMatchObject([
+      { id: "4", success: false },
+    ]);
+  });
+
+  it("is nothing but the header where there are no calls", async () => {
+    const query = { range: { startDate: "2026-01-01", endDate: "2026-01-02" } };
+    expect((await download("calls.csv", query)).body.split("\r\n")).toHaveLength(2);
+    expect((await download("calls.ndjson", query)).body).toBe("");
+  });
+});
+
+describe("who asks wrongly", () => {
+  it.each([
+    ["calls.csv", "{", 400, "query: is not JSON; give the question as JSON"],
+    [
+      "calls.csv",
+      { range: { startDate: "2026-11-24", endDate: "2026-11-20" } },
+      400,
+      "query.range.endDate: 2026-11-20 is before",
+    ],
+    ["explore.csv", { range: RANGE, groupBy: ["colour"] }, 400, "query.groupBy.0"],
+    ["calls.ndjson", { range: RANGE, hour: "2026-11-01T10:00:00Z" }, 400, "hour"],
+  ])("is told what is wrong before anything is sent: %s of %j", async (file, query, status, message) => {
+    const response = await download(file, query);
+    expect(response.statusCode).toBe(status);
+    expect(response.json().error.message).toContain(message);
+    expect(response.headers["content-disposition"]).toBeUndefined();
+  });
+
+  it("gets nothing of a firm that is not the caller's, nor whether there is one, whatever is wrong beside", async () => {
+    for (const firmId of [FOREIGN, "no-such-firm"]) {
+      const response = await download("calls.csv", "{", firmId, { sub: "ion", role: "firm", firmId: OWN });
+      expect(response.statusCode).toBe(404);
+      expect(response.json().error.message).toBe(
+        `firmId: there is no firm "${firmId}" that you may see; firms.list names those that you may`,
+      );
+    }
+    expect((await download("explore.csv", { range: RANGE }, "no-such-firm")).statusCode).toBe(404);
+  });
+
+  it("gets nothing without a sign-in", async () => {
+    const response = await api.app.inject({ url: "/v1/export/calls.csv", query: { firmId: OWN, query: "{}" } });
+    expect(response.statusCode).toBe(401);
+  });
+});
