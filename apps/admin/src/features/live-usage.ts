@@ -4,14 +4,6 @@ import { useTRPC } from "../trpc.ts";
 
 /** The questions about one firm. All that stand on the page at once go to the server as one request. */
 
-export function useOverview(firmId: string, range: DateRange) {
-  return useQuery(useTRPC().usage.overview.queryOptions({ firmId, range }));
-}
-
-export function useMonthSpend(firmId: string) {
-  return useQuery(useTRPC().usage.currentMonthSpend.queryOptions({ firmId }));
-}
-
 export function useDailyCosts(firmId: string, range: DateRange) {
   return useQuery(useTRPC().usage.dailyCosts.queryOptions({ firmId, range }));
 }
