@@ -97,7 +97,7 @@ function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColum
       },
       {
         id: "change",
-        head: t("columns.change"),
+        head: t("breakdown.change"),
         width: 96,
         isNumber: true,
         cell: ({ figures, firm }) => (
