@@ -13,5 +13,7 @@ export type Comparison = (typeof COMPARISONS)[number];
 /** The longest range that is told hour by hour, in days. */
 export const MAX_HOURLY_DAYS = 31;
 /** The most rows beside `other`. */
-export const MAX_TOP = 1_000;
+export const MAX_TOP = 5_000;
+/** The same where each is told piece by piece: 100 rows of 400 days are 40,000 entries. */
+export const MAX_SERIES = 100;
 export const DEFAULT_TOP = 10;

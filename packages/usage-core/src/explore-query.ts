@@ -2,7 +2,15 @@ import { z } from "zod";
 import { daysBetween } from "./civil-date.ts";
 import { dateRangeSchema } from "./date-range.ts";
 import { DIMENSIONS } from "./dimensions.ts";
-import { COMPARISONS, DEFAULT_TOP, GRANULARITIES, MAX_HOURLY_DAYS, MAX_TOP, MEASURES } from "./explore-options.ts";
+import {
+  COMPARISONS,
+  DEFAULT_TOP,
+  GRANULARITIES,
+  MAX_HOURLY_DAYS,
+  MAX_SERIES,
+  MAX_TOP,
+  MEASURES,
+} from "./explore-options.ts";
 import { usageFiltersSchema } from "./usage-filters.ts";
 
 /** A question about a firm's usage: which calls, how they are told apart, how finely in time, and with what compared. */
@@ -26,7 +34,14 @@ export const exploreQuerySchema = z
     measure: z.enum(MEASURES).default("cost"),
     compareWith: z.enum(COMPARISONS).optional(),
   })
-  .superRefine(({ granularity, range }, context) => {
+  .superRefine(({ granularity, range, top }, context) => {
+    if (granularity !== undefined && top > MAX_SERIES) {
+      context.addIssue({
+        code: "custom",
+        path: ["top"],
+        message: `must be at most ${MAX_SERIES} with a granularity; ask for fewer rows, or leave the granularity out`,
+      });
+    }
     const days = daysBetween(range.startDate, range.endDate) + 1;
     if (granularity !== "hour" || days <= MAX_HOURLY_DAYS) return;
     context.addIssue({

@@ -86,6 +86,7 @@ export {
   GRANULARITIES,
   type Granularity,
   MAX_HOURLY_DAYS,
+  MAX_SERIES,
   MAX_TOP,
   MEASURES,
   type Measure,

@@ -62,7 +62,8 @@ describe("explore", () => {
       "granularity: hour over 61 days is too fine",
     ],
     [{ range: RANGE, groupBy: ["user", "user"] }, "groupBy: names a dimension twice"],
-    [{ range: RANGE, top: 1_001 }, "top: must be at most 1000"],
+    [{ range: RANGE, top: 5_001 }, "top: must be at most 5000"],
+    [{ range: RANGE, top: 101, granularity: "day" }, "top: must be at most 100 with a granularity"],
     [{ range: RANGE, filters: { feature: [] } }, "filters.feature: is empty"],
     [{ range: RANGE, filters: { colour: ["red"] } }, "colour"],
   ] as const)("refuses %j", async (query, message) => {
