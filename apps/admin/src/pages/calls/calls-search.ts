@@ -108,10 +108,16 @@ function amount(raw: unknown): string | undefined {
   return typeof raw === "string" && /^\d{1,12}(\.\d{1,12})?$/.test(raw) ? raw : undefined;
 }
 
+const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
 function instant(raw: unknown): string | undefined {
-  const isInstant =
-    typeof raw === "string" &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/.test(raw) &&
-    !Number.isNaN(Date.parse(raw));
-  return isInstant ? raw : undefined;
+  if (typeof raw !== "string") return undefined;
+  const date = INSTANT.exec(raw)?.[1];
+  return date !== undefined && isDate(date) ? raw : undefined;
+}
+
+/** Whether the calendar has it: browsers take 30 February for 2 March. */
+function isDate(date: string): boolean {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
 }

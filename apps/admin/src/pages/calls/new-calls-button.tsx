@@ -3,10 +3,13 @@ import { IconArrowUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { type Call, type CallsQueryInput, DEFAULT_CALLS_PER_PAGE } from "usage-core";
+import type { Call, CallsQueryInput } from "usage-core";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useTRPC } from "../../trpc.ts";
 import { newCalls } from "./new-calls.ts";
+
+/** How many of the newest calls are looked at. */
+const NEWEST = 50;
 
 interface NewCallsButtonProps {
   readonly firmId: string;
@@ -20,11 +23,11 @@ interface NewCallsButtonProps {
 export function NewCallsButton({ firmId, question, listed, isWhole, onLoad }: NewCallsButtonProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data, isPlaceholderData } = useQuery(useTRPC().usage.calls.queryOptions({ firmId, ...question }));
+  const { data, isPlaceholderData } = useQuery(useTRPC().usage.calls.queryOptions({ firmId, ...question, limit: NEWEST }));
   const newest = isPlaceholderData ? [] : (data?.data.calls ?? []);
   const count = newCalls(newest, listed, isWhole);
   // All that was asked for is new: there may be more.
-  const formatted = `${format.count(count)}${count === DEFAULT_CALLS_PER_PAGE ? "+" : ""}`;
+  const formatted = `${format.count(count)}${count === NEWEST ? "+" : ""}`;
   return (
     <div className="calls-new" role="status">
       {count > 0 && (
