@@ -58,6 +58,8 @@ export function DimensionFilter({
       size="xs"
       label={label}
       placeholder={values.length === 0 ? t("calls.any") : ""}
+      // Room for the search beside what is chosen.
+      styles={{ inputField: { minWidth: 32 } }}
       searchable
       clearable
       clearButtonProps={{ "aria-label": t("calls.clearFilter", { name: label }) }}
