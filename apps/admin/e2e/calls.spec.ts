@@ -77,7 +77,8 @@ test("filters stand in the address, and a second page shows the same", async ({ 
     minCost: "0.02",
   });
   const [first] = data.calls;
-  if (first === undefined) throw new Error("the demo has no call of claude-sonnet-4-5 of 0.02 EUR; this test needs one");
+  if (first === undefined)
+    throw new Error("the demo has no call of claude-sonnet-4-5 of 0.02 EUR; this test needs one");
   await expect(callRows(page).first().locator("th")).toHaveText(timeText(first, firm.timeZone));
 
   const other = await context.newPage();
@@ -104,7 +105,7 @@ test("more calls come by the keyboard alone, and by scrolling", async ({ page, a
   await page.keyboard.press("Enter");
   await expect(count).toHaveText("100 calls listed so far");
   await expect(page.getByRole("button", { name: "Load more" })).toBeFocused();
-  await page.getByRole("region", { name: "Calls, newest first" }).last().focus();
+  await page.getByRole("region", { name: "Calls, newest first, as a table" }).focus();
   await page.keyboard.press("End");
   await expect(count).toHaveText("150 calls listed so far");
   const first = await api.usage.calls.query({ firmId: firm.id, range: firm.last90Days, limit: 100 });

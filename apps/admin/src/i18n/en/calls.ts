@@ -41,7 +41,7 @@ export const calls = {
   badAmount: "Give an amount such as 0.05",
   boundsCross: "The lower bound is above the upper one",
   callId: "Call id",
-  callIdHint: "All of it, or its beginning",
+  callIdHint: "Or its beginning",
   noSuchId: "No id is longer than 200 characters",
   failedOnly: "Failed only",
   unpricedOnly: "Unpriced only",

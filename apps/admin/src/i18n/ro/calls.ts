@@ -48,7 +48,7 @@ export const calls: Localized<typeof english> = {
   badAmount: "Scrie o sumă precum 0,05",
   boundsCross: "Limita de jos este peste cea de sus",
   callId: "Id-ul apelului",
-  callIdHint: "Întreg sau începutul lui",
+  callIdHint: "Sau începutul lui",
   noSuchId: "Niciun id nu are peste 200 de caractere",
   failedOnly: "Doar eșuate",
   unpricedOnly: "Doar fără preț",

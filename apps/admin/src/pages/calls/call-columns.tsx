@@ -85,7 +85,7 @@ export function useCallColumns(firmId: string, timeZone: string, onOpen: () => v
       {
         id: "provider",
         head: t("calls.provider"),
-        width: 92,
+        width: 80,
         isNumber: false,
         title: (call) => call.provider ?? undefined,
         cell: (call) => call.provider ?? t("calls.notTold"),
@@ -122,7 +122,7 @@ export function useCallColumns(firmId: string, timeZone: string, onOpen: () => v
       {
         id: "latency",
         head: t("calls.latency"),
-        width: 84,
+        width: 76,
         isNumber: true,
         cell: (call) =>
           call.latencyMs === null ? "–" : t("calls.milliseconds", { formatted: format.count(call.latencyMs) }),
@@ -130,7 +130,7 @@ export function useCallColumns(firmId: string, timeZone: string, onOpen: () => v
       {
         id: "source",
         head: t("calls.source"),
-        width: 84,
+        width: 72,
         isNumber: false,
         cell: (call) => t(`calls.door.${call.source}`),
       },

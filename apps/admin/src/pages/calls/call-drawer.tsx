@@ -26,6 +26,8 @@ export function CallDrawer({ firmId, timeZone, id, onClose }: CallDrawerProps): 
       size="min(600px, 100%)"
       closeButtonProps={{ "aria-label": t("calls.close") }}
       transitionProps={{ duration: 0 }}
+      // Else it would be the page's second banner.
+      attributes={{ header: { role: "presentation" } }}
       classNames={{ title: "call-drawer-title" }}
     >
       {id !== undefined && <Story key={id} firmId={firmId} timeZone={timeZone} id={id} />}

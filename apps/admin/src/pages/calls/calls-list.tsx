@@ -41,7 +41,8 @@ export function CallsList({ calls, columns, query, openCall }: CallsListProps): 
   return (
     <>
       <CallsTable
-        label={t("calls.list")}
+        // Not the name of the panel around it.
+        label={t("parts.table.region", { table: t("calls.list") })}
         calls={calls}
         columns={columns}
         isWhole={!hasNextPage}

@@ -71,13 +71,18 @@ export function CallsPage(): ReactNode {
   };
 
   const isFiltered = Object.keys(search).some((name) => !["call", "range", "from", "to"].includes(name));
-  const drawer = <CallDrawer firmId={firm.id} timeZone={firm.timeZone} id={search.call} onClose={closeStory} />;
+  const news = query.data !== undefined && !query.isPlaceholderData && (
+    <NewCallsButton firmId={firm.id} question={question} listed={calls} isWhole={!query.hasNextPage} onLoad={loadNew} />
+  );
   const isEmpty = query.data !== undefined && !query.isPlaceholderData && calls.length === 0;
   return (
     <Page title={t("calls.title")} note={t("calls.zone", { zone: firm.timeZone })}>
       <CallsFilters firmId={firm.id} timeZone={firm.timeZone} range={range} search={search} onChange={change} />
       {isEmpty && !isFiltered ? (
-        <EmptyNotice firmId={firm.id} />
+        <>
+          {news}
+          <EmptyNotice firmId={firm.id} />
+        </>
       ) : (
         <Panel
           title={t("calls.list")}
@@ -88,15 +93,7 @@ export function CallsPage(): ReactNode {
           }
           tools={
             <>
-              {query.data !== undefined && !query.isPlaceholderData && (
-                <NewCallsButton
-                  firmId={firm.id}
-                  question={question}
-                  listed={calls}
-                  isWhole={!query.hasNextPage}
-                  onLoad={loadNew}
-                />
-              )}
+              {news}
               <DownloadMenu
                 csv={exportUrl("calls", "csv", firm.id, question)}
                 ndjson={exportUrl("calls", "ndjson", firm.id, question)}
@@ -123,7 +120,7 @@ export function CallsPage(): ReactNode {
           }
         </Panel>
       )}
-      {drawer}
+      <CallDrawer firmId={firm.id} timeZone={firm.timeZone} id={search.call} onClose={closeStory} />
     </Page>
   );
 }

@@ -32,7 +32,15 @@ describe("parseCallsSearch", () => {
     const value = fc.oneof(
       fc.string({ unit: "binary" }),
       fc.array(fc.string(), { maxLength: 3 }),
-      fc.constantFrom("1", "0.5", "2", "2026-11-03T14:00:00Z", "2026-02-30T10:00:00Z", "2026-11-03T25:00:00Z", "2026-11-03T14:00+02:00"),
+      fc.constantFrom(
+        "1",
+        "0.5",
+        "2",
+        "2026-11-03T14:00:00Z",
+        "2026-02-30T10:00:00Z",
+        "2026-11-03T25:00:00Z",
+        "2026-11-03T14:00+02:00",
+      ),
     );
     const names = [
       "feature",

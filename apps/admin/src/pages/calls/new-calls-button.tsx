@@ -23,7 +23,9 @@ interface NewCallsButtonProps {
 export function NewCallsButton({ firmId, question, listed, isWhole, onLoad }: NewCallsButtonProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
-  const { data, isPlaceholderData } = useQuery(useTRPC().usage.calls.queryOptions({ firmId, ...question, limit: NEWEST }));
+  const { data, isPlaceholderData } = useQuery(
+    useTRPC().usage.calls.queryOptions({ firmId, ...question, limit: NEWEST }),
+  );
   const newest = isPlaceholderData ? [] : (data?.data.calls ?? []);
   const count = newCalls(newest, listed, isWhole);
   // All that was asked for is new: there may be more.
