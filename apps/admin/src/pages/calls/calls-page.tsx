@@ -1,11 +1,11 @@
 import "./calls.css";
-import { Skeleton } from "@mantine/core";
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel } from "../../components/panel.tsx";
+import { UsageTableSkeleton } from "../../components/skeletons.tsx";
 import { exportUrl } from "../../export-url.ts";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { useFirmView } from "../../frame/firm-view.ts";
@@ -102,7 +102,7 @@ export function CallsPage(): ReactNode {
           }
           headingRef={heading}
           query={query}
-          skeleton={<Skeleton height={640} />}
+          skeleton={<UsageTableSkeleton rows={18} />}
         >
           {() =>
             calls.length === 0 ? (
