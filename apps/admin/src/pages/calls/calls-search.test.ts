@@ -55,13 +55,12 @@ describe("parseCallsSearch", () => {
       "hour",
       "callId",
     ];
-    const address = fc.dictionary(fc.constantFrom(...names), value);
+    const address = fc.record(Object.fromEntries(names.map((name) => [name, value])), { requiredKeys: [] });
     fc.assert(
       fc.property(address, (raw) => {
         const asked = callsQuerySchema.safeParse(callsQuestion(parseCallsSearch(raw), range));
         expect(asked.error?.issues ?? []).toEqual([]);
       }),
-      { numRuns: 500 },
     );
   });
 });
