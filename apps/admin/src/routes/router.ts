@@ -1,4 +1,5 @@
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
+import { callsRoute } from "../pages/calls/calls-route.ts";
 import { featureRoute, modelRoute, userRoute } from "../pages/entity/entity-routes.ts";
 import { firmsRoute } from "../pages/firms/firms-route.ts";
 import { overviewRoute } from "../pages/overview/overview-route.ts";
@@ -11,7 +12,7 @@ import { type RouterContext, rootRoute } from "./root-route.ts";
 const routeTree = rootRoute.addChildren([
   homeRoute,
   firmsRoute,
-  firmRoute.addChildren([overviewRoute, qualityRoute, featureRoute, userRoute, modelRoute]),
+  firmRoute.addChildren([overviewRoute, callsRoute, qualityRoute, featureRoute, userRoute, modelRoute]),
 ]);
 
 /** `history` is the browser's unless given. */

@@ -1,0 +1,89 @@
+import { MultiSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { BATCH_USER_ID, batchUserName, type DateRange, type Dimension, featureName, MAX_TOP } from "usage-core";
+import { searchRows } from "../../components/search-rows.ts";
+import { useRowName } from "../../components/use-row-name.ts";
+import { useLanguage } from "../../i18n/use-format.ts";
+import { useTRPC } from "../../trpc.ts";
+
+interface DimensionFilterProps {
+  readonly firmId: string;
+  readonly range: DateRange;
+  readonly dimension: Dimension;
+  readonly label: string;
+  /** An empty text stands for what was not told. */
+  readonly values: readonly string[];
+  readonly onChange: (values: readonly string[]) => void;
+}
+
+/** How many values are offered at a time; the search finds the others. */
+const OFFERED = 100;
+/** What the API takes at most. */
+const MAX_VALUES = 100;
+
+/** Picks values of a dimension among those that the period has, by search. They are asked for when they are first needed. */
+export function DimensionFilter({
+  firmId,
+  range,
+  dimension,
+  label,
+  values,
+  onChange,
+}: DimensionFilterProps): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const rowName = useRowName();
+  const [wasOpened, setOpened] = useState(false);
+  const { data, isPending, isError } = useQuery(
+    useTRPC().usage.explore.queryOptions(
+      { firmId, range, groupBy: [dimension], top: MAX_TOP, measure: "calls" },
+      { enabled: wasOpened || values.length > 0 },
+    ),
+  );
+  const names = new Map((data?.data.rows ?? []).map((row) => [row.key[dimension] ?? "", rowName(row)]));
+  // Chosen in another period, or by a link: it has a name all the same.
+  for (const value of values) if (!names.has(value)) names.set(value, nameOf(value));
+
+  function nameOf(value: string): string {
+    if (dimension === "feature") return featureName(value, language);
+    if (dimension === "user" && value === BATCH_USER_ID) return batchUserName(language);
+    return value === "" ? t("parts.noProvider") : value;
+  }
+
+  return (
+    <MultiSelect
+      className="calls-filter"
+      size="xs"
+      label={label}
+      placeholder={values.length === 0 ? t("calls.any") : ""}
+      // Room for the search beside what is chosen.
+      styles={{ inputField: { minWidth: 32 } }}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": t("calls.clearFilter", { name: label }) }}
+      hidePickedOptions
+      maxValues={MAX_VALUES}
+      limit={OFFERED}
+      nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("calls.noValue")}
+      comboboxProps={{ shadow: "md", width: 260, position: "bottom-start", transitionProps: { duration: 0 } }}
+      filter={({ options, search, limit }) =>
+        searchRows(options, search, (option) => ("label" in option ? option.label : "")).slice(0, limit)
+      }
+      data={[...names].map(([value, name]) => ({ value: toOption(value), label: name }))}
+      value={values.map(toOption)}
+      onDropdownOpen={() => setOpened(true)}
+      onChange={(options) => onChange(options.map(fromOption))}
+    />
+  );
+}
+
+/** An option's value must not be empty. */
+function toOption(value: string): string {
+  return `=${value}`;
+}
+
+function fromOption(option: string): string {
+  return option.slice(1);
+}
