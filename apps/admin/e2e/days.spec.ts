@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { addDays, formatDate, formatEur, hoursOf, localeOf } from "usage-core";
+import { addDays, type ExploreFigures, formatDate, formatEur, hoursOf, isUnpriced, localeOf, monthStart } from "usage-core";
 import { expect, settled, test } from "./fixtures.ts";
 
 const LOCALE = localeOf("en");
@@ -15,7 +15,12 @@ function dailyChart(page: Page) {
 test("a click on a day opens its hours, which add up to the day", async ({ page, api, firm }) => {
   await page.goto(`/firms/${firm.id}?range=last-month`);
   await settled(page);
-  await dailyChart(page).locator(".recharts-bar-rectangle").nth(4).click();
+  // Anywhere above a day, and so on the fifth of so many columns of the same width.
+  const chart = dailyChart(page);
+  const box = await chart.locator(".recharts-cartesian-grid").boundingBox();
+  if (box === null) throw new Error("the chart has no grid; is it drawn?");
+  const lastMonth = addDays(monthStart(firm.today), -1);
+  await page.mouse.click(box.x + (box.width * 4.5) / Number(lastMonth.slice(8)), box.y + box.height / 2);
   await expect(page).toHaveURL(/[?&]day=\d{4}-\d\d-05$/);
   const day = new URL(page.url()).searchParams.get("day") ?? "";
   const hours = page.getByRole("region", { name: `Hours of ${formatDate(day, LOCALE, "full")}` });
@@ -62,19 +67,68 @@ test("arrow keys and Enter open a day too", async ({ page, firm }) => {
   await expect(page.getByRole("heading", { name: `Hours of ${shown}` })).toBeFocused();
 });
 
-test("the table says what the chart draws", async ({ page, api, firm }) => {
-  const { data } = await api.usage.dailyCosts.query({ firmId: firm.id, range: firm.last90Days });
-  await page.goto(`/firms/${firm.id}?range=90d`);
+for (const split of ["feature", "user", "model", "provider"] as const) {
+  test(`the spend by ${split} is the API's, and its rows add up to the total`, async ({ page, api, firm }) => {
+    await page.goto(`/firms/${firm.id}?range=90d&step=day`);
+    await settled(page);
+    const panel = page.getByRole("region", { name: "Cost per day", exact: true });
+    const name = split.charAt(0).toUpperCase() + split.slice(1);
+    await panel.getByRole("radiogroup", { name: "Told apart by" }).getByText(name, { exact: true }).click();
+    await expect(page).toHaveURL(split === "feature" ? /step=day$/ : new RegExp(`[?&]split=${split}(&|$)`));
+    await settled(page);
+    const { data } = await api.usage.explore.query({
+      firmId: firm.id,
+      range: firm.last90Days,
+      granularity: "day",
+      groupBy: [split],
+      top: 8,
+    });
+    await panel.getByRole("button", { name: "Show as table" }).click();
+    const parts = [...data.rows, ...(data.other === null ? [] : [data.other])];
+    const text = (figures: ExploreFigures) => (isUnpriced(figures) ? "unpriced" : formatEur(figures.cost, LOCALE));
+    // Today goes on while page and test ask.
+    const over = data.buckets.slice(0, -1);
+    const cells = await panel
+      .locator("tbody tr")
+      .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)));
+    expect(cells.slice(0, over.length)).toEqual(
+      over.map((_, index) => {
+        const row = parts.map(({ series }) => series[index]).filter((figures) => figures !== undefined);
+        const total = data.total.series[index];
+        if (total === undefined) throw new Error(`the answer has no total of day ${index}`);
+        expect(row.reduce((sum, { cost }) => sum + cost, 0)).toBeCloseTo(total.cost, 6);
+        return parts.length > 1 ? [...row.map(text), text(total)] : row.map(text);
+      }),
+    );
+    await expect(panel.getByText("Not over yet")).toHaveCount(1);
+  });
+}
+
+test("the table opens a day too, and the pace is named", async ({ page, firm }) => {
+  await page.goto(`/firms/${firm.id}?range=90d&step=day`);
   await settled(page);
   const panel = page.getByRole("region", { name: "Cost per day", exact: true });
   await expect(panel.getByText(/^Pace: €[\d,.]+ a day, €[\d,.]+ by /)).toBeVisible();
   await panel.getByRole("button", { name: "Show as table" }).click();
-  const finished = data.slice(0, -1).map(({ cost }) => formatEur(cost, LOCALE));
-  const cells = await panel.locator("tbody tr td:first-of-type").allTextContents();
-  expect(cells.slice(0, finished.length)).toEqual(finished);
-  await expect(panel.getByText("Not over yet")).toHaveCount(1);
   await panel.locator("tbody button").last().click();
   await expect(page.getByRole("heading", { name: `Hours of ${formatDate(firm.today, LOCALE, "full")}` })).toBeFocused();
+});
+
+test("a long period is told by week, a longer one by month, or as the reader likes", async ({ page, firm }) => {
+  await page.goto(`/firms/${firm.id}?range=90d`);
+  await settled(page);
+  await expect(page.getByRole("heading", { name: "Cost per week" })).toBeVisible();
+  await page.getByRole("radiogroup", { name: "A bar for each" }).getByText("Day", { exact: true }).click();
+  await expect(page).toHaveURL(`/firms/${firm.id}?range=90d&step=day`);
+  await expect(page.getByRole("heading", { name: "Cost per day" })).toBeVisible();
+  await page.goto(`/firms/${firm.id}?from=${addDays(firm.today, -300)}&to=${firm.today}`);
+  await settled(page);
+  const panel = page.getByRole("region", { name: "Cost per month", exact: true });
+  await panel.getByRole("button", { name: "Show as table" }).click();
+  await panel.locator("tbody button").nth(-2).click();
+  const lastMonth = addDays(monthStart(firm.today), -1);
+  await expect(page).toHaveURL(`/firms/${firm.id}?from=${monthStart(lastMonth)}&to=${lastMonth}`);
+  await expect(page.getByRole("heading", { name: "Cost per day" })).toBeVisible();
 });
 
 test("the running total ends at the projection", async ({ page, firm }) => {

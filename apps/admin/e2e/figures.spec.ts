@@ -1,4 +1,18 @@
-import { formatCount, formatCountShort, formatEur, formatRate, localeOf } from "usage-core";
+import type { Page } from "@playwright/test";
+import {
+  addDays,
+  type DateRange,
+  type ExploreFigures,
+  formatCount,
+  formatCountShort,
+  formatDateRange,
+  formatEur,
+  formatRate,
+  formatShare,
+  isUnpriced,
+  localeOf,
+  monthStart,
+} from "usage-core";
 import { expect, figure, settled, test } from "./fixtures.ts";
 import { importCalls } from "./processes.ts";
 import { LIVE_FIRM } from "./world.ts";
@@ -37,26 +51,93 @@ test("calls without a price are named", async ({ page, api, firm }) => {
   await expect(page.getByText(note)).toBeVisible();
 });
 
-test("the breakdowns are the API's, top rows first, all on demand", async ({ page, api, firm }) => {
-  const { data: users } = await api.usage.costsByUser.query({ firmId: firm.id, range: firm.last90Days });
-  const { data: features } = await api.usage.costsByFeature.query({ firmId: firm.id, range: firm.last90Days });
-  const { data: models } = await api.usage.costsByModel.query({ firmId: firm.id, range: firm.last90Days });
-  await page.goto(`/firms/${firm.id}?range=90d`);
+test("every figure has its change against the period before, in words", async ({ page, api, firm }) => {
+  const range = lastMonthOf(firm.today);
+  const { data } = await api.usage.explore.query({ firmId: firm.id, range, compareWith: "monthBefore" });
+  const { figures, previous } = data.total;
+  if (previous === null || data.previousRange === null) throw new Error("the answer was not compared");
+  const before = formatDateRange(data.previousRange, LOCALE);
+  await page.goto(`/firms/${firm.id}?range=last-month`);
   await settled(page);
-  for (const [title, rows] of [
-    ["By feature", features],
-    ["By user", users],
-    ["By model", models],
+  await expect(page.getByText(`Changes are against ${before}`)).toBeVisible();
+  for (const [name, measure] of [
+    ["Total cost", "cost"],
+    ["Tokens", "tokens"],
+    ["Calls", "calls"],
   ] as const) {
-    const panel = page.getByRole("region", { name: title });
-    const shown = panel.locator("tbody tr");
-    await expect(shown).toHaveCount(Math.min(8, rows.length));
-    await expect(shown.first().locator("td").nth(1)).toHaveText(formatEur(rows[0]?.cost ?? 0, LOCALE));
-    if (rows.length <= 8) continue;
-    await panel.getByRole("button", { name: `Show all ${rows.length}` }).click();
-    await expect(shown).toHaveCount(rows.length);
+    const percent = (figures[measure] / previous[measure] - 1) * 100;
+    const words = `${percent > 0 ? "up" : "down"} ${formatShare(Math.abs(percent), LOCALE)} against ${before}`;
+    await expect(cell(page, name).locator(".figures-change")).toContainText(words);
+    await expect(cell(page, name).getByRole("img", { name: /per day: between/ })).toBeVisible();
+  }
+  await expect(cell(page, "Success rate").locator(".figures-change")).toContainText(/pp against|no change against/);
+  await expect(cell(page, "Projected month end").locator(".figures-change")).toContainText(/against/);
+});
+
+test("a figure opens to what it is, of when, and the calls behind it", async ({ page, firm }) => {
+  await page.goto(`/firms/${firm.id}?range=last-month`);
+  await settled(page);
+  const { startDate, endDate } = lastMonthOf(firm.today);
+  for (const name of ["Total cost", "Tokens", "Calls", "Success rate", "Projected month end"]) {
+    await figure(page, name)
+      .getByRole("button", { name: /Explain$/ })
+      .press("Enter");
+    const opened = page.getByRole("dialog");
+    await expect(opened).toContainText(firm.timeZone);
+    await expect(opened.getByRole("link").first()).toHaveAttribute("href", new RegExp(`^/firms/${firm.id}/calls\\?`));
+    if (name !== "Projected month end") {
+      await expect(opened).toContainText(formatDateRange({ startDate, endDate }, LOCALE));
+      await expect(opened.getByRole("link").first()).toHaveAttribute(
+        "href",
+        new RegExp(`from=${startDate}&to=${endDate}`),
+      );
+    }
+    await page.keyboard.press("Escape");
+    await expect(opened).toHaveCount(0);
+  }
+});
+
+for (const dimension of ["feature", "user", "model", "provider"] as const) {
+  test(`the breakdown by ${dimension} is the API's, top rows first, all on demand`, async ({ page, api, firm }) => {
+    const ask = (top: number) =>
+      api.usage.explore.query({ firmId: firm.id, range, groupBy: [dimension], top, compareWith: "monthBefore" });
+    const range = lastMonthOf(firm.today);
+    const { data } = await ask(10);
+    await page.goto(`/firms/${firm.id}?range=last-month`);
+    await settled(page);
+    const panel = page.getByRole("region", { name: `By ${dimension}` });
+    const costs = panel.locator(".breakdown-table tr > td:nth-child(3)");
+    const parts = [...data.rows, ...(data.other === null ? [] : [data.other]), data.total];
+    await expect(costs).toHaveText(parts.map(({ figures }) => costText(figures)));
+    const sum = parts.slice(0, -1).reduce((total, { figures }) => total + figures.cost, 0);
+    expect(sum).toBeCloseTo(data.total.figures.cost, 6);
+    const keys = data.rows.length + (data.other?.keys ?? 0);
+    if (keys <= 10) return;
+    const { data: all } = await ask(1_000);
+    await panel.getByRole("button", { name: `Show all ${keys}` }).click();
+    await expect(page).toHaveURL(`/firms/${firm.id}?range=last-month&all=${dimension}`);
+    const table = panel.locator(".usage-table");
+    await expect(table).toHaveAttribute("aria-rowcount", String(1 + keys + 1));
+    await expect(table.locator("tbody tr").first().locator("td").nth(1)).toHaveText(
+      formatEur(all.rows[0]?.figures.cost ?? 0, LOCALE),
+    );
+    await expect(table.locator("tfoot tr td:nth-child(3)")).toHaveText(formatEur(all.total.figures.cost, LOCALE));
     await panel.getByRole("button", { name: "Show fewer" }).click();
-    await expect(shown).toHaveCount(8);
+    await expect(costs).toHaveCount(parts.length);
+  });
+}
+
+test("the week's hours are the API's", async ({ page, api, firm }) => {
+  const range = lastMonthOf(firm.today);
+  const { data } = await api.usage.costsByWeekHour.query({ firmId: firm.id, range });
+  await page.goto(`/firms/${firm.id}?range=last-month`);
+  await settled(page);
+  const grid = page.getByRole("region", { name: "When in the week" }).getByRole("grid");
+  for (const { weekday, hour, cost, calls, unpricedCalls } of data) {
+    const name = await grid.locator(`[data-place="${weekday}-${hour}"]`).getAttribute("aria-label");
+    if (calls === 0) expect(name).toContain("No calls");
+    else if (cost > 0 || unpricedCalls === 0) expect(name).toContain(`: ${formatEur(cost, LOCALE)}, `);
+    else expect(name).toContain(": unpriced, ");
   }
 });
 
@@ -83,4 +164,18 @@ test("a firm's first call shows up on the page that is open", async ({ page, wor
 
 function lastYear(today: string): { startDate: string; endDate: string } {
   return { startDate: `${Number(today.slice(0, 4)) - 1}${today.slice(4, 8)}01`, endDate: today };
+}
+
+/** Whole, so that its figures stand still while a test asks for them. */
+function lastMonthOf(today: string): DateRange {
+  const endDate = addDays(monthStart(today), -1);
+  return { startDate: monthStart(endDate), endDate };
+}
+
+function costText(figures: ExploreFigures): string {
+  return isUnpriced(figures) ? "unpriced" : formatEur(figures.cost, LOCALE);
+}
+
+function cell(page: Page, name: string) {
+  return page.locator(".figures-cell", { has: page.getByText(name, { exact: true }) });
 }

@@ -7,10 +7,10 @@ test("the reader's language is kept, and reaches every figure", async ({ page, s
   await page.goto(`/firms/${firm.id}?range=90d`);
   await settled(page);
   await page.getByRole("radiogroup", { name: "Language" }).getByText("RO").click();
-  await expect(page.getByRole("heading", { name: "Cost pe zi" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Cost pe săptămână" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "ro");
   await expect(page.locator(".figures-value").first()).toHaveText(/^\d{1,3}(\.\d{3})*,\d\d\s€$/u);
-  await expect(page.getByText("Asistent AI")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Asistent AI" })).toBeVisible();
   await page.reload();
   await settled(page);
   await expect(page.getByRole("heading", { name: "Pe funcționalități" })).toBeVisible();
@@ -60,7 +60,7 @@ test("the keyboard alone goes all the way", async ({ page, signIn, firm }) => {
 
   await tabTo(page, "Show as table");
   await page.keyboard.press("Enter");
-  await tabTo(page, /^Hours of 1 /);
+  await tabTo(page, /^Open \w+, 1 /);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: /^Hours of/ })).toBeFocused();
   await tabTo(page, "Close the hours");

@@ -7,6 +7,7 @@ test("a firm without calls is told how they get in", async ({ page, signIn }) =>
   await page.goto(`/firms/${EMPTY_FIRM.id}`);
   await expect(page.getByRole("heading", { name: "No calls in this period" })).toBeVisible();
   await expect(page.getByText(`npm run usage -- import calls.csv --firm ${EMPTY_FIRM.id}`)).toBeVisible();
+  await expect(page.getByText(`keys create --firm ${EMPTY_FIRM.id} --scopes ingest`)).toContainText("/v1/usage");
   await expect(figure(page, "Total cost")).toHaveText("€0.00");
   await expect(figure(page, "Success rate")).toHaveText("–");
 });
@@ -17,7 +18,8 @@ test("a server that cannot be reached is named, and trying again helps", async (
   await page.goto(`/firms/${firm.id}`);
   const alerts = page.getByRole("alert");
   await expect(alerts.first()).toContainText("The server did not answer.");
-  await expect(alerts).toHaveCount(6);
+  // Figures, spend, running total, four breakdowns and the week.
+  await expect(alerts).toHaveCount(8);
   await page.unroute("**/trpc/usage.*");
   const again = alerts.getByRole("button", { name: "Try again" }).first();
   await again.click();

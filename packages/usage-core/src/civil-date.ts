@@ -24,3 +24,11 @@ export function daysInMonth(date: string): number {
   // 31 days on is always in the next month.
   return daysBetween(first, monthStart(addDays(first, 31)));
 }
+
+/** Whether it is a civil date `YYYY-MM-DD` that exists, from 1970 to 9998: what `civilDateSchema` takes. */
+export function isCivilDate(value: unknown): value is string {
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  const instant = Date.parse(value);
+  // Some engines take 30 February for 2 March.
+  return !Number.isNaN(instant) && addDays(value, 0) === value && value >= "1970-01-01" && value < "9999";
+}

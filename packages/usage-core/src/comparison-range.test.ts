@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, daysBetween } from "./civil-date.ts";
 import { comparisonRange } from "./comparison-range.ts";
 import { daysOf } from "./date-range.ts";
-import { COMPARISONS, type Comparison } from "./explore-query.ts";
+import { COMPARISONS, type Comparison } from "./explore-options.ts";
 
 function compared(startDate: string, endDate: string, comparison: Comparison): string {
   const range = comparisonRange({ startDate, endDate }, comparison);

@@ -1,6 +1,6 @@
 import { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
 import type { DateRange } from "./date-range.ts";
-import type { Comparison } from "./explore-query.ts";
+import type { Comparison } from "./explore-options.ts";
 
 /**
  * The range that `range` is compared with: as many days right before it, or the same days of the month before. A day that

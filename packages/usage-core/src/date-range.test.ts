@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { dateRangeSchema, daysOf, MAX_RANGE_DAYS } from "./date-range.ts";
+import { dateRangeSchema, daysOf } from "./date-range.ts";
 import { describeIssues } from "./describe-issues.ts";
+import { MAX_RANGE_DAYS } from "./is-date-range.ts";
 
 function faultsOf(input: unknown): string {
   const parsed = dateRangeSchema.safeParse(input);

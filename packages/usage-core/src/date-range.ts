@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { addDays, daysBetween } from "./civil-date.ts";
-
-/** The longest range that one question may span, in days. */
-export const MAX_RANGE_DAYS = 400;
+import { MAX_RANGE_DAYS } from "./is-date-range.ts";
 
 /** A civil date `YYYY-MM-DD` that exists, from 1970 to 9998. */
 export const civilDateSchema = z.iso

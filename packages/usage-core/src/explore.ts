@@ -1,3 +1,4 @@
+import { BATCH_USER_ID } from "./batch-user.ts";
 import type { Explore, ExploreFigures } from "./contract.ts";
 import type { DateRange } from "./date-range.ts";
 import type { DimensionKey } from "./dimensions.ts";
@@ -5,7 +6,6 @@ import type { ExploreQuery } from "./explore-query.ts";
 import { figuresOf } from "./figures.ts";
 import { percentOf } from "./money.ts";
 import type { TimeBucket } from "./time-buckets.ts";
-import { BATCH_USER_ID } from "./usage-log.ts";
 import { addUsage, hasUsage, NO_USAGE, type UsageSums } from "./usage-rows.ts";
 import { userOf } from "./user-costs.ts";
 

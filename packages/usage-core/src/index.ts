@@ -1,4 +1,5 @@
 export { type AggregatedFields, type AggregatedLogs, aggregateLogs } from "./aggregate-logs.ts";
+export { BATCH_USER_ID } from "./batch-user.ts";
 export {
   hourStartWithin,
   hoursOf,
@@ -35,7 +36,7 @@ export {
   DEFAULT_CALLS_PER_PAGE,
   MAX_CALLS_PER_PAGE,
 } from "./calls-query.ts";
-export { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
+export { addDays, daysBetween, daysInMonth, isCivilDate, monthStart } from "./civil-date.ts";
 export { comparisonRange } from "./comparison-range.ts";
 export {
   type Answer,
@@ -68,7 +69,7 @@ export {
 } from "./contract.ts";
 export { dailyCosts } from "./daily-costs.ts";
 export { dataQuality, type FlawRow, type QualityRows } from "./data-quality.ts";
-export { civilDateSchema, type DateRange, dateRangeSchema, daysOf, MAX_RANGE_DAYS } from "./date-range.ts";
+export { civilDateSchema, type DateRange, dateRangeSchema, daysOf } from "./date-range.ts";
 export { describeIssues } from "./describe-issues.ts";
 export { DIMENSIONS, type Dimension, type DimensionKey } from "./dimensions.ts";
 export {
@@ -82,16 +83,14 @@ export {
   COMPARISONS,
   type Comparison,
   DEFAULT_TOP,
-  type ExploreQuery,
-  type ExploreQueryInput,
-  exploreQuerySchema,
   GRANULARITIES,
   type Granularity,
   MAX_HOURLY_DAYS,
   MAX_TOP,
   MEASURES,
   type Measure,
-} from "./explore-query.ts";
+} from "./explore-options.ts";
+export { type ExploreQuery, type ExploreQueryInput, exploreQuerySchema } from "./explore-query.ts";
 export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
 export { type CostRow, type FirmDays, type FirmPeriods, firmPeriods, firmsUsage } from "./firms-usage.ts";
@@ -101,6 +100,7 @@ export { formatEur, formatEurShort } from "./format/format-eur.ts";
 export { formatRate, formatShare } from "./format/format-percent.ts";
 export { localeOf } from "./format/locale.ts";
 export { hourlyCosts } from "./hourly-costs.ts";
+export { isDateRange, MAX_RANGE_DAYS } from "./is-date-range.ts";
 export { isUnpriced, type PartlyKnownCost } from "./is-unpriced.ts";
 export { modelCosts } from "./model-costs.ts";
 export { type Money, money, percentOf, sum, toNumber, ZERO } from "./money.ts";
@@ -130,7 +130,7 @@ export {
 export { isStorableText, NOT_STORABLE } from "./storable-text.ts";
 export { type TimeBucket, timeBuckets } from "./time-buckets.ts";
 export { filteredDimensions, MAX_FILTER_VALUES, type UsageFilters, usageFiltersSchema } from "./usage-filters.ts";
-export { BATCH_USER_ID, MAX_TOKENS_PER_CALL, type UsageLog, type UsageLogInput, usageLogSchema } from "./usage-log.ts";
+export { MAX_TOKENS_PER_CALL, type UsageLog, type UsageLogInput, usageLogSchema } from "./usage-log.ts";
 export {
   addUsage,
   type DayRow,

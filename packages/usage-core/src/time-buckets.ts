@@ -2,7 +2,7 @@ import { hoursOf, localDayStart } from "./calendar.ts";
 import { addDays, daysBetween, monthStart } from "./civil-date.ts";
 import type { ExploreBucket } from "./contract.ts";
 import { type DateRange, daysOf } from "./date-range.ts";
-import type { Granularity } from "./explore-query.ts";
+import type { Granularity } from "./explore-options.ts";
 
 /** A piece of time and where it begins, by the two ways in which usage is kept. */
 export interface TimeBucket extends ExploreBucket {

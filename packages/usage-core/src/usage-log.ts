@@ -1,8 +1,6 @@
 import { z } from "zod";
+import { BATCH_USER_ID } from "./batch-user.ts";
 import { isStorableText, NOT_STORABLE } from "./storable-text.ts";
-
-/** The id that stands for "no user" in answers; refused as a user's own id. */
-export const BATCH_USER_ID = "batch";
 
 /** The bound of one call's token counts, so that no sum of a firm's calls can leave 64 bits. */
 export const MAX_TOKENS_PER_CALL = 1_000_000_000_000;

@@ -1,7 +1,7 @@
+import { BATCH_USER_ID } from "./batch-user.ts";
 import type { UserCost } from "./contract.ts";
 import type { Language } from "./feature-names.ts";
 import { dearestFirst, figuresOf } from "./figures.ts";
-import { BATCH_USER_ID } from "./usage-log.ts";
 import { hasUsage, type UserRow } from "./usage-rows.ts";
 
 const BATCH_USER_NAMES: Readonly<Record<Language, string>> = { ro: "Procese automate", en: "Batch jobs" };

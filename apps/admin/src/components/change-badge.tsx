@@ -13,18 +13,22 @@ interface ChangeBadgeProps {
   readonly previousRange: DateRange | null;
   /** Whether one of the two costs leaves out calls without a price. */
   readonly isPartial?: boolean;
+  /** Of a rate: the change is in percentage points, since a percentage of percent would be misread. */
+  readonly isRate?: boolean;
 }
 
 /** Above it, how much more is not told: it would only say that there was next to nothing before. */
 const MAX_PERCENT = 999;
 
 /** A change against the previous period, in no colour of its own: spending more is not bad by itself. */
-export function ChangeBadge({ change, previousRange, isPartial = false }: ChangeBadgeProps): ReactNode {
+export function ChangeBadge({ change, previousRange, isPartial = false, isRate = false }: ChangeBadgeProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   if (change === null || previousRange === null) return null;
   const period = format.dateRange(previousRange);
-  const percent = "percent" in change ? percentText(change.percent, format) : "";
+  const points = (amount: number) =>
+    t("parts.change.points", { value: amount.toLocaleString(format.locale, { maximumSignificantDigits: 2 }) });
+  const percent = "percent" in change ? (isRate ? points(change.percent) : percentText(change.percent, format)) : "";
   const words = [
     t(`parts.change.${change.kind}`, { percent, period }),
     isPartial ? t("parts.change.unpriced") : undefined,

@@ -1,6 +1,6 @@
 import { type ExploreFigures, isUnpriced, type Measure } from "usage-core";
 
-/** A change against what was before; `percent` is of what was, and above 0. */
+/** A change against what was before; `percent` is of what was (of a rate: points), and above 0. */
 export type Change =
   | { readonly kind: "up" | "down"; readonly percent: number }
   | { readonly kind: "same" }
@@ -22,4 +22,10 @@ export function changeBetween(now: number, previous: number): Change | null {
   // So close to nothing before that the change has no size.
   if (!Number.isFinite(percent)) return { kind: "new" };
   return { kind: now > previous ? "up" : "down", percent };
+}
+
+/** The same of two rates in [0, 1], in percentage points. */
+export function changeOfRate(now: number, previous: number): Change {
+  if (now === previous) return { kind: "same" };
+  return { kind: now > previous ? "up" : "down", percent: Math.abs(now - previous) * 100 };
 }

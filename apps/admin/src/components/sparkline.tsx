@@ -10,7 +10,8 @@ interface SparklineProps {
   /** Oldest first; `null` for what is not known. */
   readonly values: readonly (number | null)[];
   readonly text: (value: number) => string;
-  readonly width?: number;
+  /** In pixels, or of the room that there is. */
+  readonly width?: number | "100%";
   readonly height?: number;
 }
 

@@ -3,13 +3,12 @@ import { createInstance } from "i18next";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { I18nextProvider, initReactI18next } from "react-i18next";
-import type { Language } from "usage-core";
+import type { Explore, Language } from "usage-core";
 import { describe, expect, it } from "vitest";
+import { StackedTable } from "../components/stacked-table.tsx";
 import { en } from "../i18n/en.ts";
 import { ro } from "../i18n/ro.ts";
-import { BreakdownTable } from "./breakdown/breakdown-panel.tsx";
-import { dailyBars } from "./daily/daily-bars.ts";
-import { DailyTable } from "./daily/daily-table.tsx";
+import { BreakdownTable } from "./breakdown/breakdown-table.tsx";
 import { paceOf } from "./daily/pace.ts";
 import { HourlyTable } from "./hours/hourly-table.tsx";
 import { monthLine } from "./month/month-line.ts";
@@ -18,6 +17,34 @@ import { MonthTable } from "./month/month-table.tsx";
 const UNPRICED = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 2 };
 const PARTLY = { cost: 1.25, tokens: 120, calls: 2, unpricedCalls: 1 };
 const FREE = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 0 };
+
+/** Providers of these figures, which are those of so many days as well. */
+function exploreOf(parts: readonly (typeof UNPRICED)[]): Explore {
+  const series = parts.map((part) => ({ ...part, failedCalls: 0 }));
+  const total = series.reduce((sum, part) => ({
+    cost: sum.cost + part.cost,
+    tokens: sum.tokens + part.tokens,
+    calls: sum.calls + part.calls,
+    unpricedCalls: sum.unpricedCalls + part.unpricedCalls,
+    failedCalls: 0,
+  }));
+  return {
+    buckets: series.map((_, index) => {
+      const date = `2026-11-0${index + 1}`;
+      return { start: date, startDate: date, endDate: date };
+    }),
+    rows: series.map((figures, index) => ({
+      key: { provider: `p${index}` },
+      figures,
+      previous: null,
+      series: [],
+      percentOfTotal: 0,
+    })),
+    other: null,
+    total: { figures: total, previous: null, series },
+    previousRange: null,
+  };
+}
 
 /** What is read on the page, cell by cell, and what a pointer is told of cells. */
 async function shown(language: Language, content: ReactNode) {
@@ -43,11 +70,17 @@ const LANGUAGES = [
 
 describe.each(LANGUAGES)("in %s, a cost of unpriced calls alone", (language, unpriced, zero, known, note) => {
   it("is no amount in the days' table, and one that leaves out calls says so", async () => {
-    const days = [UNPRICED, PARTLY, FREE].map((usage, index) => ({ date: `2026-11-0${index + 1}`, ...usage }));
-    const range = { startDate: "2026-11-01", endDate: "2026-11-03" };
-    const table = <DailyTable bars={dailyBars(days, "2026-11-24", null)} range={range} onOpenDay={() => {}} />;
+    const table = (
+      <StackedTable
+        label="Days"
+        explore={{ ...exploreOf([UNPRICED, PARTLY, FREE]), rows: [] }}
+        granularity="day"
+        measure="cost"
+        answer={{ asOf: "2026-11-24T10:00:00Z", timeZone: "Europe/Bucharest" }}
+      />
+    );
     const { cells, titles } = await shown(language, table);
-    expect([cells[0], cells[3], cells[6]]).toEqual([unpriced, known, zero]);
+    expect(cells.slice(0, 3)).toEqual([unpriced, known, zero]);
     expect(titles).toContain(note);
   });
 
@@ -58,12 +91,9 @@ describe.each(LANGUAGES)("in %s, a cost of unpriced calls alone", (language, unp
   });
 
   it("is no amount in a breakdown, and has no share", async () => {
-    const rows = [PARTLY, UNPRICED].map((usage, index) => ({ id: `${index}`, name: "m", ...usage, share: 0 }));
-    const { cells, titles } = await shown(
-      language,
-      <BreakdownTable column="Model" rows={rows} nameOf={({ name }) => name} />,
-    );
-    expect([cells[1], cells[4], cells[5]]).toEqual([known, "–", unpriced]);
+    const table = <BreakdownTable firmId="acme" dimension="provider" explore={exploreOf([PARTLY, UNPRICED])} />;
+    const { cells, titles } = await shown(language, table);
+    expect([cells[1], cells[5], cells[6]]).toEqual([known, "–", unpriced]);
     expect(titles).toContain(note);
   });
 

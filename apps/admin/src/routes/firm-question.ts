@@ -12,12 +12,22 @@ export function periodDeps({ search: { range, from, to } }: { readonly search: P
  * not known, which is while the very first page loads.
  */
 export function firmQuestion(
+  context: RouterContext,
+  params: { readonly firmId: string },
+  period: PeriodSearch,
+): { firmId: string; range: DateRange } | undefined {
+  const known = firmPeriod(context, params, period);
+  return known && { firmId: params.firmId, range: known.range };
+}
+
+/** The days of the period and the firm's date, with the same `undefined`. */
+export function firmPeriod(
   { queryClient, api }: RouterContext,
   { firmId }: { readonly firmId: string },
   period: PeriodSearch,
-): { firmId: string; range: DateRange } | undefined {
+): { range: DateRange; today: string } | undefined {
   const firm = queryClient.getQueryData(api.firms.list.queryKey())?.find(({ id }) => id === firmId);
   if (firm === undefined) return undefined;
   const today = localDayAt(Date.now(), firm.timeZone).date;
-  return { firmId, range: resolveRange(rangeChoiceOf(period), today) };
+  return { range: resolveRange(rangeChoiceOf(period), today), today };
 }

@@ -1,6 +1,5 @@
 import { type DailyCost, localDayAt, money, monthProgress, projectMonthEnd, toNumber } from "usage-core";
 import { describe, expect, it } from "vitest";
-import { dailyBars, showsMonthToDate } from "./daily-bars.ts";
 import { paceOf } from "./pace.ts";
 
 const ZONE = "Europe/Bucharest";
@@ -63,49 +62,5 @@ describe("paceOf", () => {
       endingAt(40),
     );
     expect(pace.monthToDate).toBe(2);
-  });
-});
-
-const asOf = "2026-11-03T10:00:00Z";
-const monthSoFar = days({ "2026-11-01": 10, "2026-11-02": 10, "2026-11-03": 5 });
-const pace = paceOf(monthSoFar, { asOf, timeZone: ZONE }, projected(25, asOf));
-
-describe("dailyBars", () => {
-  it("tells finished days, the unfinished today and days to come apart", () => {
-    const bars = dailyBars(monthSoFar, "2026-11-03", pace);
-    expect(bars).toHaveLength(30);
-    expect(bars[1]).toMatchObject({ finished: 10, soFar: null, expected: null });
-    expect(bars[2]).toMatchObject({ date: "2026-11-03", finished: null, soFar: 5 });
-    expect(bars[29]).toMatchObject({ date: "2026-11-30", finished: null, soFar: null, usage: null });
-  });
-
-  it("draws bars that add up to the projection", () => {
-    const bars = dailyBars(monthSoFar, "2026-11-03", pace);
-    const drawn = bars.reduce((sum, bar) => sum + (bar.finished ?? 0) + (bar.soFar ?? 0) + (bar.expected ?? 0), 0);
-    expect(drawn).toBeCloseTo(pace.projectedMonthEnd, 9);
-  });
-
-  it("adds no days without a pace, and shows nothing for days to come that the period names", () => {
-    const bars = dailyBars(days({ "2026-11-03": 5, "2026-11-04": 0 }), "2026-11-03", null);
-    expect(bars.map((bar) => [bar.soFar, bar.expected, bar.usage === null])).toEqual([
-      [5, null, false],
-      [null, null, true],
-    ]);
-  });
-
-  it("expects nothing after the month's end", () => {
-    const bars = dailyBars(days({ "2026-11-03": 5, "2026-12-01": 0 }), "2026-11-03", pace);
-    expect(bars.at(-1)).toMatchObject({ date: "2026-12-01", expected: null });
-  });
-});
-
-describe("showsMonthToDate", () => {
-  it.each([
-    ["2026-11-01", "2026-11-03", true],
-    ["2026-09-01", "2026-11-30", true],
-    ["2026-11-02", "2026-11-03", false],
-    ["2026-10-01", "2026-10-31", false],
-  ])("from %s to %s: %s", (startDate, endDate, expected) => {
-    expect(showsMonthToDate({ startDate, endDate }, pace)).toBe(expected);
   });
 });

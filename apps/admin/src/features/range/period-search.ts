@@ -1,4 +1,4 @@
-import { type DateRange, dateRangeSchema } from "usage-core";
+import { type DateRange, isDateRange } from "usage-core";
 import { DEFAULT_PRESET, isPreset, type Preset, presetRange } from "./presets.ts";
 
 /** What the address says about the period, on every page. Whatever is absent has a default. */
@@ -13,8 +13,8 @@ export type RangeChoice = { readonly preset: Preset } | { readonly custom: DateR
 
 /** Reads the address. What is not known or not valid is dropped, so that an old or mistyped link still opens. */
 export function parsePeriodSearch(raw: Readonly<Record<string, unknown>>): PeriodSearch {
-  const custom = dateRangeSchema.safeParse({ startDate: raw["from"], endDate: raw["to"] });
-  if (custom.success) return { from: custom.data.startDate, to: custom.data.endDate };
+  const custom = { startDate: raw["from"], endDate: raw["to"] };
+  if (isDateRange(custom)) return { from: custom.startDate, to: custom.endDate };
   return isPreset(raw["range"]) ? { range: raw["range"] } : {};
 }
 

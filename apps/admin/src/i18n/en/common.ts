@@ -61,7 +61,12 @@ export const common = {
   },
   empty: {
     title: "No calls in this period",
-    body: "A call shows up here about a second after a service records it in ai_usage_log. Calls of a file are brought in on the server with this command:",
+    body: "A call shows up here about a second after it was made. There are two ways for calls to get in:",
+    service: "From a service, as the calls happen",
+    serviceBody:
+      "Make a key on the server, then send the first call with it. Services of the monorepo install usage-client, others send what they have to /v1/usage or OpenTelemetry spans to /v1/traces.",
+    file: "From a file, for what has already happened",
+    fileBody: "On the server, with a CSV or NDJSON file, or an export of OpenAI or LiteLLM:",
     short: "Nothing to show for this period",
     noFirms: "There is no firm to show yet",
     noFirmsBody: "A firm comes into being with its first import. On the server, run:",

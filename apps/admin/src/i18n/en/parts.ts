@@ -36,6 +36,7 @@ export const parts = {
     down: "down {{percent}} against {{period}}",
     same: "no change against {{period}}",
     new: "new: nothing in {{period}}",
+    points: "{{value}} pp",
     newShort: "new",
     unpriced: "calls without a price are left out",
   },

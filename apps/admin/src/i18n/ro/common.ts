@@ -64,7 +64,12 @@ export const common: Localized<typeof english> = {
   },
   empty: {
     title: "Niciun apel în această perioadă",
-    body: "Un apel apare aici la circa o secundă după ce un serviciu îl înregistrează în ai_usage_log. Apelurile dintr-un fișier se importă pe server cu această comandă:",
+    body: "Un apel apare aici la aproximativ o secundă după ce a fost făcut. Apelurile ajung aici pe două căi:",
+    service: "Dintr-un serviciu, pe măsură ce apelurile au loc",
+    serviceBody:
+      "Creează o cheie pe server, apoi trimite cu ea primul apel. Serviciile din monorepo instalează usage-client, celelalte trimit ce au la /v1/usage sau intervale OpenTelemetry la /v1/traces.",
+    file: "Dintr-un fișier, pentru ce a avut deja loc",
+    fileBody: "Pe server, cu un fișier CSV sau NDJSON, ori cu un export din OpenAI sau LiteLLM:",
     short: "Nimic de arătat pentru această perioadă",
     noFirms: "Încă nu există nicio firmă de arătat",
     noFirmsBody: "O firmă apare odată cu primul ei import. Pe server, rulează:",

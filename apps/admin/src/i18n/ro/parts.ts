@@ -39,6 +39,7 @@ export const parts: Localized<typeof english> = {
     down: "în scădere cu {{percent}} față de {{period}}",
     same: "fără schimbare față de {{period}}",
     new: "nou: nimic în {{period}}",
+    points: "{{value}} p.p.",
     newShort: "nou",
     unpriced: "apelurile fără preț nu sunt incluse",
   },

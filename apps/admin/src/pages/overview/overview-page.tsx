@@ -2,10 +2,13 @@ import "./overview.css";
 import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { ExploreBucket } from "usage-core";
+import { periodSearch } from "../../features/range/period-search.ts";
+import { spendStep } from "../../features/spend/spend-step.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
 import { OverviewPanels } from "./overview-panels.tsx";
-import { openDay } from "./overview-search.ts";
+import { DEFAULT_SPLIT, type OverviewSearch, openDay } from "./overview-search.ts";
 
 const route = getRouteApi("/firms/$firmId/");
 
@@ -15,14 +18,33 @@ export function OverviewPage(): ReactNode {
   const { firm, range, today } = useFirmView();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+
+  function choose(change: OverviewSearch): void {
+    void navigate({ search: (before) => ({ ...before, ...change }), resetScroll: false });
+  }
+
+  function open({ startDate, endDate }: ExploreBucket): void {
+    if (spendStep(range, search.step) === "day") {
+      choose({ day: startDate });
+      return;
+    }
+    const period = periodSearch({ custom: { startDate, endDate } });
+    void navigate({ search: (before) => ({ ...before, ...period, step: undefined }), resetScroll: false });
+  }
+
   return (
     <Page title={t("overview.title")}>
       <OverviewPanels
         firm={firm}
         range={range}
         today={today}
+        search={search}
         openDay={openDay(search, range, today)}
-        onOpenDay={(day) => navigate({ search: (before) => ({ ...before, day }), resetScroll: false })}
+        onOpenDay={(day) => choose({ day })}
+        onOpen={open}
+        onSplit={(split) => choose({ split: split === DEFAULT_SPLIT ? undefined : split })}
+        onStep={(step) => choose({ step })}
+        onShowAll={(all) => choose({ all })}
       />
     </Page>
   );

@@ -1,48 +1,75 @@
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
-import { useTranslation } from "react-i18next";
-import type { DateRange } from "usage-core";
-import { EntityLink } from "../../components/entity-link.tsx";
+import type { DateRange, Dimension, ExploreBucket } from "usage-core";
 import { BreakdownPanel } from "../../features/breakdown/breakdown-panel.tsx";
-import { featureRows, modelRows, userRows } from "../../features/breakdown/breakdown-rows.ts";
-import { DailyPanel } from "../../features/daily/daily-panel.tsx";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { FiguresPanel } from "../../features/figures/figures-panel.tsx";
 import type { Firm } from "../../features/firms/firm-picker.tsx";
+import { HeatPanel } from "../../features/heat/heat-panel.tsx";
 import { HoursPanel } from "../../features/hours/hours-panel.tsx";
-import { useCostsByFeature, useCostsByModel, useCostsByUser, useOverview } from "../../features/live-usage.ts";
 import { MonthPanel } from "../../features/month/month-panel.tsx";
-import { useLanguage } from "../../i18n/use-format.ts";
+import { SpendPanel } from "../../features/spend/spend-panel.tsx";
+import { type SpendStep, spendStep } from "../../features/spend/spend-step.ts";
+import { useTRPC } from "../../trpc.ts";
+import { overviewQuestions, TOP_ROWS } from "./overview-questions.ts";
+import { DEFAULT_SPLIT, type OverviewSearch } from "./overview-search.ts";
 
 interface OverviewPanelsProps {
   readonly firm: Firm;
   readonly range: DateRange;
   /** The date in the firm's zone. */
   readonly today: string;
+  readonly search: OverviewSearch;
   readonly openDay: string | undefined;
   /** `undefined` closes the open day. */
   readonly onOpenDay: (day: string | undefined) => void;
+  /** A bar of the spend over time. */
+  readonly onOpen: (bucket: ExploreBucket) => void;
+  readonly onSplit: (split: Dimension) => void;
+  readonly onStep: (step: SpendStep) => void;
+  /** `undefined` shows only the largest of every dimension again. */
+  readonly onShowAll: (dimension: Dimension | undefined) => void;
 }
 
-/** One firm's period: figures, days, hours of a day, and who and what caused them. */
-export function OverviewPanels({ firm, range, today, openDay, onOpenDay }: OverviewPanelsProps): ReactNode {
-  const overview = useOverview(firm.id, range);
-  const dailyHeading = useRef<HTMLHeadingElement>(null);
+/** One firm's period: figures, spend over time, hours of a day, and who and what caused them. */
+export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
+  const { firm, range, today, search, openDay, onOpenDay, onOpen, onSplit, onStep, onShowAll } = props;
+  const { usage } = useTRPC();
+  const questions = overviewQuestions(firm.id, range, today, search);
+  const overview = useQuery(usage.overview.queryOptions(questions.period));
+  const days = useQuery(usage.explore.queryOptions(questions.figures));
+  const months = useQuery(usage.explore.queryOptions(questions.months));
+  const spend = useQuery(usage.explore.queryOptions(questions.spend));
+  const breakdown = (dimension: Dimension) => (
+    <Breakdown
+      firmId={firm.id}
+      dimension={dimension}
+      question={questions.breakdown(dimension)}
+      showsAll={search.all === dimension}
+      onShowAll={(showsAll) => onShowAll(showsAll ? dimension : undefined)}
+    />
+  );
+  const spendHeading = useRef<HTMLHeadingElement>(null);
   const isEmpty = overview.data?.data.totalCalls === 0 && !overview.isPlaceholderData;
   return (
     <>
-      <FiguresPanel firmId={firm.id} range={range} overview={overview} />
+      <FiguresPanel firmId={firm.id} range={range} overview={overview} days={days} months={months} />
       {isEmpty ? (
         <EmptyNotice firmId={firm.id} />
       ) : (
         <>
           <div className="dashboard-charts">
-            <DailyPanel
-              firmId={firm.id}
+            <SpendPanel
               range={range}
+              query={spend}
               overview={overview.data}
+              split={search.split ?? DEFAULT_SPLIT}
+              onSplit={onSplit}
+              step={spendStep(range, search.step)}
+              onStep={onStep}
               openDay={openDay}
-              onOpenDay={onOpenDay}
-              headingRef={dailyHeading}
+              onOpen={onOpen}
+              headingRef={spendHeading}
             />
             <MonthPanel firmId={firm.id} today={today} overview={overview} />
           </div>
@@ -54,56 +81,41 @@ export function OverviewPanels({ firm, range, today, openDay, onOpenDay }: Overv
               lastDay={range.endDate < today ? range.endDate : today}
               onGoTo={onOpenDay}
               onClose={() => {
-                dailyHeading.current?.focus();
+                spendHeading.current?.focus();
                 onOpenDay(undefined);
               }}
             />
           )}
-          <Breakdowns firmId={firm.id} range={range} />
+          <div className="dashboard-breakdowns">
+            {breakdown("feature")}
+            {breakdown("model")}
+            {breakdown("user")}
+            <div className="dashboard-column">
+              {breakdown("provider")}
+              <Heat question={questions.period} />
+            </div>
+          </div>
         </>
       )}
     </>
   );
 }
 
-function Breakdowns({ firmId, range }: { readonly firmId: string; readonly range: DateRange }): ReactNode {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return (
-    <div className="dashboard-breakdowns">
-      <BreakdownPanel
-        title={t("breakdown.byFeature")}
-        column={t("columns.feature")}
-        query={useCostsByFeature(firmId, range)}
-        rowsOf={({ data }) => featureRows(data, language)}
-        nameOf={({ id, name }) => (
-          <EntityLink firmId={firmId} dimension="feature" value={id}>
-            {name}
-          </EntityLink>
-        )}
-      />
-      <BreakdownPanel
-        title={t("breakdown.byUser")}
-        column={t("columns.user")}
-        query={useCostsByUser(firmId, range)}
-        rowsOf={({ data }) => userRows(data, language)}
-        nameOf={({ id, name }) => (
-          <EntityLink firmId={firmId} dimension="user" value={id}>
-            {name}
-          </EntityLink>
-        )}
-      />
-      <BreakdownPanel
-        title={t("breakdown.byModel")}
-        column={t("columns.model")}
-        query={useCostsByModel(firmId, range)}
-        rowsOf={({ data }) => modelRows(data)}
-        nameOf={({ id, name }) => (
-          <EntityLink firmId={firmId} dimension="model" value={id}>
-            {name}
-          </EntityLink>
-        )}
-      />
-    </div>
-  );
+type Questions = ReturnType<typeof overviewQuestions>;
+
+interface BreakdownProps {
+  readonly firmId: string;
+  readonly dimension: Dimension;
+  readonly question: ReturnType<Questions["breakdown"]>;
+  readonly showsAll: boolean;
+  readonly onShowAll: (showsAll: boolean) => void;
+}
+
+function Breakdown({ question, ...panel }: BreakdownProps): ReactNode {
+  const query = useQuery(useTRPC().usage.explore.queryOptions(question));
+  return <BreakdownPanel query={query} topRows={TOP_ROWS} {...panel} />;
+}
+
+function Heat({ question }: { readonly question: Questions["period"] }): ReactNode {
+  return <HeatPanel query={useQuery(useTRPC().usage.costsByWeekHour.queryOptions(question))} />;
 }

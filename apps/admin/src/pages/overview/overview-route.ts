@@ -1,22 +1,33 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { firmQuestion, periodDeps } from "../../routes/firm-question.ts";
+import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
+import { BREAKDOWNS, overviewQuestions } from "./overview-questions.ts";
 import { parseOverviewSearch } from "./overview-search.ts";
 
 export const overviewRoute = createRoute({
   getParentRoute: () => firmRoute,
   path: "/",
   validateSearch: parseOverviewSearch,
-  loaderDeps: periodDeps,
-  loader: ({ context, params, deps }) => {
-    const question = firmQuestion(context, params, deps);
-    if (question === undefined) return;
+  loaderDeps: ({ search }) => ({
+    period: periodDeps({ search }),
+    split: search.split,
+    step: search.step,
+    all: search.all,
+  }),
+  loader: ({ context, params, deps: { period, ...search } }) => {
+    const known = firmPeriod(context, params, period);
+    if (known === undefined) return;
     const { queryClient, api } = context;
-    void queryClient.prefetchQuery(api.usage.overview.queryOptions(question));
-    void queryClient.prefetchQuery(api.usage.dailyCosts.queryOptions(question));
-    void queryClient.prefetchQuery(api.usage.costsByFeature.queryOptions(question));
-    void queryClient.prefetchQuery(api.usage.costsByUser.queryOptions(question));
-    void queryClient.prefetchQuery(api.usage.costsByModel.queryOptions(question));
+    const questions = overviewQuestions(params.firmId, known.range, known.today, search);
+    void queryClient.prefetchQuery(api.usage.overview.queryOptions(questions.period));
+    void queryClient.prefetchQuery(api.usage.explore.queryOptions(questions.figures));
+    void queryClient.prefetchQuery(api.usage.explore.queryOptions(questions.months));
+    void queryClient.prefetchQuery(api.usage.explore.queryOptions(questions.spend));
+    void queryClient.prefetchQuery(api.usage.dailyCosts.queryOptions(questions.monthDays));
+    for (const dimension of BREAKDOWNS) {
+      void queryClient.prefetchQuery(api.usage.explore.queryOptions(questions.breakdown(dimension)));
+    }
+    void queryClient.prefetchQuery(api.usage.costsByWeekHour.queryOptions(questions.period));
   },
   component: lazyRouteComponent(() => import("./overview-page.tsx"), "OverviewPage"),
 });

@@ -6,7 +6,19 @@ describe("parseOverviewSearch", () => {
     expect(parseOverviewSearch({ day: "2026-11-03", range: "7d" })).toEqual({ day: "2026-11-03" });
   });
 
-  it.each([[{}], [{ day: "2026-02-30" }], [{ day: "tomorrow" }], [{ day: 3 }]])("drops what is no day: %j", (raw) => {
+  it("reads how the spend is told apart, in which steps, and what is shown in full", () => {
+    const search = { split: "model", step: "week", all: "user" };
+    expect(parseOverviewSearch(search)).toEqual(search);
+    expect(parseOverviewSearch({ split: "feature" })).toEqual({});
+  });
+
+  it.each([
+    [{}],
+    [{ day: "2026-02-30" }],
+    [{ day: "tomorrow" }],
+    [{ day: 3 }],
+    [{ split: "colour", step: "hour", all: "yes" }],
+  ])("drops what is no day: %j", (raw) => {
     expect(parseOverviewSearch(raw)).toEqual({});
   });
 });

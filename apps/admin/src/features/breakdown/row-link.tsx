@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+import type { Dimension } from "usage-core";
+import { EntityLink } from "../../components/entity-link.tsx";
+import type { UsageRow } from "../../components/usage-columns.tsx";
+
+interface RowLinkProps {
+  readonly firmId: string;
+  readonly dimension: Dimension;
+  readonly row: Pick<UsageRow, "name" | "row">;
+}
+
+/** A row's name, leading to its page where it has one: all else, the total and providers have none. */
+export function RowLink({ firmId, dimension, row: { name, row } }: RowLinkProps): ReactNode {
+  const value = row?.key[dimension];
+  if (dimension === "provider" || typeof value !== "string") return name;
+  return (
+    <EntityLink firmId={firmId} dimension={dimension} value={value}>
+      {name}
+    </EntityLink>
+  );
+}

@@ -1,0 +1,35 @@
+import { addDays, type DailyCost, type Explore } from "usage-core";
+import type { Projection } from "../../components/stack-points.ts";
+import type { Pace } from "../daily/pace.ts";
+
+/** The days of an answer that has them as its buckets. */
+export function daysOfExplore({ buckets, total }: Pick<Explore, "buckets" | "total">): DailyCost[] {
+  return buckets.flatMap(({ start: date }, index) => {
+    const figures = total.series[index];
+    if (figures === undefined) return [];
+    const { cost, tokens, calls, unpricedCalls } = figures;
+    return [{ date, cost, tokens, calls, unpricedCalls }];
+  });
+}
+
+/** Whether the period shows the whole month to date, so that the projection belongs into it. */
+export function showsMonthToDate(
+  range: { readonly startDate: string; readonly endDate: string },
+  pace: Pick<Pace, "monthStart" | "today">,
+): boolean {
+  return range.startDate <= pace.monthStart && range.endDate >= pace.today;
+}
+
+/** The pace as a line: what today will have cost in the end, then each day to the month's end. */
+export function paceProjection(days: readonly DailyCost[], pace: Pace, name: string): Projection {
+  const today = days.find(({ date }) => date === pace.today)?.cost ?? 0;
+  const points = [pointOn(pace.today, today + pace.restOfToday)];
+  for (let date = addDays(pace.today, 1); date <= pace.monthEnd; date = addDays(date, 1)) {
+    points.push(pointOn(date, pace.perDay));
+  }
+  return { name, points };
+}
+
+function pointOn(date: string, amount: number): Projection["points"][number] {
+  return { bucket: { start: date, startDate: date, endDate: date }, amount };
+}

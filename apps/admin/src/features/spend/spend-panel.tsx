@@ -1,0 +1,143 @@
+import "./spend.css";
+import { SegmentedControl } from "@mantine/core";
+import { lazy, type ReactNode, type Ref, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  type Answer,
+  type DateRange,
+  DIMENSIONS,
+  type Dimension,
+  daysBetween,
+  type Explore,
+  type ExploreBucket,
+  isUnpriced,
+  type UsageOverview,
+} from "usage-core";
+import { Panel, type PanelQuery } from "../../components/panel.tsx";
+import { StackedChartSkeleton } from "../../components/skeletons.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
+import { TableToggle } from "../../components/table-toggle.tsx";
+import { useFormat } from "../../i18n/use-format.ts";
+import { type Pace, paceOf } from "../daily/pace.ts";
+import { daysOfExplore, paceProjection, showsMonthToDate } from "./pace-projection.ts";
+import { isSpendStep, offeredSteps, type SpendStep } from "./spend-step.ts";
+
+const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
+
+interface SpendPanelProps {
+  readonly range: DateRange;
+  readonly query: PanelQuery<Answer<Explore>>;
+  /** For the projection; the spend is shown without it while it is not there. */
+  readonly overview: Answer<UsageOverview> | undefined;
+  readonly split: Dimension;
+  readonly onSplit: (split: Dimension) => void;
+  readonly step: SpendStep;
+  readonly onStep: (step: SpendStep) => void;
+  readonly openDay: string | undefined;
+  /** A day, a week or a month of the chart. */
+  readonly onOpen: (bucket: ExploreBucket) => void;
+  readonly headingRef: Ref<HTMLHeadingElement>;
+}
+
+/** The spend over time, told apart, and where the current month is heading when the period holds it. */
+export function SpendPanel(props: SpendPanelProps): ReactNode {
+  const { range, query, overview, split, onSplit, step, onStep, openDay, onOpen, headingRef } = props;
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [isTable, setTable] = useState(false);
+  const steps = offeredSteps(range);
+  return (
+    <Panel
+      title={t(`spend.title.${step}`)}
+      note={t(`spend.hint.${step}`)}
+      tools={
+        <div className="spend-tools">
+          {steps.length > 1 && (
+            <SegmentedControl
+              size="xs"
+              aria-label={t("spend.step")}
+              data={steps.map((value) => ({ value, label: t(`parts.bucket.${value}`) }))}
+              value={step}
+              onChange={(next) => isSpendStep(next) && onStep(next)}
+            />
+          )}
+          <SegmentedControl
+            size="xs"
+            aria-label={t("spend.split")}
+            data={DIMENSIONS.map((value) => ({ value, label: t(`entity.${value}`) }))}
+            value={split}
+            onChange={(next) => {
+              const chosen = DIMENSIONS.find((dimension) => dimension === next);
+              if (chosen !== undefined) onSplit(chosen);
+            }}
+          />
+          <TableToggle isTable={isTable} onChange={setTable} />
+        </div>
+      }
+      query={query}
+      skeleton={<StackedChartSkeleton />}
+      headingRef={headingRef}
+    >
+      {(answer) => {
+        const { data: explore } = answer;
+        // While the next answer loads, the one before stays; it may be of another step.
+        const shownStep = stepOf(explore) ?? step;
+        const pace = shownStep === "day" ? paceWithin(answer, overview) : null;
+        const shared = {
+          label: t(`spend.chart.${shownStep}`, {
+            split: t(`spend.by.${split}`),
+            range: format.dateRange(shownRange(explore) ?? range),
+          }),
+          explore,
+          granularity: shownStep,
+          measure: "cost",
+          answer,
+          onOpen,
+        } as const;
+        if (isTable) return <StackedTable {...shared} />;
+        return (
+          <Suspense fallback={<StackedChartSkeleton />}>
+            <StackedChart
+              {...shared}
+              projection={pace === null ? undefined : paceProjection(daysOfExplore(explore), pace, t("daily.expected"))}
+              openStart={shownStep === "day" ? openDay : undefined}
+            />
+            {shownStep === "day" && (
+              // A line in any case, so that nothing moves when the projection comes.
+              <p className="panel-note figure spend-pace">
+                {pace !== null &&
+                  t("daily.pace", {
+                    amount: format.eur(pace.perDay),
+                    total: format.eur(pace.projectedMonthEnd),
+                    date: format.date(pace.monthEnd, "day"),
+                  })}
+              </p>
+            )}
+          </Suspense>
+        );
+      }}
+    </Panel>
+  );
+}
+
+/** `null` where there is nothing to project: without the month to date, or with no call of it that has a price. */
+function paceWithin(answer: Answer<Explore>, overview: Answer<UsageOverview> | undefined): Pace | null {
+  const shown = shownRange(answer.data);
+  if (overview === undefined || shown === undefined) return null;
+  const pace = paceOf(daysOfExplore(answer.data), answer, overview.data);
+  const isKnown = !isUnpriced({ cost: pace.projectedMonthEnd, unpricedCalls: pace.unpricedCalls });
+  return isKnown && showsMonthToDate(shown, pace) ? pace : null;
+}
+
+function shownRange({ buckets }: Explore): DateRange | undefined {
+  const [first] = buckets;
+  const last = buckets.at(-1);
+  return first && last && { startDate: first.startDate, endDate: last.endDate };
+}
+
+/** By its longest piece: weeks and months are offered only where one at least is not cut short by the range. */
+function stepOf({ buckets }: Explore): SpendStep | undefined {
+  const longest = Math.max(0, ...buckets.map(({ startDate, endDate }) => daysBetween(startDate, endDate) + 1));
+  if (longest === 0) return undefined;
+  return longest === 1 ? "day" : longest > 7 ? "month" : "week";
+}
