@@ -8,6 +8,11 @@ describe("the plain search", () => {
     }
   });
 
+  it("keeps a list, in its order", () => {
+    expect(stringifyPlainSearch({ model: ["a,b", "", "a b"] })).toBe("?model=a%2Cb&model=&model=a+b");
+    expect(parsePlainSearch("?model=a%2Cb&x=1&model=&model=a+b")).toEqual({ model: ["a,b", "", "a b"], x: "1" });
+  });
+
   it("leaves out what is not there", () => {
     expect(stringifyPlainSearch({ firm: undefined })).toBe("");
     expect(stringifyPlainSearch({ firm: "acme", day: undefined })).toBe("?firm=acme");

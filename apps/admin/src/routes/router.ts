@@ -1,5 +1,6 @@
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
-import { featureRoute, modelRoute, userRoute } from "../pages/entity/entity-routes.ts";
+import { featureRoute, modelRoute, providerRoute, userRoute } from "../pages/entity/entity-routes.ts";
+import { exploreRoute } from "../pages/explore/explore-route.ts";
 import { firmsRoute } from "../pages/firms/firms-route.ts";
 import { overviewRoute } from "../pages/overview/overview-route.ts";
 import { qualityRoute } from "../pages/quality/quality-route.ts";
@@ -11,7 +12,15 @@ import { type RouterContext, rootRoute } from "./root-route.ts";
 const routeTree = rootRoute.addChildren([
   homeRoute,
   firmsRoute,
-  firmRoute.addChildren([overviewRoute, qualityRoute, featureRoute, userRoute, modelRoute]),
+  firmRoute.addChildren([
+    overviewRoute,
+    exploreRoute,
+    qualityRoute,
+    featureRoute,
+    userRoute,
+    modelRoute,
+    providerRoute,
+  ]),
 ]);
 
 /** `history` is the browser's unless given. */

@@ -1,0 +1,85 @@
+import { MultiSelect } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  BATCH_USER_ID,
+  batchUserName,
+  type DateRange,
+  type Dimension,
+  featureName,
+  MAX_FILTER_VALUES,
+  MAX_TOP,
+} from "usage-core";
+import { searchRows } from "../../components/search-rows.ts";
+import { useRowName } from "../../components/use-row-name.ts";
+import { useLanguage } from "../../i18n/use-format.ts";
+import { useTRPC } from "../../trpc.ts";
+
+interface DimensionFilterProps {
+  readonly firmId: string;
+  readonly range: DateRange;
+  readonly dimension: Dimension;
+  /** An empty text stands for the provider that was not told. */
+  readonly values: readonly string[];
+  readonly onChange: (values: readonly string[]) => void;
+}
+
+/** How many values are offered at a time; the search finds the others. */
+const OFFERED = 100;
+
+/** Picks values of a dimension among those that the period has, by search. They are asked for when they are first needed. */
+export function DimensionFilter({ firmId, range, dimension, values, onChange }: DimensionFilterProps): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const rowName = useRowName();
+  const [wasOpened, setOpened] = useState(false);
+  const { data, isPending, isError } = useQuery(
+    useTRPC().usage.explore.queryOptions(
+      { firmId, range, groupBy: [dimension], top: MAX_TOP },
+      { enabled: wasOpened || values.length > 0 },
+    ),
+  );
+  const names = new Map((data?.data.rows ?? []).map((row) => [row.key[dimension] ?? "", rowName(row)]));
+  // Chosen in another period, or by a link: it has a name all the same.
+  for (const value of values) if (!names.has(value)) names.set(value, nameOf(value));
+  const name = t(`entity.${dimension}`);
+
+  function nameOf(value: string): string {
+    if (dimension === "feature") return featureName(value, language);
+    if (dimension === "user" && value === BATCH_USER_ID) return batchUserName(language);
+    return value === "" ? t("parts.noProvider") : value;
+  }
+
+  return (
+    <MultiSelect
+      size="xs"
+      label={t("explore.filter", { dimension: name })}
+      placeholder={values.length === 0 ? t("explore.any") : ""}
+      searchable
+      clearable
+      clearButtonProps={{ "aria-label": t("explore.clearFilter", { dimension: name }) }}
+      hidePickedOptions
+      maxValues={MAX_FILTER_VALUES}
+      limit={OFFERED}
+      nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("explore.noValue")}
+      comboboxProps={{ shadow: "md", transitionProps: { duration: 0 } }}
+      filter={({ options, search, limit }) =>
+        searchRows(options, search, (option) => ("label" in option ? option.label : "")).slice(0, limit)
+      }
+      data={[...names].map(([value, label]) => ({ value: toOption(value), label }))}
+      value={values.map(toOption)}
+      onDropdownOpen={() => setOpened(true)}
+      onChange={(options) => onChange(options.map(fromOption))}
+    />
+  );
+}
+
+/** An option's value must not be empty. */
+function toOption(value: string): string {
+  return `=${value}`;
+}
+
+function fromOption(option: string): string {
+  return option.slice(1);
+}
