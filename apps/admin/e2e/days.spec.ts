@@ -1,5 +1,14 @@
 import type { Page } from "@playwright/test";
-import { addDays, type ExploreFigures, formatDate, formatEur, hoursOf, isUnpriced, localeOf, monthStart } from "usage-core";
+import {
+  addDays,
+  type ExploreFigures,
+  formatDate,
+  formatEur,
+  hoursOf,
+  isUnpriced,
+  localeOf,
+  monthStart,
+} from "usage-core";
 import { expect, settled, test } from "./fixtures.ts";
 
 const LOCALE = localeOf("en");

@@ -17,7 +17,7 @@ export const explore = {
     previousPeriod: "As many days before",
     monthBefore: "Same days, a month before",
   },
-  filter: "Only these: {{dimension}}",
+  filter: "Filter: {{dimension}}",
   any: "Any",
   clearFilter: "Clear: {{dimension}}",
   clearBy: "Tell nothing apart",

@@ -7,7 +7,7 @@ export const entity: Localized<typeof english> = {
   model: "Model",
   provider: "Furnizor",
   none: "Niciun apel în această perioadă",
-  noneBody: "Nu există niciun apel pentru {{name}} în {{range}}. Alege o perioadă mai lungă:",
+  noneBody: "{{name}}: niciun apel în {{range}}. Alege o perioadă mai lungă:",
   against: "Schimbările sunt față de {{period}}.",
   course: "{{name}}, {{steps}}",
   steps: { day: "pe zile", week: "pe săptămâni", month: "pe luni" },

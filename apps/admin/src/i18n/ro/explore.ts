@@ -20,7 +20,7 @@ export const explore: Localized<typeof english> = {
     previousPeriod: "Tot atâtea zile înainte",
     monthBefore: "Aceleași zile, cu o lună înainte",
   },
-  filter: "Doar acestea: {{dimension}}",
+  filter: "Filtru: {{dimension}}",
   any: "Oricare",
   clearFilter: "Golește: {{dimension}}",
   clearBy: "Fără defalcare",

@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { type Answer, type DateRange, type Explore, isUnpriced, type UsageFilters } from "usage-core";
+import { type Answer, type DateRange, type Explore, isUnpriced, localDayAt, type UsageFilters } from "usage-core";
 import { changeOf, changeOfRate } from "../../components/change.ts";
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
@@ -11,7 +11,7 @@ import { CallsLink } from "../../features/calls-link.tsx";
 import { AsOfLine, UnpricedNote } from "../../features/figures/as-of-line.tsx";
 import { Figure } from "../../features/figures/figure.tsx";
 import { courseOf, rateOf } from "../../features/figures/figure-courses.ts";
-import { perCall } from "../../features/figures/figures.ts";
+import { perCall, perDay } from "../../features/figures/figures.ts";
 import type { SpendStep } from "../../features/spend/spend-step.ts";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
@@ -63,6 +63,7 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
   const steps = t(`entity.steps.${step}`);
   const costPerCall = isUnpriced(now) ? null : perCall(now.cost, now.calls - now.unpricedCalls);
   const tokensPerCall = perCall(now.tokens, now.calls);
+  const today = localDayAt(Date.parse(answer.asOf), answer.timeZone).date;
   const rate = rateOf(now);
   const rateBefore = before === null ? null : rateOf(before);
   const share = firm === undefined ? null : costShare(now, firm.data.total.figures);
@@ -112,7 +113,7 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
       </Figure>
       <Figure
         name={t("figures.calls")}
-        sub={false}
+        sub={t("figures.callsPerDay", { calls: format.count(perDay(now.calls, range, today)) })}
         change={<ChangeBadge change={changeOf(now, before, "calls")} previousRange={previousRange} />}
         courseName={t("entity.course", { name: t("figures.calls"), steps })}
         course={courseOf(answer.data, answer, ({ calls }) => calls)}

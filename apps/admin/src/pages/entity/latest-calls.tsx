@@ -25,6 +25,8 @@ interface LatestCallsProps {
 export function LatestCalls({ firmId, range, filters, dimension, question }: LatestCallsProps): ReactNode {
   const { t } = useTranslation();
   const query = useQuery(useTRPC().usage.calls.queryOptions(question));
+  // Not the name of the panel around it.
+  const region = t("parts.table.region", { table: t("entity.latest") });
   const others = DIMENSIONS.filter((other) => other !== dimension);
   return (
     <Panel
@@ -42,11 +44,7 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
     >
       {({ data: { calls }, timeZone }) => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
-        <section
-          className="entity-scroll"
-          aria-label={t("parts.table.region", { table: t("entity.latest") })}
-          tabIndex={0}
-        >
+        <section className="entity-scroll" aria-label={region} tabIndex={0}>
           <table className="data-table">
             <thead>
               <tr>

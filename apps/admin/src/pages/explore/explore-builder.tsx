@@ -45,7 +45,8 @@ export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuild
   const { t } = useTranslation();
   const groupBy = groupByOf(search);
   const isFiltered = DIMENSIONS.some((dimension) => search[dimension] !== undefined);
-  const isChanged = Object.values(search).some((value) => value !== undefined);
+  // The address has the period as well, which is not this form's.
+  const isChanged = Object.keys(NOTHING_CHOSEN).some((name) => search[name as keyof ExploreSearch] !== undefined);
   return (
     <search className="panel explore-builder" aria-label={t("explore.builder")}>
       <div className="explore-fields">

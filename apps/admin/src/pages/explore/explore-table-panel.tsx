@@ -1,3 +1,4 @@
+import "../../features/figures/figures.css";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer, Explore } from "usage-core";
