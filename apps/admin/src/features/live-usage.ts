@@ -4,30 +4,10 @@ import { useTRPC } from "../trpc.ts";
 
 /** The questions about one firm. All that stand on the page at once go to the server as one request. */
 
-export function useOverview(firmId: string, range: DateRange) {
-  return useQuery(useTRPC().usage.overview.queryOptions({ firmId, range }));
-}
-
-export function useMonthSpend(firmId: string) {
-  return useQuery(useTRPC().usage.currentMonthSpend.queryOptions({ firmId }));
-}
-
 export function useDailyCosts(firmId: string, range: DateRange) {
   return useQuery(useTRPC().usage.dailyCosts.queryOptions({ firmId, range }));
 }
 
 export function useHourlyCosts(firmId: string, date: string) {
   return useQuery(useTRPC().usage.hourlyCosts.queryOptions({ firmId, date }));
-}
-
-export function useCostsByFeature(firmId: string, range: DateRange) {
-  return useQuery(useTRPC().usage.costsByFeature.queryOptions({ firmId, range }));
-}
-
-export function useCostsByUser(firmId: string, range: DateRange) {
-  return useQuery(useTRPC().usage.costsByUser.queryOptions({ firmId, range }));
-}
-
-export function useCostsByModel(firmId: string, range: DateRange) {
-  return useQuery(useTRPC().usage.costsByModel.queryOptions({ firmId, range }));
 }
