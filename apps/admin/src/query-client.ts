@@ -1,18 +1,21 @@
 import { keepPreviousData, QueryCache, QueryClient } from "@tanstack/react-query";
+import { LIVE_KEY } from "./live/live-key.ts";
 import type { Session } from "./session/session-source.ts";
 import { SESSION_KEY } from "./session/use-session.ts";
 import { isSignedOutError, isWorthRetrying } from "./trpc.ts";
 
 /** How often the figures on a visible page are asked for again, in milliseconds. */
 const REFRESH_MS = 15_000;
+/** The same of a page that hears of changes: in case that one was missed. */
+const LIVE_REFRESH_MS = 60_000;
 
 const ENDED: Session = { signedIn: false, reason: "expired" };
 
 export function createQueryClient(): QueryClient {
-  const queryClient = new QueryClient({
+  const queryClient: QueryClient = new QueryClient({
     defaultOptions: {
       queries: {
-        refetchInterval: REFRESH_MS,
+        refetchInterval: () => (queryClient.getQueryData(LIVE_KEY) === true ? LIVE_REFRESH_MS : REFRESH_MS),
         staleTime: REFRESH_MS / 2,
         placeholderData: keepPreviousData,
         retry: (failures, error) => failures < 1 && isWorthRetrying(error),
@@ -26,5 +29,7 @@ export function createQueryClient(): QueryClient {
       },
     }),
   });
+  // No component reads it, and it must not be forgotten.
+  queryClient.setQueryDefaults(LIVE_KEY, { gcTime: Number.POSITIVE_INFINITY });
   return queryClient;
 }

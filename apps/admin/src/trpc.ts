@@ -1,4 +1,11 @@
-import { createTRPCClient, httpBatchLink, type TRPCClient, TRPCClientError } from "@trpc/client";
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpSubscriptionLink,
+  splitLink,
+  type TRPCClient,
+  TRPCClientError,
+} from "@trpc/client";
 import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "api/contract";
 
@@ -10,7 +17,13 @@ export type ApiQueries = TRPCOptionsProxy<AppRouter>;
 /** The API behind the same origin. The browser adds the session's cookie by itself. */
 export function createApiClient(): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
-    links: [httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 6000 })],
+    links: [
+      splitLink({
+        condition: ({ type }) => type === "subscription",
+        true: httpSubscriptionLink({ url: "/trpc" }),
+        false: httpBatchLink({ url: "/trpc", maxItems: 10, maxURLLength: 6000 }),
+      }),
+    ],
   });
 }
 

@@ -26,8 +26,7 @@ export function ChangeBadge({ change, previousRange, isPartial = false, isRate =
   const format = useFormat();
   if (change === null || previousRange === null) return null;
   const period = format.dateRange(previousRange);
-  const points = (amount: number) =>
-    t("parts.change.points", { value: amount.toLocaleString(format.locale, { maximumSignificantDigits: 2 }) });
+  const points = (amount: number) => t("parts.change.points", { value: pointsText(amount, format.locale) });
   const percent = "percent" in change ? (isRate ? points(change.percent) : percentText(change.percent, format)) : "";
   const words = [
     t(`parts.change.${change.kind}`, { percent, period }),
@@ -51,4 +50,10 @@ export function ChangeBadge({ change, previousRange, isPartial = false, isRate =
 
 function percentText(percent: number, format: Pick<ReturnType<typeof useFormat>, "share" | "rate">): string {
   return percent > MAX_PERCENT ? `> ${format.rate(MAX_PERCENT / 100)}` : format.share(percent);
+}
+
+/** With two decimals, as rates have; a change that rounds to nothing is "< 0.01", not 0. */
+function pointsText(points: number, locale: string): string {
+  const text = Math.max(points, 0.01).toLocaleString(locale, { maximumFractionDigits: 2 });
+  return points < 0.01 ? `< ${text}` : text;
 }

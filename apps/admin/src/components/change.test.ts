@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changeBetween, changeOf } from "./change.ts";
+import { changeBetween, changeOf, changeOfRate } from "./change.ts";
 
 const NONE = { cost: 0, tokens: 0, calls: 0, unpricedCalls: 0, failedCalls: 0 };
 
@@ -38,5 +38,13 @@ describe("changeBetween", () => {
         expect(change.percent).toBeGreaterThan(0);
       }),
     );
+  });
+});
+
+describe("changeOfRate", () => {
+  it("is in percentage points, not in percent of percent", () => {
+    expect(changeOfRate(0.5, 0.25)).toEqual({ kind: "up", percent: 25 });
+    expect(changeOfRate(0.25, 0.5)).toEqual({ kind: "down", percent: 25 });
+    expect(changeOfRate(1, 1)).toEqual({ kind: "same" });
   });
 });

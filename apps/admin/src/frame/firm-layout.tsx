@@ -9,6 +9,7 @@ import { type Firm, FirmPicker } from "../features/firms/firm-picker.tsx";
 import { periodSearch, type RangeChoice, rangeChoiceOf, resolveRange } from "../features/range/period-search.ts";
 import { RangePicker } from "../features/range/range-picker.tsx";
 import { useToday } from "../features/use-today.ts";
+import { useLiveChanges } from "../live/use-live-changes.ts";
 import { SignedIn } from "../session/signed-in.tsx";
 import { useTRPC } from "../trpc.ts";
 import { FirmViewContext } from "./firm-view.ts";
@@ -40,6 +41,7 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
   const navigate = useNavigate({ from: "/firms/$firmId" });
   const search = useSearch({ from: "/firms/$firmId" });
   const today = useToday(firm.timeZone);
+  const live = useLiveChanges(firm.id);
   const choice = rangeChoiceOf(search);
   const { startDate, endDate } = resolveRange(choice, today);
   const view = useMemo(() => ({ firm, range: { startDate, endDate }, today }), [firm, startDate, endDate, today]);
@@ -58,6 +60,7 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
             onChange={(firmId) => navigate({ to: ".", params: (before) => ({ ...before, firmId }), search: {} })}
           />
         }
+        live={live}
         links={
           <>
             {isOperator && <FirmsLink />}

@@ -5,6 +5,8 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ReaderSettings } from "../components/reader-settings.tsx";
+import { LiveMark, LostBanner } from "../live/live-mark.tsx";
+import type { LiveState } from "../live/use-live-changes.ts";
 import { useSignOut } from "../session/use-session.ts";
 
 interface FrameProps {
@@ -14,11 +16,13 @@ interface FrameProps {
   readonly links: ReactNode;
   /** The picker of the period. */
   readonly period?: ReactNode;
+  /** Whether the page hears of changes. */
+  readonly live?: LiveState;
   readonly children: ReactNode;
 }
 
 /** What stands around every page: who, where, when, and how the reader likes it. */
-export function Frame({ firm, links, period, children }: FrameProps): ReactNode {
+export function Frame({ firm, links, period, live, children }: FrameProps): ReactNode {
   const { t } = useTranslation();
   const signOut = useSignOut();
   const content = useRef<HTMLElement>(null);
@@ -52,8 +56,10 @@ export function Frame({ firm, links, period, children }: FrameProps): ReactNode 
             {links}
           </nav>
           {period}
+          {live !== undefined && <LiveMark state={live} />}
         </div>
       </header>
+      {live !== undefined && <LostBanner state={live} />}
       <main className="content" ref={content} tabIndex={-1}>
         {children}
       </main>

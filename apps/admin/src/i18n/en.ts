@@ -3,6 +3,7 @@ import { common } from "./en/common.ts";
 import { entity } from "./en/entity.ts";
 import { explore } from "./en/explore.ts";
 import { firms } from "./en/firms.ts";
+import { live } from "./en/live.ts";
 import { overview } from "./en/overview.ts";
 import { parts } from "./en/parts.ts";
 import { quality } from "./en/quality.ts";
@@ -11,4 +12,4 @@ import { quality } from "./en/quality.ts";
  * Every text of the app, an area a file. `{{name}}` is filled in; `_one` and `_other` are the forms of a number. A new area is a
  * file here and one of the same name in `ro`.
  */
-export const en = { ...common, ...overview, calls, entity, explore, firms, parts, quality };
+export const en = { ...common, ...overview, calls, entity, explore, firms, live, parts, quality };

@@ -5,8 +5,9 @@ import { common } from "./ro/common.ts";
 import { entity } from "./ro/entity.ts";
 import { explore } from "./ro/explore.ts";
 import { firms } from "./ro/firms.ts";
+import { live } from "./ro/live.ts";
 import { overview } from "./ro/overview.ts";
 import { parts } from "./ro/parts.ts";
 import { quality } from "./ro/quality.ts";
 
-export const ro: Localized<typeof en> = { ...common, ...overview, calls, entity, explore, firms, parts, quality };
+export const ro: Localized<typeof en> = { ...common, ...overview, calls, entity, explore, firms, live, parts, quality };

@@ -53,6 +53,7 @@ describe("the areas", () => {
       "entity",
       "explore",
       "firms",
+      "live",
       "parts",
       "quality",
     ];

@@ -63,7 +63,7 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
     case "granularity":
       return "day";
     case "groupBy":
-      return ["feature"];
+      return ["provider"];
     case "compareWith":
       return "previousPeriod";
     case "top":

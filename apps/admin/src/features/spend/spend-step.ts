@@ -1,7 +1,7 @@
 import { type DateRange, daysBetween } from "usage-core";
 
 /** How long a bar's time is. */
-export const SPEND_STEPS = ["day", "week", "month"] as const;
+const SPEND_STEPS = ["day", "week", "month"] as const;
 export type SpendStep = (typeof SPEND_STEPS)[number];
 
 export function isSpendStep(text: unknown): text is SpendStep {

@@ -57,7 +57,6 @@ export const common = {
   chart: {
     asTable: "Show as table",
     asChart: "Show as chart",
-    keys: "Arrow keys move from day to day; Enter opens the day's hours.",
     hourKeys: "Arrow keys move from hour to hour.",
   },
   empty: {

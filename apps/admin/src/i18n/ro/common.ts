@@ -60,7 +60,6 @@ export const common: Localized<typeof english> = {
   chart: {
     asTable: "Arată ca tabel",
     asChart: "Arată ca grafic",
-    keys: "Tastele săgeți trec de la o zi la alta; Enter deschide orele zilei.",
     hourKeys: "Tastele săgeți trec de la o oră la alta.",
   },
   empty: {

@@ -3,10 +3,18 @@ import type { Localized } from "../localized.ts";
 
 export const firms: Localized<typeof english> = {
   title: "Firme",
-  hint_one: "{{formatted}} firmă, în ordinea numelui",
-  hint_few: "{{formatted}} firme, în ordinea numelor",
-  hint_other: "{{formatted}} de firme, în ordinea numelor",
-  zone: "Fusul orar",
+  ranked: "Cât cheltuiește fiecare firmă",
+  hint_one: "{{formatted}} firmă",
+  hint_few: "{{formatted}} firme",
+  hint_other: "{{formatted}} de firme",
+  asOf: "la ora {{time}}, UTC; schimbările sunt față de perioada anterioară",
+  ownZones: "Fusul fiecărei firme",
+  unpriced: "Fără preț",
+  course: {
+    day: "Cost pe zi",
+    week: "Cost pe săptămână",
+    month: "Cost pe lună",
+  },
   unknown: "Nu există această firmă",
   unknownBody: "Poate are alt nume sau nu ai acces la ea: {{firm}}",
   home: "La pagina de start",

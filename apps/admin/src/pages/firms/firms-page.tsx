@@ -1,19 +1,27 @@
 import "../../components/data-table.css";
-import "../../components/panel.css";
 import { useQuery } from "@tanstack/react-query";
-import { Link, Navigate } from "@tanstack/react-router";
+import { getRouteApi, Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import type { FirmsUsage } from "usage-core";
 import { Command } from "../../components/command.tsx";
 import { FullPage } from "../../components/full-page.tsx";
-import { Waiting } from "../../components/waiting.tsx";
-import type { Firm } from "../../features/firms/firm-picker.tsx";
+import { Panel } from "../../components/panel.tsx";
+import { UsageTableSkeleton } from "../../components/skeletons.tsx";
+import { periodSearch, type RangeChoice, rangeChoiceOf, resolveRange } from "../../features/range/period-search.ts";
+import { DEFAULT_PRESET } from "../../features/range/presets.ts";
+import { RangePicker } from "../../features/range/range-picker.tsx";
+import { useToday } from "../../features/use-today.ts";
 import { Frame } from "../../frame/frame.tsx";
 import { Page } from "../../frame/page.tsx";
 import { FirmsLink } from "../../frame/page-links.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import { SignedIn } from "../../session/signed-in.tsx";
 import { useTRPC } from "../../trpc.ts";
+import { searchOf, sortOf } from "./firms-search.ts";
+import { FirmsTable } from "./firms-table.tsx";
+
+const route = getRouteApi("/firms");
 
 /** All firms, for operators; who may see one is led to it. */
 export function FirmsPage(): ReactNode {
@@ -26,56 +34,69 @@ export function FirmsPage(): ReactNode {
 
 function AllFirms(): ReactNode {
   const { t } = useTranslation();
-  const format = useFormat();
-  const { data: firms, error, refetch } = useQuery(useTRPC().firms.list.queryOptions());
-  if (firms === undefined) return <Waiting error={error} onRetry={refetch} />;
-  if (firms.length === 0) {
-    return (
-      <FullPage title={t("empty.noFirms")}>
-        <p>{t("empty.noFirmsBody")}</p>
-        <Command>npm run usage -- import calls.csv --firm acme --create --time-zone Europe/Bucharest</Command>
-      </FullPage>
-    );
-  }
-  const byName = firms.toSorted((a, b) => a.name.localeCompare(b.name, format.locale));
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  // A period of days is the same for all, each in its own zone. Which one "the last seven days" are, one calendar has to say.
+  const today = useToday("UTC");
+  const choice = rangeChoiceOf(search);
+  const range = resolveRange(choice, today);
+  const isMonthToDate = "preset" in choice && choice.preset === DEFAULT_PRESET;
+  const query = useQuery(useTRPC().ops.firms.queryOptions(isMonthToDate ? {} : { range }));
+  const changePeriod = (next: RangeChoice) =>
+    navigate({ search: (before) => ({ ...before, ...periodSearch(next) }), resetScroll: false });
+  if (query.data?.firms.length === 0) return <NoFirms />;
   return (
-    <Frame links={<FirmsLink />}>
-      <Page
-        title={t("firms.title")}
-        note={t("firms.hint", { count: firms.length, formatted: format.count(firms.length) })}
-      >
-        <section className="panel">
-          <div className="panel-body">
-            <FirmTable firms={byName} />
-          </div>
-        </section>
+    <Frame
+      links={<FirmsLink />}
+      period={
+        <RangePicker
+          choice={choice}
+          range={range}
+          today={today}
+          timeZone={t("firms.ownZones")}
+          onChange={changePeriod}
+          onConsider={() => undefined}
+        />
+      }
+    >
+      <Page title={t("firms.title")}>
+        <Panel
+          title={t("firms.ranked")}
+          note={<Note usage={query.data} />}
+          query={query}
+          skeleton={<UsageTableSkeleton rows={8} hasSearch />}
+        >
+          {(usage) => (
+            <FirmsTable
+              usage={usage}
+              sort={sortOf(search)}
+              onSort={(sort) =>
+                navigate({ search: (before) => ({ ...before, ...searchOf(sort) }), resetScroll: false })
+              }
+            />
+          )}
+        </Panel>
       </Page>
     </Frame>
   );
 }
 
-function FirmTable({ firms }: { readonly firms: readonly Firm[] }): ReactNode {
+/** How many there are, and when they were read. */
+function Note({ usage }: { readonly usage: FirmsUsage | undefined }): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (usage === undefined) return null;
+  const { firms, asOf } = usage;
+  const count = t("firms.hint", { count: firms.length, formatted: format.count(firms.length) });
+  return `${count} · ${t("firms.asOf", { time: format.clock(asOf, "UTC") })}`;
+}
+
+function NoFirms(): ReactNode {
   const { t } = useTranslation();
   return (
-    <table className="data-table">
-      <thead>
-        <tr>
-          <th scope="col">{t("firm.label")}</th>
-          <th scope="col">{t("firms.zone")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {firms.map(({ id, name, timeZone }) => (
-          <tr key={id}>
-            <th scope="row">
-              <Link className="data-table-link" to="/firms/$firmId" params={{ firmId: id }} title={id}>
-                {name}
-              </Link>
-            </th>
-            <td>{timeZone}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FullPage title={t("empty.noFirms")}>
+      <p>{t("empty.noFirmsBody")}</p>
+      <Command>npm run usage -- import calls.csv --firm acme --create --time-zone Europe/Bucharest</Command>
+    </FullPage>
   );
 }

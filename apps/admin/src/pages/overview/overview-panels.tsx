@@ -49,6 +49,7 @@ export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
       onShowAll={(showsAll) => onShowAll(showsAll ? dimension : undefined)}
     />
   );
+  const isOver = range.endDate < today;
   const spendHeading = useRef<HTMLHeadingElement>(null);
   const isEmpty = overview.data?.data.totalCalls === 0 && !overview.isPlaceholderData;
   return (
@@ -78,7 +79,7 @@ export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
               firmId={firm.id}
               day={openDay}
               firstDay={range.startDate}
-              lastDay={range.endDate < today ? range.endDate : today}
+              lastDay={isOver ? range.endDate : today}
               onGoTo={onOpenDay}
               onClose={() => {
                 spendHeading.current?.focus();

@@ -1,0 +1,24 @@
+import type { TableSort } from "../../components/usage-table.tsx";
+
+const COLUMNS = ["name", "cost", "projected", "success", "unpriced", "calls"] as const;
+
+/** What the address says about the list of firms beside the period: by what it is sorted. */
+export interface FirmsSearch {
+  readonly sort?: (typeof COLUMNS)[number] | undefined;
+  /** The smallest first, or the last name; absent, the largest. */
+  readonly order?: "asc" | undefined;
+}
+
+export function parseFirmsSearch({ sort, order }: Readonly<Record<string, unknown>>): FirmsSearch {
+  const column = COLUMNS.find((name) => name === sort);
+  return { ...(column && { sort: column }), ...(order === "asc" && { order }) };
+}
+
+export function sortOf({ sort = "cost", order }: FirmsSearch): TableSort {
+  return { column: sort, descending: order !== "asc" };
+}
+
+export function searchOf({ column, descending }: TableSort): FirmsSearch {
+  const { sort } = parseFirmsSearch({ sort: column });
+  return { sort: sort === "cost" ? undefined : sort, order: descending ? undefined : "asc" };
+}

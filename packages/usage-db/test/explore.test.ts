@@ -1,0 +1,87 @@
+import type { ExploreQueryInput } from "usage-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMemoryUsageCache } from "../src/cache/memory-usage-cache.ts";
+import { exploreSource } from "../src/queries/explore-usage.ts";
+import { UsageReader } from "../src/usage-reader.ts";
+import { type Ledger, openLedger } from "./support/ledger.ts";
+
+const RANGE = { startDate: "2026-11-01", endDate: "2026-11-30" };
+
+let ledger: Ledger;
+let reader: UsageReader;
+beforeAll(async () => {
+  ledger = await openLedger();
+  reader = new UsageReader({ database: ledger.database, cache: createMemoryUsageCache() });
+  await ledger.sql("INSERT INTO firms VALUES ('large', 'L', 'UTC'), ('small', 'S', 'UTC')");
+  await ledger.sql(
+    `INSERT INTO ai_usage_log (firm_id, id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at)
+     SELECT firms.id, model, 'chat', model, 1, 1, 1, true, '2026-11-10' FROM firms, unnest('{a,b}'::text[]) model`,
+  );
+  await ledger.sql("SELECT * FROM ai_usage_fold(1000)");
+  // As many as a test cannot insert.
+  await ledger.sql("UPDATE ai_usage_rollup SET calls = 1500000 WHERE firm_id = 'large'");
+});
+afterAll(() => ledger[Symbol.asyncDispose]());
+
+describe("what explore answers from", () => {
+  it.each([
+    [[], {}, false, "total"],
+    [[], {}, true, "hour"],
+    [["user"], {}, false, "user"],
+    [["provider"], { provider: [null] }, false, "provider"],
+    [["user"], {}, true, "log"],
+    [["user"], { feature: ["chat"] }, false, "log"],
+    [["user", "model"], {}, false, "log"],
+  ] as const)("by %j with the filters %j, by hour: %s, is %s", (groupBy, filters, isHourly, source) => {
+    const given = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, [...values]]));
+    expect(exploreSource({ groupBy: [...groupBy], filters: given, isHourly })).toBe(source);
+  });
+});
+
+describe("explore", () => {
+  it("refuses to read more single calls than it can in time, and says what to ask instead", async () => {
+    const query: ExploreQueryInput = { range: RANGE, groupBy: ["feature"], filters: { user: ["batch"] } };
+    await expect(reader.explore("large", query)).resolves.toMatchObject({ data: { total: { figures: { calls: 2 } } } });
+    await ledger.sql("UPDATE ai_usage_rollup SET calls = 3000000 WHERE firm_id = 'large'");
+    const past = { startDate: "2026-10-01", endDate: "2026-10-30" };
+    const asked = { ...query, range: past };
+    await expect(reader.explore("large", asked)).resolves.toMatchObject({ data: { total: { figures: { calls: 0 } } } });
+    // Asked anew, not taken from the cache.
+    await expect(reader.explore("large", { ...query, top: 5 })).rejects.toMatchObject({
+      code: "invalid_input",
+      message:
+        "range: there are 3,000,000 calls from 2026-11-01 to 2026-11-30. Of feature and user, each would be read, and at most " +
+        "2,000,000 are. Ask for a shorter range, or for one dimension by day",
+    });
+    await expect(reader.explore("small", { ...query, top: 5 })).resolves.toMatchObject({ unpricedCalls: 0 });
+  });
+
+  it.each([
+    [
+      { range: { startDate: "2026-10-01", endDate: "2026-11-30" }, granularity: "hour" },
+      "granularity: hour over 61 days is too fine",
+    ],
+    [{ range: RANGE, groupBy: ["user", "user"] }, "groupBy: names a dimension twice"],
+    [{ range: RANGE, top: 1_001 }, "top: must be at most 1000"],
+    [{ range: RANGE, filters: { feature: [] } }, "filters.feature: is empty"],
+    [{ range: RANGE, filters: { colour: ["red"] } }, "colour"],
+  ] as const)("refuses %j", async (query, message) => {
+    const error = await reader.explore("small", query as unknown as ExploreQueryInput).catch((refused) => refused);
+    expect(error).toMatchObject({ code: "invalid_input" });
+    expect(error.message).toContain(message);
+  });
+
+  it("keeps the answers to different questions about the same days apart", async () => {
+    const [byModel, byFeature, one] = await Promise.all([
+      reader.explore("small", { range: RANGE, groupBy: ["model"] }),
+      reader.explore("small", { range: RANGE, groupBy: ["feature"] }),
+      reader.explore("small", { range: RANGE, groupBy: ["model"], top: 1 }),
+    ]);
+    expect(byModel.data.rows.map(({ key }) => key)).toEqual([{ model: "a" }, { model: "b" }]);
+    expect(byFeature.data.rows.map(({ key }) => key)).toEqual([{ feature: "chat" }]);
+    expect(one.data.other).toMatchObject({ keys: 1, figures: { cost: 1 } });
+    const again = await reader.explore("small", { range: RANGE, groupBy: ["model"] });
+    expect(again.cacheAgeMs).toBeGreaterThanOrEqual(0);
+    expect(again.data).toEqual(byModel.data);
+  });
+});
