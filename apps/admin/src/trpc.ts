@@ -37,6 +37,11 @@ export function isSignedOutError(error: unknown): boolean {
   return statusOf(error) === 401;
 }
 
+/** Whether the server knows what was asked for, and has none such. */
+export function isNotFoundError(error: unknown): boolean {
+  return statusOf(error) === 404;
+}
+
 /** Whether asking again can help: not when the server refused the question itself. */
 export function isWorthRetrying(error: unknown): boolean {
   const status = statusOf(error);

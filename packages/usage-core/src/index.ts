@@ -102,6 +102,7 @@ export { localeOf } from "./format/locale.ts";
 export { hourlyCosts } from "./hourly-costs.ts";
 export { isDateRange, MAX_RANGE_DAYS } from "./is-date-range.ts";
 export { isUnpriced, type PartlyKnownCost } from "./is-unpriced.ts";
+export { LATE_AFTER_MS } from "./late-after.ts";
 export { modelCosts } from "./model-costs.ts";
 export { type Money, money, percentOf, sum, toNumber, ZERO } from "./money.ts";
 export {
@@ -121,7 +122,6 @@ export {
   checkUsageLog,
   describeFaults,
   type Fault,
-  LATE_AFTER_MS,
   MAX_AHEAD_MS,
   MAX_BACK_DAYS,
   type RecordResult,

@@ -23,8 +23,6 @@ export type RecordResult =
 export const MAX_AHEAD_MS = 5 * 60_000;
 /** A call further back than this is history, which takes a scope of its own. */
 export const MAX_BACK_DAYS = 400;
-/** Recorded later than this after it was made, a call is late. In milliseconds. */
-export const LATE_AFTER_MS = 60 * 60_000;
 
 /** How many unknown fields of a call are named, and how many characters of each. */
 const NAMED_UNKNOWN = 20;

@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { DateRange, UsageFilters } from "usage-core";
-import { toPathPart } from "../routes/path-part.ts";
 import { filtersSearch } from "./filters/filters-search.ts";
 
 interface CallsLinkProps {
@@ -22,24 +21,20 @@ export function CallsLink({ firmId, range, filters, only, className, label, chil
   const { startDate: from, endDate } = range;
   return (
     <Link
-      to={callsPath(firmId)}
+      to="/firms/$firmId/calls"
+      params={{ firmId }}
       search={{
         range: undefined,
         from,
         to: endDate,
         ...(filters && filtersSearch(filters)),
-        ...(only && { [only]: "1" }),
+        ...(only === "failed" && { failed: "1" }),
+        ...(only === "unpriced" && { unpriced: "1" }),
       }}
-      preload={false}
       {...(className !== undefined && { className })}
       {...(label !== undefined && { "aria-label": label })}
     >
       {children}
     </Link>
   );
-}
-
-/** As a plain path: the page of calls is a route of its own, and the way to it may stand on any page. */
-export function callsPath(firmId: string): string {
-  return `/firms/${encodeURIComponent(toPathPart(firmId))}/calls`;
 }

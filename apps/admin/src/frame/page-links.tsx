@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 const FIRM_PAGES = [
   { to: "/firms/$firmId", name: "overview.title" },
   { to: "/firms/$firmId/explore", name: "explore.title" },
+  { to: "/firms/$firmId/calls", name: "calls.title" },
   { to: "/firms/$firmId/quality", name: "quality.title" },
 ] as const;
 

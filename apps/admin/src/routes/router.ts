@@ -1,4 +1,5 @@
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
+import { callsRoute } from "../pages/calls/calls-route.ts";
 import { featureRoute, modelRoute, providerRoute, userRoute } from "../pages/entity/entity-routes.ts";
 import { exploreRoute } from "../pages/explore/explore-route.ts";
 import { firmsRoute } from "../pages/firms/firms-route.ts";
@@ -15,6 +16,7 @@ const routeTree = rootRoute.addChildren([
   firmRoute.addChildren([
     overviewRoute,
     exploreRoute,
+    callsRoute,
     qualityRoute,
     featureRoute,
     userRoute,

@@ -20,6 +20,7 @@ interface DimensionFilterProps {
   readonly firmId: string;
   readonly range: DateRange;
   readonly dimension: Dimension;
+  readonly label: string;
   /** An empty text stands for the provider that was not told. */
   readonly values: readonly string[];
   readonly onChange: (values: readonly string[]) => void;
@@ -29,21 +30,27 @@ interface DimensionFilterProps {
 const OFFERED = 100;
 
 /** Picks values of a dimension among those that the period has, by search. They are asked for when they are first needed. */
-export function DimensionFilter({ firmId, range, dimension, values, onChange }: DimensionFilterProps): ReactNode {
+export function DimensionFilter({
+  firmId,
+  range,
+  dimension,
+  label,
+  values,
+  onChange,
+}: DimensionFilterProps): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
   const rowName = useRowName();
   const [wasOpened, setOpened] = useState(false);
   const { data, isPending, isError } = useQuery(
     useTRPC().usage.explore.queryOptions(
-      { firmId, range, groupBy: [dimension], top: MAX_TOP },
+      { firmId, range, groupBy: [dimension], top: MAX_TOP, measure: "calls" },
       { enabled: wasOpened || values.length > 0 },
     ),
   );
   const names = new Map((data?.data.rows ?? []).map((row) => [row.key[dimension] ?? "", rowName(row)]));
   // Chosen in another period, or by a link: it has a name all the same.
   for (const value of values) if (!names.has(value)) names.set(value, nameOf(value));
-  const name = t(`entity.${dimension}`);
 
   function nameOf(value: string): string {
     if (dimension === "feature") return featureName(value, language);
@@ -54,20 +61,22 @@ export function DimensionFilter({ firmId, range, dimension, values, onChange }: 
   return (
     <MultiSelect
       size="xs"
-      label={t("explore.filter", { dimension: name })}
-      placeholder={values.length === 0 ? t("explore.any") : ""}
+      // Room for the search beside what is chosen.
+      styles={{ inputField: { minWidth: 32 } }}
+      label={label}
+      placeholder={values.length === 0 ? t("calls.any") : ""}
       searchable
       clearable
-      clearButtonProps={{ "aria-label": t("explore.clearFilter", { dimension: name }) }}
+      clearButtonProps={{ "aria-label": t("calls.clearFilter", { name: label }) }}
       hidePickedOptions
       maxValues={MAX_FILTER_VALUES}
       limit={OFFERED}
-      nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("explore.noValue")}
-      comboboxProps={{ shadow: "md", transitionProps: { duration: 0 } }}
+      nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("calls.noValue")}
+      comboboxProps={{ shadow: "md", width: 260, position: "bottom-start", transitionProps: { duration: 0 } }}
       filter={({ options, search, limit }) =>
         searchRows(options, search, (option) => ("label" in option ? option.label : "")).slice(0, limit)
       }
-      data={[...names].map(([value, label]) => ({ value: toOption(value), label }))}
+      data={[...names].map(([value, name]) => ({ value: toOption(value), label: name }))}
       value={values.map(toOption)}
       onDropdownOpen={() => setOpened(true)}
       onChange={(options) => onChange(options.map(fromOption))}

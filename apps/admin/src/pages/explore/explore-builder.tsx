@@ -51,7 +51,6 @@ export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuild
     <search className="panel explore-builder" aria-label={t("explore.builder")}>
       <div className="explore-fields">
         <MultiSelect
-          className="explore-by"
           size="xs"
           label={t("explore.by")}
           placeholder={groupBy.length === 0 ? t("explore.byNothing") : ""}
@@ -75,6 +74,7 @@ export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuild
             firmId={firmId}
             range={range}
             dimension={dimension}
+            label={t("explore.filter", { dimension: t(`entity.${dimension}`) })}
             values={search[dimension] ?? []}
             onChange={(values) => onChange({ [dimension]: values.length === 0 ? undefined : values })}
           />

@@ -7,7 +7,6 @@ import type { ExploreBucket } from "usage-core";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { exportUrl } from "../../export-url.ts";
-import { callsPath } from "../../features/calls-link.tsx";
 import { filtersSearch } from "../../features/filters/filters-search.ts";
 import { periodSearch } from "../../features/range/period-search.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
@@ -48,8 +47,12 @@ export function ExplorePage(): ReactNode {
   function open({ start, startDate, endDate }: ExploreBucket): void {
     const period = periodSearch({ custom: { startDate, endDate } });
     if (start.includes("T")) {
-      const hour = { ...period, ...filtersSearch(shownCourse?.question.filters ?? {}), hour: start };
-      void goTo({ to: callsPath(firm.id), search: hour });
+      const filters = filtersSearch(shownCourse?.question.filters ?? {});
+      void goTo({
+        to: "/firms/$firmId/calls",
+        params: { firmId: firm.id },
+        search: { ...period, ...filters, hour: start },
+      });
       return;
     }
     // In the period that was opened, the step of the one around it would be a single bar.

@@ -3,6 +3,7 @@ import "./quality.css";
 import { Skeleton } from "@mantine/core";
 import { IconCircleCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DataQuality, DateRange, UnpricedGroup } from "usage-core";
@@ -81,7 +82,9 @@ function Unpriced({ quality, firmId, range }: UnpricedProps): ReactNode {
   return (
     <>
       <p className="quality-summary">
-        {t("quality.unpricedSummary", { count: unpricedCalls, formatted: format.count(unpricedCalls), share })}
+        <Link className="data-table-link" to="/firms/$firmId/calls" params={{ firmId }} search={{ unpriced: "1" }}>
+          {t("quality.unpricedSummary", { count: unpricedCalls, formatted: format.count(unpricedCalls), share })}
+        </Link>
       </p>
       <ul className="quality-list">
         {unpriced.map((group) => (
@@ -125,7 +128,14 @@ function UnpricedModel({ group, firmId, range }: UnpricedModelProps): ReactNode 
           {t("quality.provider")}: {group.provider ?? t("quality.notTold")}
         </span>
         <span className="quality-count figure">
-          {t("quality.calls")}: {format.count(group.calls)}
+          <Link
+            className="data-table-link"
+            to="/firms/$firmId/calls"
+            params={{ firmId }}
+            search={{ unpriced: "1", model: [group.model], provider: [group.provider ?? ""] }}
+          >
+            {t("quality.calls")}: {format.count(group.calls)}
+          </Link>
         </span>
       </div>
       <p>{t(`quality.reason.${reasonOf(group)}`, { reason: group.reason })}</p>

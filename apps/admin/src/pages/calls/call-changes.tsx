@@ -1,0 +1,102 @@
+import { Timeline } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { CallRevision, CallStory } from "usage-core";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useCallTime } from "./use-call-time.ts";
+
+interface CallChangesProps {
+  readonly timeZone: string;
+  readonly story: CallStory;
+}
+
+/** What became of a call since it was recorded, and what came that did not fit it. */
+export function CallChanges({ timeZone, story }: CallChangesProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const time = useCallTime(timeZone);
+  const { revisions, conflicts, mismatches } = story;
+  return (
+    <>
+      <section className="call-part">
+        <h3 className="call-part-title">{t("calls.changes")}</h3>
+        {revisions.length === 0 ? (
+          <p className="panel-note">{t("calls.noChanges")}</p>
+        ) : (
+          <Timeline bulletSize={12} lineWidth={2} active={-1} classNames={{ itemTitle: "call-change-title" }}>
+            {revisions.map((revision) => (
+              <Timeline.Item key={revision.changedAt + revision.kind} title={t(`calls.kind.${revision.kind}`)}>
+                <Revision revision={revision} at={time.full(revision.changedAt)} />
+              </Timeline.Item>
+            ))}
+          </Timeline>
+        )}
+      </section>
+      {conflicts.length > 0 && (
+        <section className="call-part">
+          <h3 className="call-part-title">{t("quality.conflicts")}</h3>
+          <p className="panel-note">{t("calls.conflictsBody")}</p>
+          <ul className="call-notes">
+            {conflicts.map(({ notedAt, fields }) => (
+              <li key={notedAt}>
+                {time.full(notedAt)}: <code translate="no">{fields.join(", ")}</code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {mismatches.length > 0 && (
+        <section className="call-part">
+          <h3 className="call-part-title">{t("quality.mismatches")}</h3>
+          <p className="panel-note">{t("calls.mismatchesBody")}</p>
+          <ul className="call-notes">
+            {mismatches.map(({ notedAt, counts }) => (
+              <li key={notedAt}>
+                {time.full(notedAt)}:{" "}
+                <code translate="no">
+                  {Object.entries(counts)
+                    .map(([name, count]) => `${name} ${format.count(count)}`)
+                    .join(", ")}
+                </code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Revision({ revision, at }: { readonly revision: CallRevision; readonly at: string }): ReactNode {
+  const { t } = useTranslation();
+  const { changedBy, reason, changes } = revision;
+  const written = (value: CallRevision["changes"][number]["before"]) => (value === null ? "–" : String(value));
+  return (
+    <>
+      <p className="panel-note figure">{t("calls.changedBy", { time: at, by: changedBy })}</p>
+      <p className="call-reason">{reason}</p>
+      {changes.length > 0 && (
+        <div className="call-diff-scroll">
+          <table className="data-table call-diff">
+            <thead>
+              <tr>
+                <th scope="col">{t("calls.field")}</th>
+                <th scope="col">{t("calls.before")}</th>
+                <th scope="col">{t("calls.after")}</th>
+              </tr>
+            </thead>
+            <tbody translate="no">
+              {changes.map(({ field, before, after }) => (
+                <tr key={field}>
+                  <th scope="row">{field}</th>
+                  <td className="figure">{written(before)}</td>
+                  <td className="figure">{written(after)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}

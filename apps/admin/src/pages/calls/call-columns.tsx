@@ -1,0 +1,139 @@
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { BATCH_USER_ID, batchUserName, type Call, featureName } from "usage-core";
+import { EntityLink } from "../../components/entity-link.tsx";
+import { useFormat, useLanguage } from "../../i18n/use-format.ts";
+import { Outcome } from "./outcome.tsx";
+import { useCallTime } from "./use-call-time.ts";
+
+export interface CallColumn {
+  readonly id: string;
+  readonly head: string;
+  /** In pixels. */
+  readonly width: number;
+  readonly isNumber: boolean;
+  readonly cell: (call: Call) => ReactNode;
+  /** What a pointer is told of a cell that may be cut off. */
+  readonly title?: (call: Call) => string | undefined;
+}
+
+/** What is read of a call in the list. The first column names it and opens its story. */
+export function useCallColumns(firmId: string, timeZone: string, onOpen: () => void): readonly CallColumn[] {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const format = useFormat();
+  const time = useCallTime(timeZone);
+  return useMemo(() => {
+    const userName = (call: Call) => (call.userId === BATCH_USER_ID ? batchUserName(language) : call.userName);
+    return [
+      {
+        id: "time",
+        head: t("calls.time"),
+        width: 132,
+        isNumber: false,
+        title: (call) => `${time.full(call.createdAt)}, ${timeZone}`,
+        cell: (call) => (
+          <Link
+            className="data-table-link figure"
+            to="/firms/$firmId/calls"
+            params={{ firmId }}
+            search={(before) => ({ ...before, call: call.id })}
+            resetScroll={false}
+            onClick={onOpen}
+          >
+            {time.short(call.createdAt)}
+          </Link>
+        ),
+      },
+      {
+        id: "user",
+        head: t("columns.user"),
+        width: 132,
+        isNumber: false,
+        title: userName,
+        cell: (call) => (
+          <EntityLink firmId={firmId} dimension="user" value={call.userId}>
+            {userName(call)}
+          </EntityLink>
+        ),
+      },
+      {
+        id: "feature",
+        head: t("columns.feature"),
+        width: 140,
+        isNumber: false,
+        title: (call) => featureName(call.feature, language),
+        cell: (call) => (
+          <EntityLink firmId={firmId} dimension="feature" value={call.feature}>
+            {featureName(call.feature, language)}
+          </EntityLink>
+        ),
+      },
+      {
+        id: "model",
+        head: t("columns.model"),
+        width: 150,
+        isNumber: false,
+        title: (call) => call.model,
+        cell: (call) => (
+          <EntityLink firmId={firmId} dimension="model" value={call.model}>
+            {call.model}
+          </EntityLink>
+        ),
+      },
+      {
+        id: "provider",
+        head: t("calls.provider"),
+        width: 80,
+        isNumber: false,
+        title: (call) => call.provider ?? undefined,
+        cell: (call) => call.provider ?? t("calls.notTold"),
+      },
+      {
+        id: "input",
+        head: t("calls.inputTokens"),
+        width: 84,
+        isNumber: true,
+        cell: (call) => format.count(call.inputTokens),
+      },
+      {
+        id: "output",
+        head: t("calls.outputTokens"),
+        width: 84,
+        isNumber: true,
+        cell: (call) => format.count(call.outputTokens),
+      },
+      {
+        id: "cost",
+        head: t("columns.cost"),
+        width: 84,
+        isNumber: true,
+        cell: (call) => (call.cost === null ? t("figures.noPrice") : format.eur(call.cost)),
+      },
+      {
+        id: "outcome",
+        head: t("calls.outcome"),
+        width: 156,
+        isNumber: false,
+        title: (call) => call.errorCode ?? undefined,
+        cell: (call) => <Outcome call={call} />,
+      },
+      {
+        id: "latency",
+        head: t("calls.latency"),
+        width: 76,
+        isNumber: true,
+        cell: (call) =>
+          call.latencyMs === null ? "–" : t("calls.milliseconds", { formatted: format.count(call.latencyMs) }),
+      },
+      {
+        id: "source",
+        head: t("calls.source"),
+        width: 72,
+        isNumber: false,
+        cell: (call) => t(`calls.door.${call.source}`),
+      },
+    ];
+  }, [t, language, format, time, firmId, timeZone, onOpen]);
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { type CallStory, localDayAt } from "usage-core";
+import { Command } from "../../components/command.tsx";
+import { useFormat } from "../../i18n/use-format.ts";
+import { needsReprice, reasonOf, remedyOf, repriceCommand } from "../quality/remedy.ts";
+import { Fact, Facts } from "./facts.tsx";
+
+interface CallCostProps {
+  readonly firmId: string;
+  readonly timeZone: string;
+  readonly call: CallStory["call"];
+}
+
+/** What a call cost, exactly, and from where that is known; or why it is not, and what to do. */
+export function CallCost({ firmId, timeZone, call }: CallCostProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { costEur, costOriginal, currency, fxRate, fxDate } = call;
+  return (
+    <>
+      <Facts title={t("columns.cost")}>
+        <Fact name={t("calls.exactCost")}>{costEur === null ? t("figures.noPrice") : exact(costEur, "EUR")}</Fact>
+        <Fact name={t("calls.costSource")}>{t(`calls.costFrom.${call.costSource}`)}</Fact>
+        {call.price !== null && (
+          <Fact name={t("calls.price")}>
+            <span translate="no">{call.price}</span>
+          </Fact>
+        )}
+        {costOriginal !== null && (
+          <Fact name={t("calls.originalCost")}>{exact(costOriginal, currency ?? t("calls.noCurrency"))}</Fact>
+        )}
+        {fxRate !== null && (
+          <Fact name={t("calls.rate")}>
+            {t("calls.rateOf", { rate: fxRate, currency: currency ?? t("calls.noCurrency") })}
+            {fxDate !== null && (
+              <span className="call-note">{t("calls.rateDay", { date: format.date(fxDate, "date") })}</span>
+            )}
+          </Fact>
+        )}
+        {call.computedCostEur !== null && (
+          <Fact name={t("calls.ownCost")}>
+            {exact(call.computedCostEur, "EUR")}
+            <span className="call-note">{t("calls.ownCostNote")}</span>
+          </Fact>
+        )}
+      </Facts>
+      {costEur === null && <Unpriced firmId={firmId} timeZone={timeZone} call={call} />}
+    </>
+  );
+}
+
+function Unpriced({ firmId, timeZone, call }: CallCostProps): ReactNode {
+  const { t } = useTranslation();
+  const { provider, model } = call;
+  const group = { reason: call.unpricedReason ?? "not_told", provider, model, calls: 1 };
+  const { date } = localDayAt(Date.parse(call.createdAt), timeZone);
+  const day = { startDate: date, endDate: date };
+  const remedy = remedyOf(group, firmId, day);
+  return (
+    <div className="call-remedy">
+      <p>{t(`quality.reason.${reasonOf(group)}`, { reason: group.reason })}</p>
+      {remedy !== null && <Command>{remedy}</Command>}
+      {needsReprice(group) && (
+        <>
+          <p>{t("quality.reprice")}</p>
+          <Command>{repriceCommand(firmId, day)}</Command>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** An amount as the ledger has it: nothing is rounded, in no locale. */
+function exact(amount: string, currency: string): ReactNode {
+  return (
+    <span translate="no">
+      {amount} {currency}
+    </span>
+  );
+}

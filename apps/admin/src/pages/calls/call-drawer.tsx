@@ -1,0 +1,58 @@
+import { Drawer, Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { PanelError } from "../../components/panel-error.tsx";
+import { isNotFoundError, useTRPC } from "../../trpc.ts";
+import { CallStoryView } from "./call-story-view.tsx";
+
+interface CallDrawerProps {
+  readonly firmId: string;
+  readonly timeZone: string;
+  /** The call whose story is open; `undefined`: none. */
+  readonly id: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** A call's story beside the list. */
+export function CallDrawer({ firmId, timeZone, id, onClose }: CallDrawerProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Drawer
+      opened={id !== undefined}
+      onClose={onClose}
+      title={t("calls.story")}
+      position="right"
+      size="min(600px, 100%)"
+      closeButtonProps={{ "aria-label": t("calls.close") }}
+      transitionProps={{ duration: 0 }}
+      // Else it would be the page's second banner.
+      attributes={{ header: { role: "presentation" } }}
+      classNames={{ title: "call-drawer-title" }}
+    >
+      {id !== undefined && <Story key={id} firmId={firmId} timeZone={timeZone} id={id} />}
+    </Drawer>
+  );
+}
+
+function Story({ firmId, timeZone, id }: Pick<CallDrawerProps, "firmId" | "timeZone"> & { id: string }): ReactNode {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(useTRPC().usage.callStory.queryOptions({ firmId, id }));
+  if (data !== undefined) return <CallStoryView firmId={firmId} timeZone={timeZone} story={data.data} />;
+  if (isNotFoundError(error)) {
+    return (
+      <div role="alert">
+        <h3 className="call-part-title">{t("calls.unknown")}</h3>
+        <p>{t("calls.unknownBody", { call: id })}</p>
+      </div>
+    );
+  }
+  if (error !== null) return <PanelError error={error} onRetry={refetch} />;
+  return (
+    <div aria-busy>
+      <Skeleton height={40} mb={20} />
+      <Skeleton height={220} mb={20} />
+      <Skeleton height={220} />
+    </div>
+  );
+}

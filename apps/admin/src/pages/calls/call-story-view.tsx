@@ -1,0 +1,100 @@
+import { Button, CopyButton } from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { BATCH_USER_ID, batchUserName, type CallStory, featureName, LATE_AFTER_MS } from "usage-core";
+import { EntityLink } from "../../components/entity-link.tsx";
+import { useFormat, useLanguage } from "../../i18n/use-format.ts";
+import { CallChanges } from "./call-changes.tsx";
+import { CallCost } from "./call-cost.tsx";
+import { Fact, Facts } from "./facts.tsx";
+import { Outcome } from "./outcome.tsx";
+import { useCallTime } from "./use-call-time.ts";
+
+interface CallStoryViewProps {
+  readonly firmId: string;
+  readonly timeZone: string;
+  readonly story: CallStory;
+}
+
+/** All that is known of one call. */
+export function CallStoryView({ firmId, timeZone, story }: CallStoryViewProps): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const format = useFormat();
+  const time = useCallTime(timeZone);
+  const { call } = story;
+  const isLate = call.recordedAt !== null && Date.parse(call.recordedAt) - Date.parse(call.createdAt) > LATE_AFTER_MS;
+  const notTold = t("calls.notTold");
+  return (
+    <>
+      <div className="call-id">
+        <code translate="no">{call.id}</code>
+        <CopyButton value={call.id}>
+          {({ copied, copy }) => (
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={copied ? <IconCheck size={13} aria-hidden /> : <IconCopy size={13} aria-hidden />}
+              onClick={copy}
+            >
+              {copied ? t("calls.copied") : t("calls.copyId")}
+            </Button>
+          )}
+        </CopyButton>
+      </div>
+      {call.voidedAt !== null && (
+        <p className="call-voided">{t("calls.voidedAt", { time: time.full(call.voidedAt), zone: timeZone })}</p>
+      )}
+      <Facts title={t("calls.what")}>
+        <Fact name={t("columns.user")}>
+          <EntityLink firmId={firmId} dimension="user" value={call.userId}>
+            {call.userId === BATCH_USER_ID ? batchUserName(language) : call.userName}
+          </EntityLink>
+        </Fact>
+        <Fact name={t("columns.feature")}>
+          <EntityLink firmId={firmId} dimension="feature" value={call.feature}>
+            {featureName(call.feature, language)}
+          </EntityLink>
+        </Fact>
+        <Fact name={t("columns.model")}>
+          <EntityLink firmId={firmId} dimension="model" value={call.model}>
+            {call.model}
+          </EntityLink>
+        </Fact>
+        <Fact name={t("calls.provider")}>{call.provider ?? notTold}</Fact>
+        <Fact name={t("calls.tier")}>{call.serviceTier ?? t("calls.usualTier")}</Fact>
+        <Fact name={t("calls.outcome")}>
+          <Outcome call={{ ...call, voided: false }} />
+        </Fact>
+        <Fact name={t("calls.latency")}>
+          {call.latencyMs === null ? notTold : t("calls.milliseconds", { formatted: format.count(call.latencyMs) })}
+        </Fact>
+      </Facts>
+      <CallCost firmId={firmId} timeZone={timeZone} call={call} />
+      <Facts title={t("columns.tokens")}>
+        <Fact name={t("calls.inputTokens")}>{format.count(call.inputTokens)}</Fact>
+        <Fact name={t("calls.cacheRead")} isPart>
+          {format.count(call.cacheReadTokens)}
+        </Fact>
+        <Fact name={t("calls.cacheWrite")} isPart>
+          {format.count(call.cacheWriteTokens)}
+        </Fact>
+        <Fact name={t("calls.outputTokens")}>{format.count(call.outputTokens)}</Fact>
+        <Fact name={t("calls.reasoning")} isPart>
+          {format.count(call.reasoningTokens)}
+        </Fact>
+        <Fact name={t("calls.allTokens")}>{format.count(call.inputTokens + call.outputTokens)}</Fact>
+      </Facts>
+      <Facts title={t("calls.record", { zone: timeZone })}>
+        <Fact name={t("calls.made")}>{time.full(call.createdAt)}</Fact>
+        <Fact name={t("calls.recorded")}>
+          {call.recordedAt === null ? notTold : time.full(call.recordedAt)}
+          {isLate && <span className="call-note">{t("calls.late")}</span>}
+        </Fact>
+        <Fact name={t("calls.source")}>{t(`calls.doorLong.${call.source}`)}</Fact>
+      </Facts>
+      <CallChanges timeZone={timeZone} story={story} />
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { Button, Checkbox, Pill } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { DateRange } from "usage-core";
+import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
+import { type CallsSearch, isBelow, typedAmount } from "./calls-search.ts";
+import { TextFilter } from "./text-filter.tsx";
+import { useCallTime } from "./use-call-time.ts";
+
+interface CallsFiltersProps {
+  readonly firmId: string;
+  readonly timeZone: string;
+  readonly range: DateRange;
+  readonly search: CallsSearch;
+  readonly onChange: (change: CallsSearch) => void;
+}
+
+const NO_FILTER: Required<Omit<CallsSearch, "call">> = {
+  feature: undefined,
+  user: undefined,
+  model: undefined,
+  provider: undefined,
+  failed: undefined,
+  unpriced: undefined,
+  voided: undefined,
+  min: undefined,
+  max: undefined,
+  hour: undefined,
+  callId: undefined,
+};
+
+/** Which calls are listed. */
+export function CallsFilters({ firmId, timeZone, range, search, onChange }: CallsFiltersProps): ReactNode {
+  const { t } = useTranslation();
+  const time = useCallTime(timeZone);
+  const { min, max, hour, callId } = search;
+  const isFiltered = Object.keys(NO_FILTER).some((name) => search[name as keyof CallsSearch] !== undefined);
+  const amountFault = (typed: string) => (typedAmount(typed) === undefined ? t("calls.badAmount") : undefined);
+  const names = {
+    feature: t("columns.feature"),
+    user: t("columns.user"),
+    model: t("columns.model"),
+    provider: t("calls.provider"),
+  };
+  return (
+    <search className="panel calls-filters" aria-label={t("calls.filters")}>
+      {(["feature", "user", "model", "provider"] as const).map((dimension) => (
+        <DimensionFilter
+          key={dimension}
+          firmId={firmId}
+          range={range}
+          dimension={dimension}
+          label={names[dimension]}
+          values={search[dimension] ?? []}
+          onChange={(values) => onChange({ [dimension]: values.length === 0 ? undefined : values })}
+        />
+      ))}
+      <TextFilter
+        label={t("calls.min")}
+        isDecimal
+        value={min}
+        faultOf={(typed) =>
+          amountFault(typed) ??
+          (max !== undefined && isBelow(max, typedAmount(typed)) ? t("calls.boundsCross") : undefined)
+        }
+        onChange={(typed) => onChange({ min: typedAmount(typed), ...(typed !== "" && { unpriced: undefined }) })}
+      />
+      <TextFilter
+        label={t("calls.max")}
+        isDecimal
+        value={max}
+        faultOf={(typed) =>
+          amountFault(typed) ?? (isBelow(typedAmount(typed) ?? "", min) ? t("calls.boundsCross") : undefined)
+        }
+        onChange={(typed) => onChange({ max: typedAmount(typed), ...(typed !== "" && { unpriced: undefined }) })}
+      />
+      <TextFilter
+        label={t("calls.callId")}
+        placeholder={t("calls.callIdHint")}
+        value={callId}
+        faultOf={(typed) => (typed.length > 200 ? t("calls.noSuchId") : undefined)}
+        onChange={(typed) => onChange({ callId: typed === "" ? undefined : typed })}
+      />
+      <div className="calls-filter-flags">
+        <Checkbox
+          size="xs"
+          label={t("calls.failedOnly")}
+          checked={search.failed !== undefined}
+          onChange={({ currentTarget }) => onChange({ failed: currentTarget.checked ? "1" : undefined })}
+        />
+        <Checkbox
+          size="xs"
+          label={t("calls.unpricedOnly")}
+          checked={search.unpriced !== undefined}
+          onChange={({ currentTarget }) =>
+            onChange(
+              currentTarget.checked ? { unpriced: "1", min: undefined, max: undefined } : { unpriced: undefined },
+            )
+          }
+        />
+        <Checkbox
+          size="xs"
+          label={t("calls.withVoided")}
+          checked={search.voided !== undefined}
+          onChange={({ currentTarget }) => onChange({ voided: currentTarget.checked ? "1" : undefined })}
+        />
+        {hour !== undefined && (
+          <Pill
+            size="md"
+            withRemoveButton
+            removeButtonProps={{ "aria-label": t("calls.removeHour"), "aria-hidden": false, tabIndex: 0 }}
+            onRemove={() => onChange({ hour: undefined })}
+          >
+            {t("calls.hour", { hour: time.short(hour) })}
+          </Pill>
+        )}
+        {isFiltered && (
+          <Button size="compact-xs" variant="subtle" onClick={() => onChange(NO_FILTER)}>
+            {t("calls.clearAll")}
+          </Button>
+        )}
+      </div>
+    </search>
+  );
+}

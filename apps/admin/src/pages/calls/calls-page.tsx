@@ -1,0 +1,126 @@
+import "./calls.css";
+import { Skeleton } from "@mantine/core";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, useRouter } from "@tanstack/react-router";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { DownloadMenu } from "../../components/download-menu.tsx";
+import { Panel } from "../../components/panel.tsx";
+import { exportUrl } from "../../export-url.ts";
+import { EmptyNotice } from "../../features/empty-notice.tsx";
+import { useFirmView } from "../../frame/firm-view.ts";
+import { Page } from "../../frame/page.tsx";
+import { useTRPC } from "../../trpc.ts";
+import { useCallColumns } from "./call-columns.tsx";
+import { CallDrawer } from "./call-drawer.tsx";
+import { CallsFilters } from "./calls-filters.tsx";
+import { CallsList } from "./calls-list.tsx";
+import { callsQuery } from "./calls-query.ts";
+import { type CallsSearch, callsFilters, callsQuestion } from "./calls-search.ts";
+import { callsSummary, hasSummary } from "./calls-summary.ts";
+import { NewCallsButton } from "./new-calls-button.tsx";
+import { SummaryLine } from "./summary-line.tsx";
+
+const route = getRouteApi("/firms/$firmId/calls");
+
+/** The single calls behind every number. */
+export function CallsPage(): ReactNode {
+  const { t } = useTranslation();
+  const { firm, range } = useFirmView();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { history } = useRouter();
+  const api = useTRPC();
+  const queryClient = useQueryClient();
+  const question = callsQuestion(search, range);
+  const options = callsQuery(api, firm.id, question);
+  const query = useInfiniteQuery({ ...options, placeholderData: keepPreviousData });
+  const calls = useMemo(() => query.data?.pages.flatMap(({ data }) => data.calls) ?? [], [query.data]);
+  const summary = useQuery(
+    api.usage.explore.queryOptions(
+      { firmId: firm.id, range, filters: callsFilters(search) },
+      { enabled: hasSummary(search) },
+    ),
+  );
+
+  // Whether the open story is one step ahead of the list, so that closing it is a step back.
+  const isStepAhead = useRef(false);
+  const onOpen = useCallback(() => {
+    isStepAhead.current = true;
+  }, []);
+  const closeStory = () => {
+    if (isStepAhead.current) history.back();
+    else void navigate({ search: (before) => ({ ...before, call: undefined }), replace: true, resetScroll: false });
+    isStepAhead.current = false;
+  };
+  const columns = useCallColumns(firm.id, firm.timeZone, onOpen);
+
+  const change = (filters: CallsSearch) =>
+    navigate({ search: (before) => ({ ...before, ...filters }), resetScroll: false });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [readings, setReadings] = useState(0);
+  /** Reads the list anew, from the newest call on. */
+  const loadNew = () => {
+    setReadings(readings + 1);
+    // The button goes away.
+    heading.current?.focus({ preventScroll: true });
+    queryClient.setQueryData(options.queryKey, (list) =>
+      list === undefined ? undefined : { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) },
+    );
+    void query.refetch();
+  };
+
+  const isFiltered = Object.keys(search).some((name) => !["call", "range", "from", "to"].includes(name));
+  const news = query.data !== undefined && !query.isPlaceholderData && (
+    <NewCallsButton firmId={firm.id} question={question} listed={calls} isWhole={!query.hasNextPage} onLoad={loadNew} />
+  );
+  const isEmpty = query.data !== undefined && !query.isPlaceholderData && calls.length === 0;
+  return (
+    <Page title={t("calls.title")} note={t("calls.zone", { zone: firm.timeZone })}>
+      <CallsFilters firmId={firm.id} timeZone={firm.timeZone} range={range} search={search} onChange={change} />
+      {isEmpty && !isFiltered ? (
+        <>
+          {news}
+          <EmptyNotice firmId={firm.id} />
+        </>
+      ) : (
+        <Panel
+          title={t("calls.list")}
+          note={
+            hasSummary(search) &&
+            summary.data !== undefined &&
+            !summary.isPlaceholderData && <SummaryLine {...callsSummary(summary.data.data.total.figures, search)} />
+          }
+          tools={
+            <>
+              {news}
+              <DownloadMenu
+                csv={exportUrl("calls", "csv", firm.id, question)}
+                ndjson={exportUrl("calls", "ndjson", firm.id, question)}
+              />
+            </>
+          }
+          headingRef={heading}
+          query={query}
+          skeleton={<Skeleton height={640} />}
+        >
+          {() =>
+            calls.length === 0 ? (
+              <p className="panel-note">{t("calls.none")}</p>
+            ) : (
+              <CallsList
+                // Another question starts at its first call.
+                key={query.isPlaceholderData ? "before" : JSON.stringify([readings, question])}
+                calls={calls}
+                columns={columns}
+                query={query}
+                openCall={search.call}
+              />
+            )
+          }
+        </Panel>
+      )}
+      <CallDrawer firmId={firm.id} timeZone={firm.timeZone} id={search.call} onClose={closeStory} />
+    </Page>
+  );
+}

@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { callsQuerySchema } from "usage-core";
+import { describe, expect, it } from "vitest";
+import { parsePlainSearch, stringifyPlainSearch } from "../../routes/plain-search.ts";
+import { callsQuestion, parseCallsSearch, typedAmount } from "./calls-search.ts";
+
+const range = { startDate: "2026-11-01", endDate: "2026-11-30" };
+
+describe("parseCallsSearch", () => {
+  it("comes back from the address as it went there", () => {
+    const search = {
+      feature: ["chat"],
+      user: ["ana", "a&b"],
+      provider: ["", "openai"],
+      failed: "1",
+      min: "0.000000000001",
+      max: "12",
+      hour: "2026-11-03T14:00:00+02:00",
+      callId: "abc",
+      call: "abc-1",
+    };
+    expect(parseCallsSearch(parsePlainSearch(stringifyPlainSearch(search)))).toEqual(search);
+  });
+
+  it("drops what is not valid, and bounds that contradict the rest", () => {
+    expect(parseCallsSearch({ model: "", failed: "yes", min: "1e3", hour: "noon", call: "\0" })).toEqual({});
+    expect(parseCallsSearch({ min: "2", max: "1" })).toEqual({ min: "2" });
+    expect(parseCallsSearch({ min: "2", max: "3", unpriced: "1" })).toEqual({ unpriced: "1" });
+  });
+
+  it("makes a question that the API takes, whatever the address says", () => {
+    const value = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.array(fc.string(), { maxLength: 3 }),
+      fc.constantFrom(
+        "1",
+        "0.5",
+        "2",
+        "2026-11-03T14:00:00Z",
+        "2026-02-30T10:00:00Z",
+        "2026-11-03T25:00:00Z",
+        "2026-11-03T14:00+02:00",
+      ),
+    );
+    const names = [
+      "feature",
+      "user",
+      "model",
+      "provider",
+      "failed",
+      "unpriced",
+      "voided",
+      "min",
+      "max",
+      "hour",
+      "callId",
+    ];
+    const address = fc.dictionary(fc.constantFrom(...names), value);
+    fc.assert(
+      fc.property(address, (raw) => {
+        const asked = callsQuerySchema.safeParse(callsQuestion(parseCallsSearch(raw), range));
+        expect(asked.error?.issues ?? []).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("typedAmount", () => {
+  it("takes a comma for a point", () => {
+    expect(typedAmount(" 0,05 ")).toBe("0.05");
+    expect(typedAmount("-1")).toBeUndefined();
+    expect(typedAmount("1,2,3")).toBeUndefined();
+  });
+});

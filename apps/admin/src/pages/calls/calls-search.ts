@@ -1,0 +1,123 @@
+import type { CallsQueryInput, DateRange } from "usage-core";
+
+/** What the address says about the calls page, beside the period: which calls are listed, and which one is open. */
+export interface CallsSearch {
+  readonly feature?: readonly string[] | undefined;
+  readonly user?: readonly string[] | undefined;
+  readonly model?: readonly string[] | undefined;
+  /** An empty text stands for the provider that was not told. */
+  readonly provider?: readonly string[] | undefined;
+  readonly failed?: "1" | undefined;
+  /** Goes without `min` and `max`: such calls have no cost. */
+  readonly unpriced?: "1" | undefined;
+  readonly voided?: "1" | undefined;
+  /** EUR, exact decimals. */
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+  /** The instant at which the one hour that is listed starts, with its offset. */
+  readonly hour?: string | undefined;
+  /** An id, or its beginning. */
+  readonly callId?: string | undefined;
+  /** The id of the call whose story is open. */
+  readonly call?: string | undefined;
+}
+
+/** What the API takes at most. */
+const MAX_VALUES = 100;
+const MAX_LENGTH = 200;
+
+/** Reads the address. What is not known or not valid is dropped, and what contradicts the rest of it. */
+export function parseCallsSearch(raw: Readonly<Record<string, unknown>>): CallsSearch {
+  const unpriced = flag(raw["unpriced"]);
+  const min = unpriced ? undefined : amount(raw["min"]);
+  const max = unpriced ? undefined : amount(raw["max"]);
+  const search = {
+    feature: list(raw["feature"]),
+    user: list(raw["user"]),
+    model: list(raw["model"]),
+    provider: list(raw["provider"], true),
+    failed: flag(raw["failed"]),
+    unpriced,
+    voided: flag(raw["voided"]),
+    min,
+    max: max !== undefined && isBelow(max, min) ? undefined : max,
+    hour: instant(raw["hour"]),
+    callId: text(raw["callId"]),
+    call: text(raw["call"]),
+  };
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
+}
+
+/** The question for the calls that the address asks for. An hour outside of the period is the API's to refuse. */
+export function callsQuestion(
+  { feature, user, model, provider, failed, unpriced, voided, min, max, hour, callId }: CallsSearch,
+  range: DateRange,
+): Omit<CallsQueryInput, "limit" | "cursor"> {
+  return {
+    range,
+    filters: callsFilters({ feature, user, model, provider }),
+    ...(hour !== undefined && { hour }),
+    ...(min !== undefined && { minCost: min }),
+    ...(max !== undefined && { maxCost: max }),
+    ...(failed && { failedOnly: true }),
+    ...(unpriced && { unpricedOnly: true }),
+    ...(voided && { includeVoided: true }),
+    ...(callId !== undefined && { callId }),
+  };
+}
+
+type DimensionSearch = Pick<CallsSearch, "feature" | "user" | "model" | "provider">;
+
+/** The part of a question that names values of dimensions. */
+export function callsFilters({ feature, user, model, provider }: DimensionSearch) {
+  return {
+    ...(feature && { feature: [...feature] }),
+    ...(user && { user: [...user] }),
+    ...(model && { model: [...model] }),
+    ...(provider && { provider: provider.map((value) => (value === "" ? null : value)) }),
+  };
+}
+
+/** An amount as a reader types it, with a point or a comma; `undefined` when it is none. */
+export function typedAmount(typed: string): string | undefined {
+  return amount(typed.trim().replace(",", "."));
+}
+
+/** Whether an amount is below another one, if there is one. Amounts that are next to the same are the API's to refuse. */
+export function isBelow(one: string, other: string | undefined): boolean {
+  return other !== undefined && Number(one) < Number(other);
+}
+
+function list(raw: unknown, mayBeEmpty = false): readonly string[] | undefined {
+  const values = (Array.isArray(raw) ? raw : [raw]).filter(
+    (value): value is string => text(value) !== undefined || (mayBeEmpty && value === ""),
+  );
+  return values.length === 0 ? undefined : [...new Set(values)].slice(0, MAX_VALUES);
+}
+
+function text(raw: unknown): string | undefined {
+  const isText = typeof raw === "string" && raw !== "" && raw.length <= MAX_LENGTH;
+  return isText && !raw.includes("\0") && raw.isWellFormed() ? raw : undefined;
+}
+
+function flag(raw: unknown): "1" | undefined {
+  return raw === "1" ? raw : undefined;
+}
+
+function amount(raw: unknown): string | undefined {
+  return typeof raw === "string" && /^\d{1,12}(\.\d{1,12})?$/.test(raw) ? raw : undefined;
+}
+
+const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+function instant(raw: unknown): string | undefined {
+  if (typeof raw !== "string") return undefined;
+  const date = INSTANT.exec(raw)?.[1];
+  return date !== undefined && isDate(date) ? raw : undefined;
+}
+
+/** Whether the calendar has it: browsers take 30 February for 2 March. */
+function isDate(date: string): boolean {
+  const time = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+}

@@ -1,0 +1,42 @@
+import { Button } from "@mantine/core";
+import { IconArrowUp } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Call, CallsQueryInput } from "usage-core";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useTRPC } from "../../trpc.ts";
+import { newCalls } from "./new-calls.ts";
+
+/** How many of the newest calls are looked at. */
+const NEWEST = 50;
+
+interface NewCallsButtonProps {
+  readonly firmId: string;
+  readonly question: Omit<CallsQueryInput, "limit" | "cursor">;
+  readonly listed: readonly Call[];
+  readonly isWhole: boolean;
+  readonly onLoad: () => void;
+}
+
+/** Says how many calls came since the list was read. They come in when the reader wants them, and shift nothing before. */
+export function NewCallsButton({ firmId, question, listed, isWhole, onLoad }: NewCallsButtonProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data, isPlaceholderData } = useQuery(
+    useTRPC().usage.calls.queryOptions({ firmId, ...question, limit: NEWEST }),
+  );
+  const newest = isPlaceholderData ? [] : (data?.data.calls ?? []);
+  const count = newCalls(newest, listed, isWhole);
+  // All that was asked for is new: there may be more.
+  const formatted = `${format.count(count)}${count === NEWEST ? "+" : ""}`;
+  return (
+    <div className="calls-new" role="status">
+      {count > 0 && (
+        <Button size="compact-xs" variant="light" leftSection={<IconArrowUp size={13} aria-hidden />} onClick={onLoad}>
+          {t("calls.new", { count, formatted })}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import type { CallsSummary } from "./calls-summary.ts";
+
+/** How many calls the filters hold and, where it is known, what they cost. */
+export function SummaryLine({ calls, cost, unpricedCalls }: CallsSummary): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const costText = useCostText();
+  const unpriced = useUnpricedText()(unpricedCalls);
+  const count = t("calls.count", { count: calls, formatted: format.count(calls) });
+  return (
+    <span className="figure" title={unpriced}>
+      {cost === null ? count : `${count} · ${costText({ cost, unpricedCalls })}`}
+    </span>
+  );
+}

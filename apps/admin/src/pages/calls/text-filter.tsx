@@ -1,0 +1,45 @@
+import { TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+
+interface TextFilterProps {
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly isDecimal?: boolean;
+  readonly value: string | undefined;
+  /** What is wrong with what was typed; `undefined`: nothing. */
+  readonly faultOf: (typed: string) => string | undefined;
+  /** With what was typed and is right, when the reader is done; an empty text is none. */
+  readonly onChange: (typed: string) => void;
+}
+
+/** A text that filters once it is typed: at Enter, or when the reader goes on. */
+export function TextFilter(props: TextFilterProps): ReactNode {
+  // Typed anew when the address says something else, as after a step back.
+  return <Typed key={props.value ?? ""} {...props} />;
+}
+
+function Typed({ label, placeholder, isDecimal = false, value = "", faultOf, onChange }: TextFilterProps): ReactNode {
+  const [typed, setTyped] = useState(value);
+  const fault = typed.trim() === "" ? undefined : faultOf(typed.trim());
+  const finish = () => {
+    if (fault === undefined && typed.trim() !== value) onChange(typed.trim());
+  };
+  return (
+    <TextInput
+      className="calls-filter calls-filter-text"
+      size="xs"
+      label={label}
+      placeholder={placeholder}
+      inputMode={isDecimal ? "decimal" : undefined}
+      autoComplete="off"
+      spellCheck={false}
+      value={typed}
+      error={fault}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={finish}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") finish();
+      }}
+    />
+  );
+}
