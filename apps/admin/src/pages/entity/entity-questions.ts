@@ -5,7 +5,7 @@ import { defaultStep, type SpendStep } from "../../features/spend/spend-step.ts"
 import { splitsOf } from "./entity-search.ts";
 
 /** A feature, a user, a model or a provider of a firm, in a period. */
-export interface Entity {
+interface Entity {
   readonly firmId: string;
   readonly dimension: Dimension;
   /** An empty text is the provider that was not told. */
@@ -16,7 +16,7 @@ export interface Entity {
 }
 
 /** How many rows a split has, and how many calls are shown. */
-export const TOP_ROWS = 10;
+const TOP_ROWS = 10;
 export const LATEST_CALLS = 10;
 
 interface EntityQuestions {
