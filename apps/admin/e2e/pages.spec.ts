@@ -1,5 +1,5 @@
 import { formatCount, formatEur, localeOf } from "usage-core";
-import { expect, settled, test } from "./fixtures.ts";
+import { expect, figure, settled, test } from "./fixtures.ts";
 import type { NewFirm } from "./processes.ts";
 import { importCalls } from "./processes.ts";
 
@@ -59,7 +59,7 @@ test("a name leads to its page, of the same period", async ({ page, api, firm })
   await page.getByRole("region", { name: "By model" }).getByRole("link").first().click();
   await expect(page).toHaveURL(`/firms/${firm.id}/models/${first?.model}?range=90d`);
   await expect(page.getByRole("heading", { level: 1, name: String(first?.model) })).toBeFocused();
-  await expect(page.locator(".key-figures dd").first()).toHaveText(formatEur(first?.cost ?? 0, LOCALE));
+  await expect(figure(page, "Cost")).toHaveText(formatEur(first?.cost ?? 0, LOCALE));
 });
 
 for (const id of ["/v1", "../a.b/ț c", ".."]) {

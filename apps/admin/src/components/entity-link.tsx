@@ -1,36 +1,41 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-
-/** By what a page of its own is reached. */
-type LinkedDimension = "feature" | "user" | "model";
+import type { Dimension } from "usage-core";
 
 interface EntityLinkProps {
   readonly firmId: string;
-  readonly dimension: LinkedDimension;
-  /** The feature, the user's id (`"batch"` for batch jobs) or the model. */
-  readonly value: string;
+  readonly dimension: Dimension;
+  /** The feature, the user's id (`"batch"` for batch jobs), the model or the provider; `null`: the provider that was not told. */
+  readonly value: string | null;
   /** What is read: mostly a name. */
   readonly children: ReactNode;
 }
 
 /** The way from a name to its page, of the same period. */
 export function EntityLink({ firmId, dimension, value, children }: EntityLinkProps): ReactNode {
+  const id = value ?? "";
   switch (dimension) {
     case "feature":
       return (
-        <Link className="data-table-link" to="/firms/$firmId/features/$feature" params={{ firmId, feature: value }}>
+        <Link className="data-table-link" to="/firms/$firmId/features/$feature" params={{ firmId, feature: id }}>
           {children}
         </Link>
       );
     case "user":
       return (
-        <Link className="data-table-link" to="/firms/$firmId/users/$user" params={{ firmId, user: value }}>
+        <Link className="data-table-link" to="/firms/$firmId/users/$user" params={{ firmId, user: id }}>
           {children}
         </Link>
       );
     case "model":
       return (
-        <Link className="data-table-link" to="/firms/$firmId/models/$model" params={{ firmId, model: value }}>
+        <Link className="data-table-link" to="/firms/$firmId/models/$model" params={{ firmId, model: id }}>
+          {children}
+        </Link>
+      );
+    case "provider":
+      return (
+        <Link className="data-table-link" to="/firms/$firmId/providers/$provider" params={{ firmId, provider: id }}>
           {children}
         </Link>
       );

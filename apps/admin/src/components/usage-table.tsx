@@ -46,6 +46,8 @@ interface UsageTableProps<Row> {
   /** By what text rows are found; absent, there is no search box. */
   readonly searchBy?: (row: Row) => string;
   readonly defaultSort?: TableSort;
+  /** The order where it is kept outside, such as in the address; then `onSort` changes it. */
+  readonly sort?: TableSort;
   readonly onSort?: (sort: TableSort) => void;
   /** The tallest that the table gets, in pixels. It is lower with fewer rows. */
   readonly maxHeight?: number;
@@ -66,15 +68,15 @@ export function UsageTable<Row extends object>({
   pinned = [],
   searchBy,
   defaultSort,
+  sort,
   onSort,
   maxHeight = 480,
 }: UsageTableProps<Row>): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const [search, setSearch] = useState("");
-  const [sorting, setSorting] = useState<SortingState>(
-    defaultSort === undefined ? [] : [{ id: defaultSort.column, desc: defaultSort.descending }],
-  );
+  const [ownSorting, setSorting] = useState(() => sortingOf(defaultSort));
+  const sorting = useMemo(() => (sort === undefined ? ownSorting : sortingOf(sort)), [sort, ownSorting]);
   const scroller = useRef<HTMLElement>(null);
   const isPrinting = useIsPrinting();
   const data = useMemo(
@@ -205,6 +207,10 @@ export function UsageTable<Row extends object>({
       )}
     </>
   );
+}
+
+function sortingOf(sort: TableSort | undefined): SortingState {
+  return sort === undefined ? [] : [{ id: sort.column, desc: sort.descending }];
 }
 
 function tableColumn<Row extends object>(column: UsageColumn<Row>, locale: string): ColumnDef<typeof features, Row> {

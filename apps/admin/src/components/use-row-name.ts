@@ -19,6 +19,13 @@ export function useRowName(): (row: NamedRow) => string {
   return (row) => rowName(row, language, t("parts.noProvider"));
 }
 
+/** What a row's value of one dimension is called. */
+export function useValueName(): (row: NamedRow, dimension: Dimension) => string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (row, dimension) => valueName(row, dimension, language) ?? t("parts.noProvider");
+}
+
 export function rowName(row: NamedRow, language: Language, noProvider: string): string {
   return DIMENSIONS.filter((dimension) => row.key[dimension] !== undefined)
     .map((dimension) => valueName(row, dimension, language) ?? noProvider)

@@ -11,15 +11,3 @@ export function useDailyCosts(firmId: string, range: DateRange) {
 export function useHourlyCosts(firmId: string, date: string) {
   return useQuery(useTRPC().usage.hourlyCosts.queryOptions({ firmId, date }));
 }
-
-export function useCostsByFeature(firmId: string, range: DateRange) {
-  return useQuery(useTRPC().usage.costsByFeature.queryOptions({ firmId, range }));
-}
-
-export function useCostsByUser(firmId: string, range: DateRange) {
-  return useQuery(useTRPC().usage.costsByUser.queryOptions({ firmId, range }));
-}
-
-export function useCostsByModel(firmId: string, range: DateRange) {
-  return useQuery(useTRPC().usage.costsByModel.queryOptions({ firmId, range }));
-}

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 /** The pages of a firm that the navigation names, in its order. */
 const FIRM_PAGES = [
   { to: "/firms/$firmId", name: "overview.title" },
+  { to: "/firms/$firmId/explore", name: "explore.title" },
   { to: "/firms/$firmId/calls", name: "calls.title" },
   { to: "/firms/$firmId/quality", name: "quality.title" },
 ] as const;

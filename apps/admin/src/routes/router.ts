@@ -1,6 +1,7 @@
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { callsRoute } from "../pages/calls/calls-route.ts";
-import { featureRoute, modelRoute, userRoute } from "../pages/entity/entity-routes.ts";
+import { featureRoute, modelRoute, providerRoute, userRoute } from "../pages/entity/entity-routes.ts";
+import { exploreRoute } from "../pages/explore/explore-route.ts";
 import { firmsRoute } from "../pages/firms/firms-route.ts";
 import { overviewRoute } from "../pages/overview/overview-route.ts";
 import { qualityRoute } from "../pages/quality/quality-route.ts";
@@ -12,7 +13,16 @@ import { type RouterContext, rootRoute } from "./root-route.ts";
 const routeTree = rootRoute.addChildren([
   homeRoute,
   firmsRoute,
-  firmRoute.addChildren([overviewRoute, callsRoute, qualityRoute, featureRoute, userRoute, modelRoute]),
+  firmRoute.addChildren([
+    overviewRoute,
+    exploreRoute,
+    callsRoute,
+    qualityRoute,
+    featureRoute,
+    userRoute,
+    modelRoute,
+    providerRoute,
+  ]),
 ]);
 
 /** `history` is the browser's unless given. */

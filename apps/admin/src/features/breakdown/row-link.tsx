@@ -9,10 +9,10 @@ interface RowLinkProps {
   readonly row: Pick<UsageRow, "name" | "row">;
 }
 
-/** A row's name, leading to its page where it has one: all else, the total and providers have none. */
+/** A row's name, leading to its page where it has one: all else and the total have none. */
 export function RowLink({ firmId, dimension, row: { name, row } }: RowLinkProps): ReactNode {
   const value = row?.key[dimension];
-  if (dimension === "provider" || typeof value !== "string") return name;
+  if (value === undefined) return name;
   return (
     <EntityLink firmId={firmId} dimension={dimension} value={value}>
       {name}

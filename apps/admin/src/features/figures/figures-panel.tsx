@@ -22,9 +22,9 @@ import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { CallsLink } from "../calls-link.tsx";
 import { AsOfLine, UnpricedNote } from "./as-of-line.tsx";
+import { Figure } from "./figure.tsx";
 import { courseOf, rateOf } from "./figure-courses.ts";
 import { failedCalls, perCall, perDay } from "./figures.ts";
-import { LazySparkline } from "./lazy-sparkline.tsx";
 
 interface FiguresPanelProps {
   readonly firmId: string;
@@ -266,37 +266,6 @@ function Figures({ firmId, range, answer, days, months }: FiguresProps): ReactNo
 
 function rateChange(now: number | null, before: number | null) {
   return now === null || before === null ? null : changeOfRate(now, before);
-}
-
-interface FigureProps {
-  readonly name: string;
-  /** The value in full, when it is shortened, or what it leaves out. */
-  readonly full?: string | undefined;
-  /** `false` when there is nothing to add. */
-  readonly sub: string | false;
-  readonly change: ReactNode;
-  /** What the values of `course` are, and how one is written. */
-  readonly courseName: string;
-  readonly course: readonly (number | null)[] | undefined;
-  readonly courseText: (value: number) => string;
-  /** The value. */
-  readonly children: ReactNode;
-}
-
-function Figure({ name, full, sub, change, courseName, course, courseText, children }: FigureProps): ReactNode {
-  return (
-    <div className="figures-cell">
-      <dt>{name}</dt>
-      <dd className="figures-value figure" title={full}>
-        {children}
-      </dd>
-      <dd className="figures-change">{change}</dd>
-      <dd className="figures-sub figure">{sub}</dd>
-      <dd className="figures-course">
-        {course !== undefined && <LazySparkline name={courseName} values={course} text={courseText} />}
-      </dd>
-    </div>
-  );
 }
 
 function CourseFailed({ onRetry }: { readonly onRetry: () => unknown }): ReactNode {

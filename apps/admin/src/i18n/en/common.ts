@@ -24,6 +24,7 @@ export const common = {
     last7Days: "Last 7 days",
     last30Days: "Last 30 days",
     last90Days: "Last 90 days",
+    longest: "Last {{days}} days",
     custom: "Custom",
     calendarHint: "Or pick the first and the last day, at most {{days}} days",
     previousMonth: "Previous month",

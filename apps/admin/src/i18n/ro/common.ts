@@ -27,6 +27,7 @@ export const common: Localized<typeof english> = {
     last7Days: "Ultimele 7 zile",
     last30Days: "Ultimele 30 de zile",
     last90Days: "Ultimele 90 de zile",
+    longest: "Ultimele {{days}} de zile",
     custom: "Personalizat",
     calendarHint: "Sau alege prima și ultima zi, cel mult {{days}} de zile",
     previousMonth: "Luna precedentă",

@@ -2,8 +2,8 @@ import { Button, Checkbox, Pill } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DateRange } from "usage-core";
+import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
 import { type CallsSearch, isBelow, typedAmount } from "./calls-search.ts";
-import { DimensionFilter } from "./dimension-filter.tsx";
 import { TextFilter } from "./text-filter.tsx";
 import { useCallTime } from "./use-call-time.ts";
 

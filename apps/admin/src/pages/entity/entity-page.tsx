@@ -1,101 +1,92 @@
-import { Skeleton } from "@mantine/core";
-import { getRouteApi } from "@tanstack/react-router";
+import "./entity.css";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { BATCH_USER_ID, batchUserName, featureName } from "usage-core";
-import { Panel, type PanelQuery } from "../../components/panel.tsx";
-import { type BreakdownRow, featureRows, modelRows, userRows } from "../../features/breakdown/breakdown-rows.ts";
-import { useCostsByFeature, useCostsByModel, useCostsByUser } from "../../features/live-usage.ts";
+import type { Dimension } from "usage-core";
+import { useValueName } from "../../components/use-row-name.ts";
+import { LongerPeriods } from "../../features/range/longer-periods.tsx";
+import { periodSearch } from "../../features/range/period-search.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
-import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
-import { useFormat, useLanguage } from "../../i18n/use-format.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useTRPC } from "../../trpc.ts";
+import { EntityFigures } from "./entity-figures.tsx";
+import { entityQuestions } from "./entity-questions.ts";
+import type { EntitySearch } from "./entity-search.ts";
+import { LatestCalls } from "./latest-calls.tsx";
+import { SplitPanel } from "./split-panel.tsx";
+import { TrendPanel } from "./trend-panel.tsx";
 
-const featureApi = getRouteApi("/firms/$firmId/features/$feature");
-const userApi = getRouteApi("/firms/$firmId/users/$user");
-const modelApi = getRouteApi("/firms/$firmId/models/$model");
-
-export function FeaturePage(): ReactNode {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const { feature } = featureApi.useParams();
-  const { firm, range } = useFirmView();
-  const query = useCostsByFeature(firm.id, range);
-  return (
-    <Page title={featureName(feature, language)} note={t("entity.feature")}>
-      <FiguresOf id={feature} query={query} rowsOf={({ data }) => featureRows(data, language)} />
-    </Page>
-  );
+interface EntityPageProps {
+  readonly dimension: Dimension;
+  /** An empty text is the provider that was not told. */
+  readonly value: string;
+  readonly search: EntitySearch;
 }
 
-export function UserPage(): ReactNode {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const { user } = userApi.useParams();
-  const { firm, range } = useFirmView();
-  const query = useCostsByUser(firm.id, range);
-  const known = query.data?.data.find(({ userId }) => userId === user)?.userName;
-  const name = user === BATCH_USER_ID ? batchUserName(language) : (known ?? user);
-  return (
-    <Page title={name} note={t("entity.user")}>
-      <FiguresOf id={user} query={query} rowsOf={({ data }) => userRows(data, language)} />
-    </Page>
-  );
-}
-
-export function ModelPage(): ReactNode {
-  const { t } = useTranslation();
-  const { model } = modelApi.useParams();
-  const { firm, range } = useFirmView();
-  const query = useCostsByModel(firm.id, range);
-  return (
-    <Page title={model} note={t("entity.model")}>
-      <FiguresOf id={model} query={query} rowsOf={({ data }) => modelRows(data)} />
-    </Page>
-  );
-}
-
-interface FiguresOfProps<Data> {
-  readonly id: string;
-  readonly query: PanelQuery<Data>;
-  readonly rowsOf: (data: Data) => readonly BreakdownRow[];
-}
-
-/** What one feature, user or model cost in the period. */
-function FiguresOf<Data>({ id, query, rowsOf }: FiguresOfProps<Data>): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <Panel title={t("figures.title")} query={query} skeleton={<Skeleton height={62} />}>
-      {(data) => {
-        const row = rowsOf(data).find((each) => each.id === id);
-        return row === undefined ? <p className="panel-note">{t("entity.none")}</p> : <Figures row={row} />;
-      }}
-    </Panel>
-  );
-}
-
-function Figures({ row }: { readonly row: BreakdownRow }): ReactNode {
+/** One feature, user, model or provider: its figures, its course, by what it is made up, and its latest calls. */
+export function EntityPage({ dimension, value, search }: EntityPageProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
-  const costText = useCostText();
-  const unpriced = useUnpricedText()(row.unpricedCalls);
+  const valueName = useValueName();
+  const { firm, range, today } = useFirmView();
+  const { usage } = useTRPC();
+  const navigate = useNavigate();
+  const questions = entityQuestions({ firmId: firm.id, dimension, value, range, today });
+  const figures = useQuery(usage.explore.queryOptions(questions.figures));
+  const whole = useQuery(usage.explore.queryOptions(questions.firm));
+  const splitQueries = useQueries({
+    queries: questions.splits.map(({ question }) => usage.explore.queryOptions(question)),
+  });
+  const splits = questions.splits.flatMap(({ by }, index) => {
+    const query = splitQueries[index];
+    return query === undefined ? [] : [{ by, query }];
+  });
+  const [first] = splits;
+  const trend = splits.find(({ by }) => by === search.split) ?? first;
+  const known = figures.data?.data.rows[0];
+  const name = valueName(known ?? { key: { [dimension]: value === "" ? null : value } }, dimension);
+  const isEmpty = figures.data?.data.total.figures.calls === 0 && !figures.isPlaceholderData;
+  const of = { firmId: firm.id, range, filters: questions.filters };
+
+  function choose(change: object): void {
+    void navigate({ to: ".", search: (before: object) => ({ ...before, ...change }), resetScroll: false });
+  }
+
   return (
-    <>
-      <dl className="key-figures">
-        <div>
-          <dt>{t("columns.cost")}</dt>
-          <dd className="figure">{costText(row)}</dd>
-        </div>
-        <div>
-          <dt>{t("columns.tokens")}</dt>
-          <dd className="figure">{format.count(row.tokens)}</dd>
-        </div>
-        <div>
-          <dt>{t("columns.calls")}</dt>
-          <dd className="figure">{format.count(row.calls)}</dd>
-        </div>
-      </dl>
-      <p className="panel-note">{unpriced ?? t("entity.shareOfCost", { share: format.share(row.share) })}</p>
-    </>
+    <Page title={name} note={t(`entity.${dimension}`)}>
+      {isEmpty ? (
+        <section className="panel entity-empty">
+          <h2 className="panel-title">{t("entity.none")}</h2>
+          <p>{t("entity.noneBody", { name, range: format.dateRange(range) })}</p>
+          <div className="entity-ways">
+            <LongerPeriods range={range} />
+          </div>
+        </section>
+      ) : (
+        <>
+          <EntityFigures {...of} query={figures} firm={whole.data} step={questions.step} />
+          {trend !== undefined && (
+            <TrendPanel
+              range={range}
+              step={questions.step}
+              splits={splits.map(({ by }) => by)}
+              split={trend.by}
+              query={trend.query}
+              whole={figures}
+              onSplit={(split) => choose({ split: split === first?.by ? undefined : split })}
+              onOpen={({ startDate, endDate }) => choose(periodSearch({ custom: { startDate, endDate } }))}
+            />
+          )}
+          <div className="entity-splits">
+            {splits.map(({ by, query }) => (
+              <SplitPanel key={by} firmId={firm.id} by={by} dimension={dimension} value={value} query={query} />
+            ))}
+          </div>
+          <LatestCalls {...of} dimension={dimension} question={questions.calls} />
+        </>
+      )}
+    </Page>
   );
 }

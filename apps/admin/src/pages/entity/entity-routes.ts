@@ -1,6 +1,12 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import type { Dimension } from "usage-core";
+import type { PeriodSearch } from "../../features/range/period-search.ts";
+import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
 import { fromPathPart, toPathPart } from "../../routes/path-part.ts";
+import type { RouterContext } from "../../routes/root-route.ts";
+import { entityQuestions } from "./entity-questions.ts";
+import { parseEntitySearch } from "./entity-search.ts";
 
 export const featureRoute = createRoute({
   getParentRoute: () => firmRoute,
@@ -9,7 +15,10 @@ export const featureRoute = createRoute({
     parse: ({ feature }) => ({ feature: fromPathPart(feature) }),
     stringify: ({ feature }) => ({ feature: toPathPart(feature) }),
   },
-  component: lazyRouteComponent(() => import("./entity-page.tsx"), "FeaturePage"),
+  validateSearch: parseEntitySearch,
+  loaderDeps: periodDeps,
+  loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "feature", params.feature, deps),
+  component: lazyRouteComponent(() => import("./entity-pages.tsx"), "FeaturePage"),
 });
 
 export const userRoute = createRoute({
@@ -19,7 +28,10 @@ export const userRoute = createRoute({
     parse: ({ user }) => ({ user: fromPathPart(user) }),
     stringify: ({ user }) => ({ user: toPathPart(user) }),
   },
-  component: lazyRouteComponent(() => import("./entity-page.tsx"), "UserPage"),
+  validateSearch: parseEntitySearch,
+  loaderDeps: periodDeps,
+  loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "user", params.user, deps),
+  component: lazyRouteComponent(() => import("./entity-pages.tsx"), "UserPage"),
 });
 
 export const modelRoute = createRoute({
@@ -29,5 +41,41 @@ export const modelRoute = createRoute({
     parse: ({ model }) => ({ model: fromPathPart(model) }),
     stringify: ({ model }) => ({ model: toPathPart(model) }),
   },
-  component: lazyRouteComponent(() => import("./entity-page.tsx"), "ModelPage"),
+  validateSearch: parseEntitySearch,
+  loaderDeps: periodDeps,
+  loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "model", params.model, deps),
+  component: lazyRouteComponent(() => import("./entity-pages.tsx"), "ModelPage"),
 });
+
+/** An empty name, which a path has as `~`, is the provider that was not told. */
+export const providerRoute = createRoute({
+  getParentRoute: () => firmRoute,
+  path: "providers/$provider",
+  params: {
+    parse: ({ provider }) => ({ provider: fromPathPart(provider) }),
+    stringify: ({ provider }) => ({ provider: toPathPart(provider) }),
+  },
+  validateSearch: parseEntitySearch,
+  loaderDeps: periodDeps,
+  loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "provider", params.provider, deps),
+  component: lazyRouteComponent(() => import("./entity-pages.tsx"), "ProviderPage"),
+});
+
+function askBeforehand(
+  context: RouterContext,
+  firmId: string,
+  dimension: Dimension,
+  value: string,
+  period: PeriodSearch,
+): void {
+  const known = firmPeriod(context, { firmId }, period);
+  if (known === undefined) return;
+  const { queryClient, api } = context;
+  const questions = entityQuestions({ firmId, dimension, value, ...known });
+  void queryClient.prefetchQuery(api.usage.explore.queryOptions(questions.figures));
+  void queryClient.prefetchQuery(api.usage.explore.queryOptions(questions.firm));
+  for (const split of questions.splits) {
+    void queryClient.prefetchQuery(api.usage.explore.queryOptions(split.question));
+  }
+  void queryClient.prefetchQuery(api.usage.calls.queryOptions(questions.calls));
+}

@@ -2,7 +2,15 @@ import { MultiSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { BATCH_USER_ID, batchUserName, type DateRange, type Dimension, featureName, MAX_TOP } from "usage-core";
+import {
+  BATCH_USER_ID,
+  batchUserName,
+  type DateRange,
+  type Dimension,
+  featureName,
+  MAX_FILTER_VALUES,
+  MAX_TOP,
+} from "usage-core";
 import { searchRows } from "../../components/search-rows.ts";
 import { useRowName } from "../../components/use-row-name.ts";
 import { useLanguage } from "../../i18n/use-format.ts";
@@ -13,15 +21,13 @@ interface DimensionFilterProps {
   readonly range: DateRange;
   readonly dimension: Dimension;
   readonly label: string;
-  /** An empty text stands for what was not told. */
+  /** An empty text stands for the provider that was not told. */
   readonly values: readonly string[];
   readonly onChange: (values: readonly string[]) => void;
 }
 
 /** How many values are offered at a time; the search finds the others. */
 const OFFERED = 100;
-/** What the API takes at most. */
-const MAX_VALUES = 100;
 
 /** Picks values of a dimension among those that the period has, by search. They are asked for when they are first needed. */
 export function DimensionFilter({
@@ -54,17 +60,16 @@ export function DimensionFilter({
 
   return (
     <MultiSelect
-      className="calls-filter"
       size="xs"
-      label={label}
-      placeholder={values.length === 0 ? t("calls.any") : ""}
       // Room for the search beside what is chosen.
       styles={{ inputField: { minWidth: 32 } }}
+      label={label}
+      placeholder={values.length === 0 ? t("calls.any") : ""}
       searchable
       clearable
       clearButtonProps={{ "aria-label": t("calls.clearFilter", { name: label }) }}
       hidePickedOptions
-      maxValues={MAX_VALUES}
+      maxValues={MAX_FILTER_VALUES}
       limit={OFFERED}
       nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("calls.noValue")}
       comboboxProps={{ shadow: "md", width: 260, position: "bottom-start", transitionProps: { duration: 0 } }}

@@ -1,0 +1,56 @@
+import { DIMENSIONS, type Dimension, MAX_FILTER_VALUES, type UsageFilters } from "usage-core";
+
+/** What the address says about which calls are counted. An empty text stands for the provider that was not told. */
+export type FiltersSearch = { readonly [Name in Dimension]?: readonly string[] | undefined };
+
+/** No value is longer. */
+const MAX_LENGTH = 200;
+
+/** Reads the address. What cannot be a value is dropped. */
+export function parseFiltersSearch(raw: Readonly<Record<string, unknown>>): FiltersSearch {
+  const search: { [Name in Dimension]?: readonly string[] } = {};
+  for (const dimension of DIMENSIONS) {
+    const values = valuesOf(raw[dimension], dimension);
+    if (values.length > 0) search[dimension] = values;
+  }
+  return search;
+}
+
+function valuesOf(raw: unknown, dimension: Dimension): string[] {
+  const texts = (Array.isArray(raw) ? raw : [raw]).filter((value) => typeof value === "string");
+  const values = texts.filter((text) => (text === "" ? dimension === "provider" : isValue(text)));
+  return [...new Set(values)].slice(0, MAX_FILTER_VALUES);
+}
+
+function isValue(text: string): boolean {
+  return text.length <= MAX_LENGTH && text.isWellFormed() && !text.includes("\0");
+}
+
+/** As a question has them. */
+export function filtersOf({ feature, user, model, provider }: FiltersSearch): UsageFilters {
+  return {
+    ...(feature && { feature: [...feature] }),
+    ...(user && { user: [...user] }),
+    ...(model && { model: [...model] }),
+    ...(provider && { provider: provider.map((value) => (value === "" ? null : value)) }),
+  };
+}
+
+/** The same back. It names every dimension, so that it replaces whatever filters an address has. */
+export function filtersSearch({ feature, user, model, provider }: UsageFilters): Required<FiltersSearch> {
+  return { feature, user, model, provider: provider?.map((value) => value ?? "") };
+}
+
+/** The filters narrowed to the calls of one key. */
+export function filtersOfKey(
+  filters: UsageFilters,
+  { feature, user, model, provider }: { readonly [Name in Dimension]?: string | null | undefined },
+): UsageFilters {
+  return {
+    ...filters,
+    ...(typeof feature === "string" && { feature: [feature] }),
+    ...(typeof user === "string" && { user: [user] }),
+    ...(typeof model === "string" && { model: [model] }),
+    ...(provider !== undefined && { provider: [provider] }),
+  };
+}

@@ -1,0 +1,53 @@
+import type { CallsQueryInput, DateRange, Dimension, ExploreQueryInput, UsageFilters } from "usage-core";
+import { comparisonOf } from "../../features/comparison.ts";
+import { filtersOf } from "../../features/filters/filters-search.ts";
+import { defaultStep, type SpendStep } from "../../features/spend/spend-step.ts";
+import { splitsOf } from "./entity-search.ts";
+
+/** A feature, a user, a model or a provider of a firm, in a period. */
+interface Entity {
+  readonly firmId: string;
+  readonly dimension: Dimension;
+  /** An empty text is the provider that was not told. */
+  readonly value: string;
+  readonly range: DateRange;
+  /** The date in the firm's zone. */
+  readonly today: string;
+}
+
+/** How many rows a split has, and how many calls are shown. */
+const TOP_ROWS = 10;
+export const LATEST_CALLS = 10;
+
+interface EntityQuestions {
+  readonly filters: UsageFilters;
+  readonly step: SpendStep;
+  /** The figures, their course and what was before: of one dimension by day, which is kept ready. */
+  readonly figures: ExploreQueryInput & { firmId: string };
+  /** All the firm's usage, of which this is a share. */
+  readonly firm: ExploreQueryInput & { firmId: string };
+  /**
+   * Of two dimensions, and so read call by call: one question for each, with the course in time and what was before, which
+   * both the chart and the table are drawn from.
+   */
+  readonly splits: readonly { readonly by: Dimension; readonly question: ExploreQueryInput & { firmId: string } }[];
+  readonly calls: CallsQueryInput & { firmId: string };
+}
+
+/** What the page asks; its loader asks the very same beforehand. */
+export function entityQuestions({ firmId, dimension, value, range, today }: Entity): EntityQuestions {
+  const filters = filtersOf({ [dimension]: [value] });
+  const step = defaultStep(range);
+  const compareWith = comparisonOf(range, today);
+  return {
+    filters,
+    step,
+    figures: { firmId, range, filters, groupBy: [dimension], granularity: step, compareWith },
+    firm: { firmId, range },
+    splits: splitsOf(dimension).map((by) => ({
+      by,
+      question: { firmId, range, filters, groupBy: [by], granularity: step, top: TOP_ROWS, compareWith },
+    })),
+    calls: { firmId, range, filters, limit: LATEST_CALLS },
+  };
+}

@@ -1,0 +1,17 @@
+import { DIMENSIONS, type Dimension } from "usage-core";
+
+/** What the address says about the page of a feature, a user, a model or a provider, beside the period. */
+export interface EntitySearch {
+  /** By what the course in time is told apart. Absent, or the page's own dimension: the first of the others. */
+  readonly split?: Dimension | undefined;
+}
+
+export function parseEntitySearch(raw: Readonly<Record<string, unknown>>): EntitySearch {
+  const split = DIMENSIONS.find((dimension) => dimension === raw["split"]);
+  return split === undefined ? {} : { split };
+}
+
+/** The dimensions by which something of one dimension is told apart. */
+export function splitsOf(dimension: Dimension): readonly Dimension[] {
+  return DIMENSIONS.filter((other) => other !== dimension);
+}

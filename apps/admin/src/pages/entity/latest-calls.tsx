@@ -1,0 +1,109 @@
+import "../../components/data-table.css";
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { type Call, type DateRange, DIMENSIONS, type Dimension, localDayAt, type UsageFilters } from "usage-core";
+import { EntityLink } from "../../components/entity-link.tsx";
+import { Panel } from "../../components/panel.tsx";
+import { useValueName } from "../../components/use-row-name.ts";
+import { CallsLink } from "../../features/calls-link.tsx";
+import { useFormat } from "../../i18n/use-format.ts";
+import { useTRPC } from "../../trpc.ts";
+import { type entityQuestions, LATEST_CALLS } from "./entity-questions.ts";
+
+interface LatestCallsProps {
+  readonly firmId: string;
+  readonly range: DateRange;
+  readonly filters: UsageFilters;
+  /** The page's own, which needs no column. */
+  readonly dimension: Dimension;
+  readonly question: ReturnType<typeof entityQuestions>["calls"];
+}
+
+/** The period's last calls of it, and the way to all. */
+export function LatestCalls({ firmId, range, filters, dimension, question }: LatestCallsProps): ReactNode {
+  const { t } = useTranslation();
+  const query = useQuery(useTRPC().usage.calls.queryOptions(question));
+  // Not the name of the panel around it.
+  const region = t("parts.table.region", { table: t("entity.latest") });
+  const others = DIMENSIONS.filter((other) => other !== dimension);
+  return (
+    <Panel
+      title={t("entity.latest")}
+      note={query.data && t("entity.zone", { zone: query.data.timeZone })}
+      tools={
+        <span className="entity-more">
+          <CallsLink className="data-table-link" firmId={firmId} range={range} filters={filters}>
+            {t("entity.allCalls")}
+          </CallsLink>
+        </span>
+      }
+      query={query}
+      skeleton={<Skeleton height={30 * (LATEST_CALLS + 1)} />}
+    >
+      {({ data: { calls }, timeZone }) => (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
+        <section className="entity-scroll" aria-label={region} tabIndex={0}>
+          <table className="data-table">
+            <thead>
+              <tr>
+                <th scope="col">{t("entity.time")}</th>
+                {others.map((other) => (
+                  <th scope="col" key={other}>
+                    {t(`entity.${other}`)}
+                  </th>
+                ))}
+                <th scope="col" className="number">
+                  {t("columns.tokens")}
+                </th>
+                <th scope="col" className="number">
+                  {t("columns.cost")}
+                </th>
+                <th scope="col">{t("entity.outcome")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {calls.map((call) => (
+                <CallCells key={call.id} firmId={firmId} call={call} timeZone={timeZone} dimensions={others} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </Panel>
+  );
+}
+
+interface CallCellsProps {
+  readonly firmId: string;
+  readonly call: Call;
+  readonly timeZone: string;
+  readonly dimensions: readonly Dimension[];
+}
+
+function CallCells({ firmId, call, timeZone, dimensions }: CallCellsProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const valueName = useValueName();
+  const { createdAt, feature, userId: user, userName, model, provider } = call;
+  const key = { feature, user, model, provider };
+  const day = localDayAt(Date.parse(createdAt), timeZone).date;
+  return (
+    <tr>
+      <th scope="row" className="figure entity-time" title={call.id}>
+        {format.date(day, "day")}, {format.clock(createdAt, timeZone)}
+      </th>
+      {dimensions.map((dimension) => (
+        <td key={dimension}>
+          <EntityLink firmId={firmId} dimension={dimension} value={key[dimension]}>
+            {valueName({ key, userName }, dimension)}
+          </EntityLink>
+        </td>
+      ))}
+      <td className="number">{format.count(call.inputTokens + call.outputTokens)}</td>
+      <td className="number">{call.cost === null ? t("figures.noPrice") : format.eur(call.cost)}</td>
+      <td>{call.success ? t("entity.succeeded") : (call.errorCode ?? t("entity.failed"))}</td>
+    </tr>
+  );
+}

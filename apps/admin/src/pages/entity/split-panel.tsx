@@ -1,0 +1,43 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer, Dimension, Explore } from "usage-core";
+import { Panel, type PanelQuery } from "../../components/panel.tsx";
+import { BreakdownSkeleton, BreakdownTable } from "../../features/breakdown/breakdown-table.tsx";
+import { bySearch } from "../explore/explore-search.ts";
+
+interface SplitPanelProps {
+  readonly firmId: string;
+  /** By what it is told apart. */
+  readonly by: Dimension;
+  /** What is told apart. */
+  readonly dimension: Dimension;
+  readonly value: string;
+  readonly query: PanelQuery<Answer<Explore>>;
+}
+
+/** By what it is made up, dearest first; the way to all of it is the exploration of the same. */
+export function SplitPanel({ firmId, by, dimension, value, query }: SplitPanelProps): ReactNode {
+  const { t } = useTranslation();
+  const title = t(`breakdown.${by}`);
+  return (
+    <Panel
+      title={title}
+      tools={
+        <Link
+          className="data-table-link entity-more"
+          to="/firms/$firmId/explore"
+          params={{ firmId }}
+          search={{ by: bySearch([by]), [dimension]: [value] }}
+          aria-label={t("entity.exploreBy", { split: title })}
+        >
+          {t("explore.title")}
+        </Link>
+      }
+      query={query}
+      skeleton={<BreakdownSkeleton rows={5} />}
+    >
+      {({ data }) => <BreakdownTable firmId={firmId} dimension={by} explore={data} />}
+    </Panel>
+  );
+}

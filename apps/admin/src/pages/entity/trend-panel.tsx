@@ -1,0 +1,82 @@
+import { SegmentedControl } from "@mantine/core";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer, DateRange, Dimension, Explore, ExploreBucket } from "usage-core";
+import { Panel, type PanelQuery } from "../../components/panel.tsx";
+import { StackedChartSkeleton } from "../../components/skeletons.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
+import { TableToggle } from "../../components/table-toggle.tsx";
+import { useAnswered } from "../../components/use-answered.ts";
+import type { SpendStep } from "../../features/spend/spend-step.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { serverMessage } from "../../trpc.ts";
+
+const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
+
+interface TrendPanelProps {
+  readonly range: DateRange;
+  readonly step: SpendStep;
+  /** By what it can be told apart, and by what it is. */
+  readonly splits: readonly Dimension[];
+  readonly split: Dimension;
+  readonly query: PanelQuery<Answer<Explore>>;
+  /** The same not told apart: shown where telling apart is more than can be read. */
+  readonly whole: PanelQuery<Answer<Explore>>;
+  readonly onSplit: (split: Dimension) => void;
+  readonly onOpen: (bucket: ExploreBucket) => void;
+}
+
+/** The cost over time, told apart. */
+export function TrendPanel({ query, whole, range, step, split, splits, onSplit, onOpen }: TrendPanelProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [isTable, setTable] = useState(false);
+  const refusal = query.data === undefined && query.error !== null ? serverMessage(query.error) : null;
+  const source = refusal === null ? query : whole;
+  const shown = useAnswered(source, { range, step });
+  return (
+    <Panel
+      title={t(`spend.title.${step}`)}
+      note={t("explore.hint")}
+      tools={
+        <div className="entity-tools">
+          <SegmentedControl
+            size="xs"
+            aria-label={t("spend.split")}
+            data={splits.map((value) => ({ value, label: t(`entity.${value}`) }))}
+            value={split}
+            onChange={(next) => onSplit(splits.find((known) => known === next) ?? split)}
+          />
+          <TableToggle isTable={isTable} onChange={setTable} />
+        </div>
+      }
+      query={source}
+      skeleton={<StackedChartSkeleton />}
+    >
+      {(answer) => {
+        if (shown === undefined) return null;
+        const of = shown.question;
+        const shared = {
+          label: t(`spend.chart.${of.step}`, { split: t(`spend.by.${split}`), range: format.dateRange(of.range) }),
+          explore: answer.data,
+          granularity: of.step,
+          measure: "cost",
+          answer,
+          onOpen,
+        } as const;
+        return (
+          <>
+            {refusal !== null && <p className="entity-refusal">{t("entity.notSplit", { reason: refusal })}</p>}
+            {isTable ? (
+              <StackedTable {...shared} />
+            ) : (
+              <Suspense fallback={<StackedChartSkeleton />}>
+                <StackedChart {...shared} />
+              </Suspense>
+            )}
+          </>
+        );
+      }}
+    </Panel>
+  );
+}

@@ -1,0 +1,187 @@
+import { Button, MultiSelect, Select } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  COMPARISONS,
+  type DateRange,
+  DEFAULT_TOP,
+  DIMENSIONS,
+  type Dimension,
+  daysBetween,
+  GRANULARITIES,
+  MAX_HOURLY_DAYS,
+  MEASURES,
+} from "usage-core";
+import { useMeasureName } from "../../components/use-measure-text.ts";
+import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
+import { useFormat } from "../../i18n/use-format.ts";
+import { bySearch, DEFAULT_MEASURE, type ExploreSearch, groupByOf, hasHours, stepOf } from "./explore-search.ts";
+
+interface ExploreBuilderProps {
+  readonly firmId: string;
+  readonly range: DateRange;
+  readonly search: ExploreSearch;
+  readonly onChange: (change: ExploreSearch) => void;
+}
+
+const TOPS = [5, 10, 20, 50, 100, 1000];
+
+const NOTHING_CHOSEN: Required<ExploreSearch> = {
+  by: undefined,
+  feature: undefined,
+  user: undefined,
+  model: undefined,
+  provider: undefined,
+  step: undefined,
+  measure: undefined,
+  top: undefined,
+  compare: undefined,
+  chart: undefined,
+  sort: undefined,
+};
+
+/** What is asked, in the order in which one says it: of what, told apart by what, only which, how finely, against what. */
+export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuilderProps): ReactNode {
+  const { t } = useTranslation();
+  const groupBy = groupByOf(search);
+  const isFiltered = DIMENSIONS.some((dimension) => search[dimension] !== undefined);
+  // The address has the period as well, which is not this form's.
+  const isChanged = Object.keys(NOTHING_CHOSEN).some((name) => search[name as keyof ExploreSearch] !== undefined);
+  return (
+    <search className="panel explore-builder" aria-label={t("explore.builder")}>
+      <div className="explore-fields">
+        <MultiSelect
+          size="xs"
+          label={t("explore.by")}
+          placeholder={groupBy.length === 0 ? t("explore.byNothing") : ""}
+          clearable
+          clearButtonProps={{ "aria-label": t("explore.clearBy") }}
+          hidePickedOptions
+          comboboxProps={COMBOBOX}
+          data={DIMENSIONS.map((value) => ({ value, label: t(`entity.${value}`) }))}
+          value={[...groupBy]}
+          onChange={(chosen) => onChange({ by: bySearch(chosen.flatMap(dimensionOf)), sort: undefined })}
+        />
+        <MeasureField search={search} onChange={onChange} />
+        <StepField range={range} search={search} onChange={onChange} />
+        <TopField search={search} onChange={onChange} />
+        <ComparisonField search={search} onChange={onChange} />
+      </div>
+      <div className="explore-fields">
+        {DIMENSIONS.map((dimension) => (
+          <DimensionFilter
+            key={dimension}
+            firmId={firmId}
+            range={range}
+            dimension={dimension}
+            label={t("explore.filter", { dimension: t(`entity.${dimension}`) })}
+            values={search[dimension] ?? []}
+            onChange={(values) => onChange({ [dimension]: values.length === 0 ? undefined : values })}
+          />
+        ))}
+      </div>
+      <div className="explore-actions">
+        <Button
+          size="compact-xs"
+          variant="default"
+          disabled={!isFiltered}
+          onClick={() => onChange({ feature: undefined, user: undefined, model: undefined, provider: undefined })}
+        >
+          {t("explore.clearFilters")}
+        </Button>
+        <Button size="compact-xs" variant="default" disabled={!isChanged} onClick={() => onChange(NOTHING_CHOSEN)}>
+          {t("explore.reset")}
+        </Button>
+      </div>
+    </search>
+  );
+}
+
+const COMBOBOX = { shadow: "md", transitionProps: { duration: 0 } };
+
+type FieldProps = Pick<ExploreBuilderProps, "search" | "onChange">;
+
+function MeasureField({ search, onChange }: FieldProps): ReactNode {
+  const { t } = useTranslation();
+  const measureName = useMeasureName();
+  return (
+    <Select
+      size="xs"
+      label={t("explore.measure")}
+      allowDeselect={false}
+      comboboxProps={COMBOBOX}
+      data={MEASURES.map((value) => ({ value, label: measureName(value) }))}
+      value={search.measure ?? DEFAULT_MEASURE}
+      // The order was chosen for the other measure.
+      onChange={(chosen) => onChange({ measure: MEASURES.find((measure) => measure === chosen), sort: undefined })}
+    />
+  );
+}
+
+/** What the select shows for a step that follows from the period. */
+const AUTO = "auto";
+
+function StepField({ range, search, onChange }: FieldProps & Pick<ExploreBuilderProps, "range">): ReactNode {
+  const { t } = useTranslation();
+  const mayHaveHours = hasHours(range);
+  const length = daysBetween(range.startDate, range.endDate) + 1;
+  const auto = stepOf({}, range);
+  return (
+    <Select
+      size="xs"
+      label={t("explore.step")}
+      {...(!mayHaveHours && { title: t("explore.noHoursWhy", { days: MAX_HOURLY_DAYS, length }) })}
+      allowDeselect={false}
+      comboboxProps={COMBOBOX}
+      data={[
+        { value: AUTO, label: t("explore.auto", { step: t(`explore.steps.${auto}`).toLowerCase() }) },
+        ...GRANULARITIES.map((value) => {
+          const disabled = value === "hour" && !mayHaveHours;
+          const label = disabled ? t("explore.noHours", { days: MAX_HOURLY_DAYS }) : t(`explore.steps.${value}`);
+          return { value, label, disabled };
+        }),
+      ]}
+      value={search.step === undefined ? AUTO : stepOf(search, range)}
+      onChange={(chosen) => onChange({ step: GRANULARITIES.find((step) => step === chosen) })}
+    />
+  );
+}
+
+function TopField({ search: { top = DEFAULT_TOP }, onChange }: FieldProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const offered = TOPS.includes(top) ? TOPS : [...TOPS, top].toSorted((a, b) => a - b);
+  return (
+    <Select
+      size="xs"
+      label={t("explore.top")}
+      allowDeselect={false}
+      comboboxProps={COMBOBOX}
+      data={offered.map((rows) => ({
+        value: String(rows),
+        label: t("explore.topOf", { formatted: format.count(rows) }),
+      }))}
+      value={String(top)}
+      onChange={(chosen) => onChange({ top: Number(chosen) })}
+    />
+  );
+}
+
+function ComparisonField({ search, onChange }: FieldProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Select
+      size="xs"
+      label={t("explore.compare")}
+      allowDeselect={false}
+      comboboxProps={COMBOBOX}
+      data={(["none", ...COMPARISONS] as const).map((value) => ({ value, label: t(`explore.comparison.${value}`) }))}
+      value={search.compare ?? "none"}
+      onChange={(chosen) => onChange({ compare: COMPARISONS.find((comparison) => comparison === chosen) })}
+    />
+  );
+}
+
+function dimensionOf(text: string): Dimension[] {
+  return DIMENSIONS.filter((dimension) => dimension === text);
+}

@@ -1,0 +1,71 @@
+import { SegmentedControl } from "@mantine/core";
+import { lazy, type ReactNode, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer, Explore, ExploreBucket } from "usage-core";
+import { Panel, type PanelQuery } from "../../components/panel.tsx";
+import { StackedChartSkeleton } from "../../components/skeletons.tsx";
+import { StackedTable } from "../../components/stacked-table.tsx";
+import type { useAnswered } from "../../components/use-answered.ts";
+import { useMeasureName } from "../../components/use-measure-text.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { CHART_KINDS, type ChartKind, type exploreQuestions } from "./explore-search.ts";
+
+const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
+
+type CourseQuestion = ReturnType<typeof exploreQuestions>["course"];
+
+interface ExploreChartPanelProps {
+  readonly query: PanelQuery<Answer<Explore>>;
+  readonly shown: ReturnType<typeof useAnswered<CourseQuestion, Answer<Explore>>>;
+  readonly kind: ChartKind;
+  readonly onKind: (kind: ChartKind) => void;
+  readonly onOpen: (bucket: ExploreBucket) => void;
+}
+
+/** The rows over time. */
+export function ExploreChartPanel({ query, shown, kind, onKind, onOpen }: ExploreChartPanelProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const measureName = useMeasureName();
+  return (
+    <Panel
+      title={t("explore.chart")}
+      note={t(shown?.question.granularity === "hour" ? "explore.hourHint" : "explore.hint")}
+      tools={
+        <SegmentedControl
+          size="xs"
+          aria-label={t("explore.chartKind")}
+          data={CHART_KINDS.map((value) => ({ value, label: t(`explore.${value === "table" ? "figures" : value}`) }))}
+          value={kind}
+          onChange={(next) => onKind(CHART_KINDS.find((known) => known === next) ?? kind)}
+        />
+      }
+      query={query}
+      skeleton={<StackedChartSkeleton height={300} />}
+    >
+      {(answer) => {
+        if (shown === undefined) return null;
+        const { granularity, measure, groupBy, range } = shown.question;
+        const name = t(`explore.chartName.${granularity}`, {
+          measure: measureName(measure),
+          range: format.dateRange(range),
+        });
+        const dimensions = groupBy.map((dimension) => t(`entity.${dimension}`)).join(", ");
+        const shared = {
+          label: groupBy.length === 0 ? name : t("explore.chartNameBy", { name, dimensions }),
+          explore: answer.data,
+          granularity,
+          measure,
+          answer,
+          onOpen,
+        };
+        if (kind === "table") return <StackedTable {...shared} />;
+        return (
+          <Suspense fallback={<StackedChartSkeleton height={300} />}>
+            <StackedChart {...shared} kind={kind} height={300} />
+          </Suspense>
+        );
+      }}
+    </Panel>
+  );
+}

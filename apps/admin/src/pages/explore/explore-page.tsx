@@ -1,0 +1,97 @@
+import "./explore.css";
+import { useQuery } from "@tanstack/react-query";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { ExploreBucket } from "usage-core";
+import { DownloadMenu } from "../../components/download-menu.tsx";
+import { useAnswered } from "../../components/use-answered.ts";
+import { exportUrl } from "../../export-url.ts";
+import { filtersSearch } from "../../features/filters/filters-search.ts";
+import { periodSearch } from "../../features/range/period-search.ts";
+import { useFirmView } from "../../frame/firm-view.ts";
+import { Page } from "../../frame/page.tsx";
+import { isWorthRetrying, useTRPC } from "../../trpc.ts";
+import { ExploreBuilder } from "./explore-builder.tsx";
+import { ExploreChartPanel } from "./explore-chart-panel.tsx";
+import { DEFAULT_CHART, type ExploreSearch, exploreQuestions, exportedQuestion } from "./explore-search.ts";
+import { ExploreTablePanel } from "./explore-table-panel.tsx";
+import { NoMatch } from "./no-match.tsx";
+import { Refusal } from "./refusal.tsx";
+
+const route = getRouteApi("/firms/$firmId/explore");
+
+/** Any question about usage: told apart, filtered, in steps of time and compared. */
+export function ExplorePage(): ReactNode {
+  const { t } = useTranslation();
+  const { firm, range } = useFirmView();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const goTo = useNavigate();
+  const { usage } = useTRPC();
+  const { table, course } = exploreQuestions(search, range);
+  // Mostly one question: then it is asked once.
+  const tableQuery = useQuery(usage.explore.queryOptions({ firmId: firm.id, ...table }));
+  const courseQuery = useQuery(usage.explore.queryOptions({ firmId: firm.id, ...course }));
+  const shownTable = useAnswered(tableQuery, table);
+  const shownCourse = useAnswered(courseQuery, course);
+  const error = tableQuery.error ?? courseQuery.error;
+  const isRefused = error !== null && !isWorthRetrying(error);
+  const isEmpty = tableQuery.data?.data.total.figures.calls === 0 && !tableQuery.isPlaceholderData;
+  const exported = exportedQuestion(search, range);
+
+  function choose(change: ExploreSearch): void {
+    void navigate({ search: (before) => ({ ...before, ...change }), resetScroll: false });
+  }
+
+  function open({ start, startDate, endDate }: ExploreBucket): void {
+    const period = periodSearch({ custom: { startDate, endDate } });
+    if (start.includes("T")) {
+      const filters = filtersSearch(shownCourse?.question.filters ?? {});
+      void goTo({
+        to: "/firms/$firmId/calls",
+        params: { firmId: firm.id },
+        search: { ...period, ...filters, hour: start },
+      });
+      return;
+    }
+    // In the period that was opened, the step of the one around it would be a single bar.
+    void navigate({ search: (before) => ({ ...before, ...period, step: undefined }), resetScroll: false });
+  }
+
+  return (
+    <Page
+      title={t("explore.title")}
+      tools={
+        <DownloadMenu
+          csv={exportUrl("explore", "csv", firm.id, exported)}
+          ndjson={exportUrl("explore", "ndjson", firm.id, exported)}
+        />
+      }
+    >
+      <ExploreBuilder firmId={firm.id} range={range} search={search} onChange={choose} />
+      {isRefused ? (
+        <Refusal error={error} search={search} onChange={choose} />
+      ) : isEmpty ? (
+        <NoMatch firmId={firm.id} range={range} filters={course.filters} onChange={choose} />
+      ) : (
+        <>
+          <ExploreChartPanel
+            query={courseQuery}
+            shown={shownCourse}
+            kind={search.chart ?? DEFAULT_CHART}
+            onKind={(chart) => choose({ chart })}
+            onOpen={open}
+          />
+          <ExploreTablePanel
+            firmId={firm.id}
+            query={tableQuery}
+            shown={shownTable}
+            sort={search.sort}
+            onSort={(sort) => choose({ sort })}
+          />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  COMPARISONS,
+  type Comparison,
+  type DateRange,
+  DEFAULT_TOP,
+  DIMENSIONS,
+  type Dimension,
+  daysBetween,
+  type ExploreQueryInput,
+  GRANULARITIES,
+  type Granularity,
+  MAX_HOURLY_DAYS,
+  MAX_TOP,
+  MEASURES,
+  type Measure,
+} from "usage-core";
+import { type FiltersSearch, filtersOf, parseFiltersSearch } from "../../features/filters/filters-search.ts";
+import { defaultStep } from "../../features/spend/spend-step.ts";
+
+/** What the address says about the exploration, beside the period. Whatever is absent has a default. */
+export interface ExploreSearch extends FiltersSearch {
+  /** By what usage is told apart, in order; `none`: not at all. */
+  readonly by?: readonly Dimension[] | "none" | undefined;
+  /** Absent: by the length of the period. */
+  readonly step?: Granularity | undefined;
+  readonly measure?: Measure | undefined;
+  readonly top?: number | undefined;
+  readonly compare?: Comparison | undefined;
+  readonly chart?: ChartKind | undefined;
+  /** The column by which rows are sorted, `-` before it when the largest is first. */
+  readonly sort?: string | undefined;
+}
+
+/** How usage over time is drawn; `table` has its figures instead. */
+export const CHART_KINDS = ["bars", "lines", "table"] as const;
+export type ChartKind = (typeof CHART_KINDS)[number];
+
+const DEFAULT_BY: readonly Dimension[] = ["feature"];
+export const DEFAULT_MEASURE: Measure = "cost";
+export const DEFAULT_CHART: ChartKind = "bars";
+
+/** Reads the address. What is not known or not valid is dropped. */
+export function parseExploreSearch(raw: Readonly<Record<string, unknown>>): ExploreSearch {
+  const { sort } = raw;
+  const by = parseBy(raw["by"]);
+  const step = oneOf(GRANULARITIES, raw["step"]);
+  const measure = oneOf(MEASURES, raw["measure"]);
+  const compare = oneOf(COMPARISONS, raw["compare"]);
+  const chart = oneOf(CHART_KINDS, raw["chart"]);
+  const top = parseTop(raw["top"]);
+  return {
+    ...(by && { by }),
+    ...parseFiltersSearch(raw),
+    ...(step && { step }),
+    ...(measure && measure !== DEFAULT_MEASURE && { measure }),
+    ...(top !== undefined && top !== DEFAULT_TOP && { top }),
+    ...(compare && { compare }),
+    ...(chart && chart !== DEFAULT_CHART && { chart }),
+    ...(typeof sort === "string" && /^-?[A-Za-z]{1,30}$/.test(sort) && { sort }),
+  };
+}
+
+function parseBy(raw: unknown): readonly Dimension[] | "none" | undefined {
+  if (raw === "none") return raw;
+  const named = (Array.isArray(raw) ? raw : [raw]).flatMap((text) => oneOf(DIMENSIONS, text) ?? []);
+  const by = [...new Set(named)];
+  return by.length === 0 ? undefined : bySearch(by);
+}
+
+/** How the address says by what usage is told apart. */
+export function bySearch(groupBy: readonly Dimension[]): ExploreSearch["by"] {
+  if (groupBy.length === 0) return "none";
+  return groupBy.join() === DEFAULT_BY.join() ? undefined : groupBy;
+}
+
+export function groupByOf({ by = DEFAULT_BY }: ExploreSearch): readonly Dimension[] {
+  return by === "none" ? [] : by;
+}
+
+function parseTop(raw: unknown): number | undefined {
+  const isWritten = typeof raw === "number" || (typeof raw === "string" && /^\d{1,4}$/.test(raw));
+  const top = isWritten ? Number(raw) : Number.NaN;
+  return Number.isInteger(top) && top >= 1 && top <= MAX_TOP ? top : undefined;
+}
+
+function oneOf<Name extends string>(names: readonly Name[], raw: unknown): Name | undefined {
+  return names.find((name) => name === raw);
+}
+
+/** Whether the range may be told hour by hour. */
+export function hasHours({ startDate, endDate }: DateRange): boolean {
+  return daysBetween(startDate, endDate) < MAX_HOURLY_DAYS;
+}
+
+/** The step that the address names, where the range allows it; else one that gives a fair number of bars. */
+export function stepOf({ step }: Pick<ExploreSearch, "step">, range: DateRange): Granularity {
+  if (step !== undefined && (step !== "hour" || hasHours(range))) return step;
+  return range.startDate === range.endDate ? "hour" : defaultStep(range);
+}
+
+/** The most rows of which the course in time is asked for as well: of more, it would be megabytes that no chart can show. */
+const MAX_COURSES = 100;
+
+/** The question for the table and, with the same rows, the one for the chart; mostly they are the same. */
+export function exploreQuestions(search: ExploreSearch, range: DateRange) {
+  const { measure = DEFAULT_MEASURE, top = DEFAULT_TOP, compare } = search;
+  const rows = {
+    range,
+    groupBy: [...groupByOf(search)],
+    filters: filtersOf(search),
+    top,
+    measure,
+    ...(compare && { compareWith: compare }),
+  } satisfies ExploreQueryInput;
+  const granularity = stepOf(search, range);
+  const course = { ...rows, granularity, top: Math.min(top, MAX_COURSES) } satisfies ExploreQueryInput;
+  return { table: top > MAX_COURSES ? rows : course, course };
+}
+
+/** What is downloaded: all that the table shows. */
+export function exportedQuestion(search: ExploreSearch, range: DateRange): ExploreQueryInput {
+  const { granularity: _, ...rows } = exploreQuestions(search, range).course;
+  return { ...rows, top: search.top ?? DEFAULT_TOP };
+}

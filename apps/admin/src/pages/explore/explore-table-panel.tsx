@@ -1,0 +1,48 @@
+import "../../features/figures/figures.css";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Answer, Explore } from "usage-core";
+import { Panel, type PanelQuery } from "../../components/panel.tsx";
+import { UsageTableSkeleton } from "../../components/skeletons.tsx";
+import type { useAnswered } from "../../components/use-answered.ts";
+import { AsOfLine, UnpricedNote } from "../../features/figures/as-of-line.tsx";
+import { useFormat } from "../../i18n/use-format.ts";
+import type { exploreQuestions } from "./explore-search.ts";
+import { ExploreTable } from "./explore-table.tsx";
+
+type TableQuestion = ReturnType<typeof exploreQuestions>["table"];
+
+interface ExploreTablePanelProps {
+  readonly firmId: string;
+  readonly query: PanelQuery<Answer<Explore>>;
+  readonly shown: ReturnType<typeof useAnswered<TableQuestion, Answer<Explore>>>;
+  readonly sort: string | undefined;
+  readonly onSort: (sort: string) => void;
+}
+
+/** The rows, all else and the total, with what one must know to trust them. */
+export function ExploreTablePanel({ firmId, query, shown, sort, onSort }: ExploreTablePanelProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const previousRange = query.data?.data.previousRange ?? null;
+  return (
+    <Panel
+      title={t("explore.table")}
+      note={previousRange !== null && t("explore.against", { period: format.dateRange(previousRange) })}
+      query={query}
+      skeleton={<UsageTableSkeleton rows={12} />}
+    >
+      {(answer) =>
+        shown !== undefined && (
+          <>
+            <ExploreTable firmId={firmId} question={shown.question} explore={answer.data} sort={sort} onSort={onSort} />
+            <div className="explore-foot">
+              <AsOfLine answer={answer} hasFailed={query.error !== null} />
+              <UnpricedNote calls={answer.data.total.figures.unpricedCalls} />
+            </div>
+          </>
+        )
+      }
+    </Panel>
+  );
+}

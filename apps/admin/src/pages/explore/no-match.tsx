@@ -1,0 +1,39 @@
+import "../../components/panel.css";
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { type DateRange, filteredDimensions, type UsageFilters } from "usage-core";
+import { EmptyNotice } from "../../features/empty-notice.tsx";
+import { LongerPeriods } from "../../features/range/longer-periods.tsx";
+import { useFormat } from "../../i18n/use-format.ts";
+import type { ExploreSearch } from "./explore-search.ts";
+
+interface NoMatchProps {
+  readonly firmId: string;
+  readonly range: DateRange;
+  readonly filters: UsageFilters;
+  readonly onChange: (change: ExploreSearch) => void;
+}
+
+/** In place of chart and table when there is nothing in them. */
+export function NoMatch({ firmId, range, filters, onChange }: NoMatchProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  if (filteredDimensions(filters).length === 0) return <EmptyNotice firmId={firmId} />;
+  return (
+    <section className="panel explore-empty">
+      <h2 className="panel-title">{t("explore.noMatch")}</h2>
+      <p>{t("explore.noMatchBody", { range: format.dateRange(range) })}</p>
+      <div className="explore-empty-ways">
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => onChange({ feature: undefined, user: undefined, model: undefined, provider: undefined })}
+        >
+          {t("explore.clearFilters")}
+        </Button>
+        <LongerPeriods range={range} />
+      </div>
+    </section>
+  );
+}

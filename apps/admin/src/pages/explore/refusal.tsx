@@ -1,0 +1,64 @@
+import "../../components/panel.css";
+import { Alert, Button, Group } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { DIMENSIONS } from "usage-core";
+import type { PeriodSearch } from "../../features/range/period-search.ts";
+import { serverMessage } from "../../trpc.ts";
+import { bySearch, type ExploreSearch, groupByOf } from "./explore-search.ts";
+
+interface RefusalProps {
+  readonly error: unknown;
+  readonly search: ExploreSearch;
+  readonly onChange: (change: ExploreSearch & PeriodSearch) => void;
+}
+
+/** Why the question is not answered, and the questions near it that are. */
+export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
+  const { t } = useTranslation();
+  const groupBy = groupByOf(search);
+  const [first] = groupBy;
+  const isFiltered = DIMENSIONS.some((dimension) => search[dimension] !== undefined);
+  return (
+    <Alert
+      color="red"
+      variant="outline"
+      role="alert"
+      icon={<IconAlertTriangle size={18} />}
+      title={t("explore.refused")}
+      styles={{ title: { color: "var(--mantine-color-error)" }, icon: { color: "var(--mantine-color-error)" } }}
+    >
+      <p className="explore-refusal">{serverMessage(error)}</p>
+      <p className="explore-refusal">{t("explore.refusedBody")}</p>
+      <Group gap={8}>
+        {search.step === "hour" && (
+          <Button size="xs" variant="default" onClick={() => onChange({ step: "day" })}>
+            {t("explore.byDay")}
+          </Button>
+        )}
+        {groupBy.length > 1 && first !== undefined && (
+          <Button size="xs" variant="default" onClick={() => onChange({ by: bySearch([first]) })}>
+            {t("explore.oneDimension")}
+          </Button>
+        )}
+        {isFiltered && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => onChange({ feature: undefined, user: undefined, model: undefined, provider: undefined })}
+          >
+            {t("explore.noFilters")}
+          </Button>
+        )}
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => onChange({ range: "7d", from: undefined, to: undefined, step: undefined })}
+        >
+          {t("explore.last7Days")}
+        </Button>
+      </Group>
+    </Alert>
+  );
+}
