@@ -10,7 +10,7 @@ import {
   GRANULARITIES,
   type Granularity,
   MAX_HOURLY_DAYS,
-  MAX_TOP,
+  MAX_SERIES,
   MEASURES,
   type Measure,
 } from "usage-core";
@@ -80,7 +80,7 @@ export function groupByOf({ by = DEFAULT_BY }: ExploreSearch): readonly Dimensio
 function parseTop(raw: unknown): number | undefined {
   const isWritten = typeof raw === "number" || (typeof raw === "string" && /^\d{1,4}$/.test(raw));
   const top = isWritten ? Number(raw) : Number.NaN;
-  return Number.isInteger(top) && top >= 1 && top <= MAX_TOP ? top : undefined;
+  return Number.isInteger(top) && top >= 1 && top <= MAX_SERIES ? top : undefined;
 }
 
 function oneOf<Name extends string>(names: readonly Name[], raw: unknown): Name | undefined {
