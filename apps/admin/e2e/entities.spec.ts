@@ -1,5 +1,5 @@
 import { DIMENSIONS, type Dimension, formatCount, formatCountShort, formatEur, formatRate, localeOf } from "usage-core";
-import { expect, expectNoAxeViolations, figure, settled, test } from "./fixtures.ts";
+import { expect, expectAddress, expectNoAxeViolations, figure, settled, test } from "./fixtures.ts";
 
 const LOCALE = localeOf("en");
 
@@ -60,7 +60,7 @@ test("the split of the course is in the address, shows the same in a second page
   await page.goto(`${path}?range=90d`);
   await settled(page);
   await page.getByText("Model", { exact: true }).first().click();
-  await expect(page).toHaveURL(`${path}?split=model&range=90d`);
+  await expectAddress(page, `${path}?split=model&range=90d`);
   await settled(page);
   const second = await context.newPage();
   await second.goto(page.url());
@@ -70,7 +70,7 @@ test("the split of the course is in the address, shows the same in a second page
   expect(await names(second)).toEqual(await names(page));
   await second.close();
   await page.goBack();
-  await expect(page).toHaveURL(`${path}?range=90d`);
+  await expectAddress(page, `${path}?range=90d`);
   await expect(page.getByRole("radio", { name: "Feature" })).toBeChecked();
   await settled(page);
 });
@@ -90,7 +90,7 @@ test("what has no calls in the period says so, and offers a longer one", async (
     await page.goto(path);
     await expect(page.getByRole("heading", { name: "No calls in this period" })).toBeVisible();
     await page.getByRole("link", { name: "Last 90 days" }).click();
-    await expect(page).toHaveURL(`${path}?range=90d`);
+    await expectAddress(page, `${path}?range=90d`);
   }
   await expectNoAxeViolations(page);
   await page.goto(`/firms/${firm.id}/providers/~`);

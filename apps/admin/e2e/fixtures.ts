@@ -106,3 +106,9 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
 export function figure(page: Page, name: string) {
   return page.locator(".figures-cell", { has: page.getByText(name, { exact: true }) }).locator(".figures-value");
 }
+
+/** Fails unless the page is at the address, in whatever order that names its parts. */
+export async function expectAddress(page: Page, address: string): Promise<void> {
+  const parts = (url: URL) => `${url.pathname}?${[...url.searchParams].map((part) => part.join("=")).sort().join("&")}`;
+  await expect(page).toHaveURL((url) => parts(url) === parts(new URL(address, url)));
+}
