@@ -29,19 +29,24 @@ describe("parseCallsSearch", () => {
   });
 
   it("makes a question that the API takes, whatever the address says", () => {
-    const value = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.array(fc.string(), { maxLength: 3 }),
-      fc.constantFrom(
-        "1",
-        "0.5",
-        "2",
-        "2026-11-03T14:00:00Z",
-        "2026-02-30T10:00:00Z",
-        "2026-11-03T25:00:00Z",
-        "2026-11-03T14:00+02:00",
-      ),
+    const texts = [
+      "1",
+      "0.5",
+      "2",
+      "",
+      "a\0b",
+      "\ud800",
+      "x".repeat(201),
+      "2026-11-03T14:00:00Z",
+      "2026-11-03T14:00+02:00",
+    ];
+    const text = fc.constantFrom(
+      ...texts,
+      "2026-02-30T10:00:00Z",
+      "2026-11-03T25:00:00Z",
+      "2026-11-03T14:00:00.5+02:00",
     );
+    const value = fc.oneof(text, fc.array(text, { maxLength: 3 }));
     const names = [
       "feature",
       "user",
