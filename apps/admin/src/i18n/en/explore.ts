@@ -1,7 +1,7 @@
 export const explore = {
   title: "Explore",
   builder: "Question",
-  by: "Told apart by, in order",
+  by: "Group by, in order",
   byNothing: "Nothing: the total alone",
   measure: "Measure",
   step: "Time steps",

@@ -4,7 +4,7 @@ import type { Localized } from "../localized.ts";
 export const explore: Localized<typeof english> = {
   title: "Explorare",
   builder: "Întrebarea",
-  by: "Defalcat după, în ordine",
+  by: "Grupat după, în ordine",
   byNothing: "Nimic: doar totalul",
   measure: "Măsura",
   step: "Pași de timp",

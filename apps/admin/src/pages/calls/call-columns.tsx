@@ -88,7 +88,11 @@ export function useCallColumns(firmId: string, timeZone: string, onOpen: () => v
         width: 80,
         isNumber: false,
         title: (call) => call.provider ?? undefined,
-        cell: (call) => call.provider ?? t("calls.notTold"),
+        cell: (call) => (
+          <EntityLink firmId={firmId} dimension="provider" value={call.provider}>
+            {call.provider ?? t("calls.notTold")}
+          </EntityLink>
+        ),
       },
       {
         id: "input",
