@@ -109,6 +109,10 @@ export function figure(page: Page, name: string) {
 
 /** Fails unless the page is at the address, in whatever order that names its parts. */
 export async function expectAddress(page: Page, address: string): Promise<void> {
-  const parts = (url: URL) => `${url.pathname}?${[...url.searchParams].map((part) => part.join("=")).sort().join("&")}`;
+  const parts = (url: URL) =>
+    `${url.pathname}?${[...url.searchParams]
+      .map((part) => part.join("="))
+      .sort()
+      .join("&")}`;
   await expect(page).toHaveURL((url) => parts(url) === parts(new URL(address, url)));
 }
