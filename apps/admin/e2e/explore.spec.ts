@@ -64,7 +64,7 @@ test("what is built is in the address, shows the same in a second page, and back
 }) => {
   await page.goto(`/firms/${firm.id}/explore?range=90d`);
   await settled(page);
-  await openPicker(page, "Told apart by, in order");
+  await openPicker(page, "Group by, in order");
   await page.getByRole("option", { name: "User" }).click();
   await page.keyboard.press("Escape");
   await expectAddress(page, `/firms/${firm.id}/explore?by=feature&by=user&range=90d`);
@@ -197,7 +197,7 @@ test("nothing found says so, and how to find something", async ({ page, firm }) 
 test("the keyboard alone builds a question and opens a day", async ({ page, firm }) => {
   await page.goto(`/firms/${firm.id}/explore?range=last-month`);
   await settled(page);
-  await page.getByRole("combobox", { name: "Told apart by, in order" }).focus();
+  await page.getByRole("combobox", { name: "Group by, in order" }).focus();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
