@@ -1,6 +1,14 @@
 import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "api/contract";
-import { type DateRange, DIMENSIONS, type UsageFilters } from "usage-core";
+import {
+  type DateRange,
+  DIMENSIONS,
+  daysBetween,
+  filteredDimensions,
+  type Granularity,
+  MAX_TOP,
+  type UsageFilters,
+} from "usage-core";
 import { FIRM_ID } from "./data.ts";
 
 /** Everything that a page of the dashboard asks for, at once, as its browser does. */
@@ -11,6 +19,8 @@ export interface PageOfDashboard {
 
 const firmId = FIRM_ID;
 const compareWith = "previousPeriod";
+const MONTH_TO_DATE = { startDate: "2026-11-01", endDate: "2026-11-20" };
+const HALF_A_YEAR = { startDate: "2026-06-01", endDate: "2026-11-20" };
 
 export const PAGES: readonly PageOfDashboard[] = [
   {
@@ -19,10 +29,16 @@ export const PAGES: readonly PageOfDashboard[] = [
       Promise.all([
         usage.overview.query({ firmId, range }),
         usage.explore.query({ firmId, range, granularity: "day", compareWith }),
-        usage.explore.query({ firmId, range, granularity: "day", groupBy: ["feature"] }),
+        usage.explore.query({ firmId, range: HALF_A_YEAR, granularity: "month" }),
+        usage.dailyCosts.query({ firmId, range: MONTH_TO_DATE }),
+        usage.explore.query({ firmId, range, granularity: stepOf(range), groupBy: ["feature"], top: 8 }),
         ...DIMENSIONS.map((dimension) => usage.explore.query({ firmId, range, groupBy: [dimension], compareWith })),
         usage.costsByWeekHour.query({ firmId, range }),
       ]),
+  },
+  {
+    name: "Overview, with every user",
+    ask: ({ usage }, range) => usage.explore.query({ firmId, range, groupBy: ["user"], top: MAX_TOP, compareWith }),
   },
   {
     name: "Explore, by user and day",
@@ -45,13 +61,23 @@ export const PAGES: readonly PageOfDashboard[] = [
   { name: "Data quality", ask: ({ usage }, range) => usage.dataQuality.query({ firmId, range }) },
 ];
 
+/** A page of a feature, user, model or provider: each split is told over time, too. */
 function entityPage(filters: UsageFilters): PageOfDashboard["ask"] {
+  const dimension = filteredDimensions(filters);
   return ({ usage }, range) =>
     Promise.all([
-      usage.explore.query({ firmId, range, granularity: "day", filters, compareWith }),
-      ...DIMENSIONS.filter((dimension) => filters[dimension] === undefined).map((dimension) =>
-        usage.explore.query({ firmId, range, filters, groupBy: [dimension], compareWith }),
+      usage.explore.query({ firmId, range, granularity: stepOf(range), filters, groupBy: dimension, compareWith }),
+      usage.explore.query({ firmId, range }),
+      ...DIMENSIONS.filter((other) => !dimension.includes(other)).map((other) =>
+        usage.explore.query({ firmId, range, granularity: stepOf(range), filters, groupBy: [other], compareWith }),
       ),
       usage.calls.query({ firmId, range, filters, limit: 10 }),
     ]);
+}
+
+/** What a long period is told by: days would be too many to see. */
+function stepOf({ startDate, endDate }: DateRange): Granularity {
+  const days = daysBetween(startDate, endDate) + 1;
+  if (days > 200) return "month";
+  return days > 62 ? "week" : "day";
 }

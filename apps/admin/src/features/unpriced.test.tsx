@@ -1,4 +1,5 @@
 import { MantineProvider } from "@mantine/core";
+import { RouterContextProvider } from "@tanstack/react-router";
 import { createInstance } from "i18next";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
@@ -8,6 +9,7 @@ import { describe, expect, it } from "vitest";
 import { StackedTable } from "../components/stacked-table.tsx";
 import { en } from "../i18n/en.ts";
 import { ro } from "../i18n/ro.ts";
+import { routerAt } from "../routes/router-at.ts";
 import { BreakdownTable } from "./breakdown/breakdown-table.tsx";
 import { paceOf } from "./daily/pace.ts";
 import { HourlyTable } from "./hours/hourly-table.tsx";
@@ -56,7 +58,9 @@ async function shown(language: Language, content: ReactNode) {
   });
   const html = renderToStaticMarkup(
     <I18nextProvider i18n={texts}>
-      <MantineProvider>{content}</MantineProvider>
+      <RouterContextProvider router={routerAt("/firms/acme")}>
+        <MantineProvider>{content}</MantineProvider>
+      </RouterContextProvider>
     </I18nextProvider>,
   );
   const cells = [...html.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, text]) => text?.replace(/\u00a0/g, " "));

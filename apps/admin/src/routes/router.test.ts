@@ -1,17 +1,5 @@
-import { createMemoryHistory } from "@tanstack/react-router";
-import { createTRPCClient } from "@trpc/client";
-import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import type { AppRouter } from "api/contract";
 import { describe, expect, it } from "vitest";
-import { createQueryClient } from "../query-client.ts";
-import { createAppRouter } from "./router.ts";
-
-/** The app's router at an address, with an API that is never asked. */
-function routerAt(address: string) {
-  const queryClient = createQueryClient();
-  const api = createTRPCOptionsProxy<AppRouter>({ client: createTRPCClient({ links: [] }), queryClient });
-  return createAppRouter({ queryClient, api }, createMemoryHistory({ initialEntries: [address] }));
-}
+import { routerAt } from "./router-at.ts";
 
 const ODD_IDS = [
   "acme",
