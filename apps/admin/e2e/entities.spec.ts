@@ -101,7 +101,7 @@ test("the keyboard alone goes from a name to the next, and into a day", async ({
   await page.goto(`/firms/${firm.id}/users/batch?range=last-month`);
   await settled(page);
   const provider = page.getByRole("region", { name: "By provider" }).getByRole("link").nth(1);
-  const name = await provider.textContent();
+  const name = (await provider.textContent()) ?? "";
   await provider.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name })).toBeFocused();

@@ -45,6 +45,9 @@ interface UsageTableProps<Row> {
   readonly pinned?: readonly Row[];
   /** By what text rows are found; absent, there is no search box. */
   readonly searchBy?: (row: Row) => string;
+  /** What is searched for where it is kept outside, such as in the address; then `onSearch` changes it. */
+  readonly search?: string;
+  readonly onSearch?: (search: string) => void;
   readonly defaultSort?: TableSort;
   /** The order where it is kept outside, such as in the address; then `onSort` changes it. */
   readonly sort?: TableSort;
@@ -67,6 +70,8 @@ export function UsageTable<Row extends object>({
   columns,
   pinned = [],
   searchBy,
+  search: givenSearch,
+  onSearch,
   defaultSort,
   sort,
   onSort,
@@ -74,7 +79,8 @@ export function UsageTable<Row extends object>({
 }: UsageTableProps<Row>): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
-  const [search, setSearch] = useState("");
+  const [ownSearch, setSearch] = useState("");
+  const search = givenSearch ?? ownSearch;
   const [ownSorting, setSorting] = useState(() => sortingOf(defaultSort));
   const sorting = useMemo(() => (sort === undefined ? ownSorting : sortingOf(sort)), [sort, ownSorting]);
   const scroller = useRef<HTMLElement>(null);
@@ -137,6 +143,7 @@ export function UsageTable<Row extends object>({
             value={search}
             onChange={(event) => {
               setSearch(event.currentTarget.value);
+              onSearch?.(event.currentTarget.value);
               virtualizer.scrollToOffset(0);
             }}
           />

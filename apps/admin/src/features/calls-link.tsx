@@ -10,6 +10,8 @@ interface CallsLinkProps {
   readonly filters?: UsageFilters;
   /** Which of the period's calls; absent: all. */
   readonly only?: "failed" | "unpriced" | undefined;
+  /** The instant, with its offset, at which the one hour of the period starts; absent: all hours. */
+  readonly hour?: string | undefined;
   readonly className?: string;
   /** Where the text alone does not tell what it leads to. */
   readonly label?: string;
@@ -17,7 +19,16 @@ interface CallsLinkProps {
 }
 
 /** The way to the calls behind a number. */
-export function CallsLink({ firmId, range, filters, only, className, label, children }: CallsLinkProps): ReactNode {
+export function CallsLink({
+  firmId,
+  range,
+  filters,
+  only,
+  hour,
+  className,
+  label,
+  children,
+}: CallsLinkProps): ReactNode {
   const { startDate: from, endDate } = range;
   return (
     <Link
@@ -30,6 +41,7 @@ export function CallsLink({ firmId, range, filters, only, className, label, chil
         ...(filters && filtersSearch(filters)),
         ...(only === "failed" && { failed: "1" }),
         ...(only === "unpriced" && { unpriced: "1" }),
+        ...(hour !== undefined && { hour }),
       }}
       {...(className !== undefined && { className })}
       {...(label !== undefined && { "aria-label": label })}

@@ -90,7 +90,8 @@ describe.each(LANGUAGES)("in %s, a cost of unpriced calls alone", (language, unp
 
   it("is no amount in the hours' table", async () => {
     const hours = [UNPRICED, FREE].map((usage, index) => ({ hour: `2026-11-24T0${index}:00:00+02:00`, ...usage }));
-    const { cells } = await shown(language, <HourlyTable hours={hours} labels={new Map()} date="24" />);
+    const table = <HourlyTable firmId="acme" day="2026-11-24" hours={hours} labels={new Map()} date="24" />;
+    const { cells } = await shown(language, table);
     expect([cells[0], cells[3]]).toEqual([unpriced, zero]);
   });
 

@@ -3,15 +3,19 @@ import { useTranslation } from "react-i18next";
 import type { HourlyCost } from "usage-core";
 import { FigureCells, FigureHeads } from "../../components/figure-columns.tsx";
 import { ScrollTable } from "../../components/scroll-table.tsx";
+import { CallsLink } from "../calls-link.tsx";
 
 interface HourlyTableProps {
+  readonly firmId: string;
+  readonly day: string;
   readonly hours: readonly HourlyCost[];
   readonly labels: ReadonlyMap<string, string>;
+  /** The day, to be read. */
   readonly date: string;
 }
 
-/** What the chart draws, in figures. */
-export function HourlyTable({ hours, labels, date }: HourlyTableProps): ReactNode {
+/** What the chart draws, in figures; an hour leads to its calls. */
+export function HourlyTable({ firmId, day, hours, labels, date }: HourlyTableProps): ReactNode {
   const { t } = useTranslation();
   return (
     <ScrollTable label={t("hours.chart", { date })}>
@@ -25,7 +29,19 @@ export function HourlyTable({ hours, labels, date }: HourlyTableProps): ReactNod
         {hours.map(({ hour, ...figures }) => (
           <tr key={hour}>
             <th scope="row" className="figure">
-              {labels.get(hour)}
+              {figures.calls === 0 ? (
+                labels.get(hour)
+              ) : (
+                <CallsLink
+                  className="data-table-link"
+                  firmId={firmId}
+                  range={{ startDate: day, endDate: day }}
+                  hour={hour}
+                  label={t("hours.calls", { hour: labels.get(hour) })}
+                >
+                  {labels.get(hour)}
+                </CallsLink>
+              )}
             </th>
             <FigureCells {...figures} />
           </tr>

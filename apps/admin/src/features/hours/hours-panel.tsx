@@ -70,7 +70,7 @@ export function HoursPanel({ firmId, day, firstDay, lastDay, onGoTo, onClose }: 
               </p>
             )}
             {isTable ? (
-              <HourlyTable hours={data} labels={labels} date={date} />
+              <HourlyTable firmId={firmId} day={day} hours={data} labels={labels} date={date} />
             ) : (
               <Suspense fallback={<Skeleton height={200} />}>
                 <HourlyChart hours={data} labels={labels} date={date} />

@@ -75,6 +75,7 @@ export const overview = {
     zone: "Hours of {{zone}}",
     shortDay: "This day has {{hours}} hours: clocks went forward.",
     longDay: "This day has {{hours}} hours: clocks went back.",
+    calls: "{{hour}}: the calls of this hour",
     close: "Close the hours",
     previous: "Previous day",
     next: "Next day",

@@ -81,6 +81,7 @@ export const overview: Localized<typeof english> = {
     zone: "Ore în {{zone}}",
     shortDay: "Această zi are {{hours}} de ore: ceasurile au fost date înainte.",
     longDay: "Această zi are {{hours}} de ore: ceasurile au fost date înapoi.",
+    calls: "{{hour}}: apelurile acestei ore",
     close: "Închide orele",
     previous: "Ziua precedentă",
     next: "Ziua următoare",

@@ -73,6 +73,15 @@ function AllFirms(): ReactNode {
               onSort={(sort) =>
                 navigate({ search: (before) => ({ ...before, ...searchOf(sort) }), resetScroll: false })
               }
+              search={search.q ?? ""}
+              onSearch={(q) =>
+                // In place: back leads to the page before, not to the letter before.
+                navigate({
+                  search: (before) => ({ ...before, q: q === "" ? undefined : q }),
+                  replace: true,
+                  resetScroll: false,
+                })
+              }
             />
           )}
         </Panel>

@@ -17,7 +17,19 @@ describe("the order of the firms in the address", () => {
     }
   });
 
-  it.each([{ sort: "colour" }, { sort: 7, order: "up" }, { sort: ["name"] }])("drops what is not known: %j", (raw) => {
+  it.each([
+    { sort: "colour" },
+    { sort: 7, order: "up" },
+    { sort: ["name"] },
+    { q: "" },
+    { q: ["a"] },
+    { q: "x".repeat(201) },
+    { q: "\ud800" },
+  ])("drops what is not known: %j", (raw) => {
     expect(parseFirmsSearch(raw)).toEqual({});
+  });
+
+  it("holds who is searched for", () => {
+    expect(parseFirmsSearch({ q: "Țara & co", sort: "name" })).toEqual({ q: "Țara & co", sort: "name" });
   });
 });

@@ -2,16 +2,28 @@ import type { TableSort } from "../../components/usage-table.tsx";
 
 const COLUMNS = ["name", "cost", "projected", "success", "unpriced", "calls"] as const;
 
-/** What the address says about the list of firms beside the period: by what it is sorted. */
+/** The longest text that is searched for: no firm's id is longer. */
+const MAX_SEARCH = 200;
+
+/** What the address says about the list of firms beside the period: by what it is sorted, and who is searched for. */
 export interface FirmsSearch {
   readonly sort?: (typeof COLUMNS)[number] | undefined;
   /** The smallest first, or the last name; absent, the largest. */
   readonly order?: "asc" | undefined;
+  readonly q?: string | undefined;
 }
 
-export function parseFirmsSearch({ sort, order }: Readonly<Record<string, unknown>>): FirmsSearch {
+export function parseFirmsSearch({ sort, order, q }: Readonly<Record<string, unknown>>): FirmsSearch {
   const column = COLUMNS.find((name) => name === sort);
-  return { ...(column && { sort: column }), ...(order === "asc" && { order }) };
+  return {
+    ...(column && { sort: column }),
+    ...(order === "asc" && { order }),
+    ...(isSearch(q) && { q }),
+  };
+}
+
+function isSearch(q: unknown): q is string {
+  return typeof q === "string" && q !== "" && q.length <= MAX_SEARCH && q.isWellFormed();
 }
 
 export function sortOf({ sort = "cost", order }: FirmsSearch): TableSort {

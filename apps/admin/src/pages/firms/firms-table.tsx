@@ -24,10 +24,13 @@ interface FirmsTableProps {
   readonly usage: FirmsUsage;
   readonly sort: TableSort;
   readonly onSort: (sort: TableSort) => void;
+  /** What firms are searched for by; an empty text shows all. */
+  readonly search: string;
+  readonly onSearch: (search: string) => void;
 }
 
 /** The firms, ranked; a firm's name leads to its overview. */
-export function FirmsTable({ usage, sort, onSort }: FirmsTableProps): ReactNode {
+export function FirmsTable({ usage, sort, onSort, search, onSearch }: FirmsTableProps): ReactNode {
   const { t } = useTranslation();
   const columns = useColumns(usage.granularity);
   const rows = useMemo(
@@ -36,15 +39,15 @@ export function FirmsTable({ usage, sort, onSort }: FirmsTableProps): ReactNode 
   );
   return (
     <UsageTable
-      // Back, and a link, change the order as a click does.
-      key={`${sort.column} ${sort.descending}`}
       label={t("firms.title")}
       rows={rows}
       rowId={rowId}
       columns={columns}
       pinned={[{ id: TOTAL, name: t("parts.total"), figures: usage.total, firm: null }]}
       searchBy={searchText}
-      defaultSort={sort}
+      search={search}
+      onSearch={onSearch}
+      sort={sort}
       onSort={onSort}
       maxHeight={720}
     />
