@@ -1,5 +1,5 @@
 import "../../components/data-table.css";
-import { useQuery } from "@tanstack/react-query";
+import { usePrefetchQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -41,7 +41,10 @@ function AllFirms(): ReactNode {
   const choice = rangeChoiceOf(search);
   const range = resolveRange(choice, today);
   const isMonthToDate = "preset" in choice && choice.preset === DEFAULT_PRESET;
-  const query = useQuery(useTRPC().ops.firms.queryOptions(isMonthToDate ? {} : { range }));
+  const api = useTRPC();
+  const query = useQuery(api.ops.firms.queryOptions(isMonthToDate ? {} : { range }));
+  // What every page of a firm begins with: the next one is whole at once, and its heading takes the focus.
+  usePrefetchQuery(api.firms.list.queryOptions());
   const changePeriod = (next: RangeChoice) =>
     navigate({ search: (before) => ({ ...before, ...periodSearch(next) }), resetScroll: false });
   if (query.data?.firms.length === 0) return <NoFirms />;
