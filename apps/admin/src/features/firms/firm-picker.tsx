@@ -27,6 +27,8 @@ export function FirmPicker({ firms, firm, onChange }: FirmPickerProps): ReactNod
   }
   return (
     <Select
+      // The keyboard scrolls a long list, too.
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       className="header-firm-picker"
       size="sm"
       searchable
