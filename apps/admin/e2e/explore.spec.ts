@@ -226,6 +226,12 @@ for (const colorScheme of ["light", "dark"] as const) {
         await settled(page);
         await expectNoAxeViolations(page);
       }
+      for (const picker of ["Group by, in order", "Filter: User"]) {
+        await openPicker(page, picker);
+        await expect(page.getByRole("option").first()).toBeVisible();
+        await expectNoAxeViolations(page);
+        await page.keyboard.press("Escape");
+      }
     });
   });
 }

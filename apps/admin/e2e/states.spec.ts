@@ -73,7 +73,12 @@ test("who may see one firm has no firm to pick", async ({ page, world, firm }) =
   await settled(page);
   await expect(page).toHaveURL(`/firms/${firm.id}`);
   await expect(page.getByText(firm.name, { exact: true })).toBeVisible();
-  await expect(page.getByRole("navigation").getByRole("link")).toHaveText(["Overview", "Calls", "Data quality"]);
+  await expect(page.getByRole("navigation").getByRole("link")).toHaveText([
+    "Overview",
+    "Explore",
+    "Calls",
+    "Data quality",
+  ]);
   await page.goto("/firms");
   await expect(page).toHaveURL(`/firms/${firm.id}`);
   await page.goto(`/firms/${EMPTY_FIRM.id}`);

@@ -35,6 +35,13 @@ export const theme = createTheme({
   fontFamily: '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace',
   cursorType: "pointer",
+  components: {
+    // A list opens beside its field, where whoever jumps from landmark to landmark finds it, and at once.
+    Combobox: { defaultProps: { shadow: "md", withinPortal: false, transitionProps: { duration: 0 } } },
+    // The field moves through its options; the library's scroll area would want a focus of its own (see `page.css`).
+    Select: { defaultProps: { withScrollArea: false } },
+    MultiSelect: { defaultProps: { withScrollArea: false } },
+  },
 });
 
 /** The theme's own greys: calmer surfaces, and dimmed text that keeps a contrast of 4.5 to 1 on them. */

@@ -72,7 +72,7 @@ export function DimensionFilter({
       maxValues={MAX_FILTER_VALUES}
       limit={OFFERED}
       nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("calls.noValue")}
-      comboboxProps={{ shadow: "md", width: 260, position: "bottom-start", transitionProps: { duration: 0 } }}
+      comboboxProps={{ width: 260, position: "bottom-start" }}
       filter={({ options, search, limit }) =>
         searchRows(options, search, (option) => ("label" in option ? option.label : "")).slice(0, limit)
       }

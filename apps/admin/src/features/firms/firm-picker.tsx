@@ -27,8 +27,6 @@ export function FirmPicker({ firms, firm, onChange }: FirmPickerProps): ReactNod
   }
   return (
     <Select
-      // The keyboard scrolls a long list, too.
-      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       className="header-firm-picker"
       size="sm"
       searchable
@@ -37,9 +35,6 @@ export function FirmPicker({ firms, firm, onChange }: FirmPickerProps): ReactNod
       title={firm.name}
       placeholder={t("firm.search")}
       nothingFoundMessage={t("firm.noMatch")}
-      maxDropdownHeight={360}
-      // Inside the header, where whoever jumps from landmark to landmark finds it.
-      comboboxProps={{ shadow: "md", withinPortal: false }}
       data={firms.map(({ id, name }) => ({ value: id, label: name }))}
       value={firm.id}
       onChange={(id) => {

@@ -57,7 +57,6 @@ export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuild
           clearable
           clearButtonProps={{ "aria-label": t("explore.clearBy") }}
           hidePickedOptions
-          comboboxProps={COMBOBOX}
           data={DIMENSIONS.map((value) => ({ value, label: t(`entity.${value}`) }))}
           value={[...groupBy]}
           onChange={(chosen) => onChange({ by: bySearch(chosen.flatMap(dimensionOf)), sort: undefined })}
@@ -97,8 +96,6 @@ export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuild
   );
 }
 
-const COMBOBOX = { shadow: "md", transitionProps: { duration: 0 } };
-
 type FieldProps = Pick<ExploreBuilderProps, "search" | "onChange">;
 
 function MeasureField({ search, onChange }: FieldProps): ReactNode {
@@ -109,7 +106,6 @@ function MeasureField({ search, onChange }: FieldProps): ReactNode {
       size="xs"
       label={t("explore.measure")}
       allowDeselect={false}
-      comboboxProps={COMBOBOX}
       data={MEASURES.map((value) => ({ value, label: measureName(value) }))}
       value={search.measure ?? DEFAULT_MEASURE}
       // The order was chosen for the other measure.
@@ -132,7 +128,6 @@ function StepField({ range, search, onChange }: FieldProps & Pick<ExploreBuilder
       label={t("explore.step")}
       {...(!mayHaveHours && { title: t("explore.noHoursWhy", { days: MAX_HOURLY_DAYS, length }) })}
       allowDeselect={false}
-      comboboxProps={COMBOBOX}
       data={[
         { value: AUTO, label: t("explore.auto", { step: t(`explore.steps.${auto}`).toLowerCase() }) },
         ...GRANULARITIES.map((value) => {
@@ -156,7 +151,6 @@ function TopField({ search: { top = DEFAULT_TOP }, onChange }: FieldProps): Reac
       size="xs"
       label={t("explore.top")}
       allowDeselect={false}
-      comboboxProps={COMBOBOX}
       data={offered.map((rows) => ({
         value: String(rows),
         label: t("explore.topOf", { formatted: format.count(rows) }),
@@ -174,7 +168,6 @@ function ComparisonField({ search, onChange }: FieldProps): ReactNode {
       size="xs"
       label={t("explore.compare")}
       allowDeselect={false}
-      comboboxProps={COMBOBOX}
       data={(["none", ...COMPARISONS] as const).map((value) => ({ value, label: t(`explore.comparison.${value}`) }))}
       value={search.compare ?? "none"}
       onChange={(chosen) => onChange({ compare: COMPARISONS.find((comparison) => comparison === chosen) })}
