@@ -216,34 +216,13 @@ test("the keyboard alone builds a question and opens a day", async ({ page, firm
   await expect(page).toHaveURL(/from=(\d{4}-\d\d-\d\d)&.*to=\1/);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`axe, ${colorScheme}`, () => {
-    test.use({ colorScheme });
-    test("finds nothing, whatever is drawn", async ({ page, firm }) => {
-      const path = `/firms/${firm.id}/explore?range=90d&by=feature&by=user&compare=previousPeriod&model=gpt-4o`;
-      for (const chart of ["", "&chart=lines", "&chart=table"]) {
-        await page.goto(`${path}${chart}`);
-        await settled(page);
-        await expectNoAxeViolations(page);
-      }
-      for (const picker of ["Group by, in order", "Filter: User"]) {
-        await openPicker(page, picker);
-        await expect(page.getByRole("option").first()).toBeVisible();
-        await expectNoAxeViolations(page);
-        await page.keyboard.press("Escape");
-      }
-    });
-  });
-}
-
-for (const width of [360, 1280, 1920]) {
-  test(`nothing is wider than a window of ${width} pixels`, async ({ page, firm }) => {
-    await page.setViewportSize({ width, height: 780 });
-    for (const language of ["RO", "EN"]) {
-      await page.goto(`/firms/${firm.id}/explore?range=90d&by=feature&by=user&compare=monthBefore&model=gpt-4o`);
-      await page.getByRole("radiogroup").getByText(language).click();
-      await settled(page);
-      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    }
-  });
-}
+test("axe finds nothing in an open list of choices", async ({ page, firm }) => {
+  await page.goto(`/firms/${firm.id}/explore?range=90d&by=feature&by=user&model=gpt-4o`);
+  await settled(page);
+  for (const picker of ["Group by, in order", "Filter: User"]) {
+    await openPicker(page, picker);
+    await expect(page.getByRole("option").first()).toBeVisible();
+    await expectNoAxeViolations(page);
+    await page.keyboard.press("Escape");
+  }
+});

@@ -106,16 +106,3 @@ test("a search that finds nobody says so", async ({ page }) => {
   await expect(page.locator(".usage-table tbody")).toContainText("nobody-of-that-name");
   await expectNoAxeViolations(page);
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, viewport: { width: 360, height: 780 } });
-
-    test("on a phone nothing is wider than the window, and axe finds nothing", async ({ page }) => {
-      await page.goto("/firms?sort=calls");
-      await settled(page);
-      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-      await expectNoAxeViolations(page);
-    });
-  });
-}

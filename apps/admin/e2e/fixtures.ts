@@ -12,7 +12,7 @@ interface Firm {
 }
 
 /** A firm of the demo, and what the tests know of it. */
-interface DemoFirm extends Firm {
+export interface DemoFirm extends Firm {
   readonly today: string;
   /** What `range=90d` means today. Unlike the current month, it holds calls on every day of the calendar. */
   readonly last90Days: DateRange;

@@ -1,53 +1,44 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { addDays } from "usage-core";
+import { everyPage, openIn } from "./every-page.ts";
 import { settled, test } from "./fixtures.ts";
-import { EMPTY_FIRM } from "./world.ts";
 
-/** Not kept in the repository: pictures for whoever changes the page to look at. */
+/** Not kept in the repository: pictures for whoever changes a page to look at. */
 const FOLDER = fileURLToPath(new URL("../reports/screenshots/", import.meta.url));
 
 test.beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true });
 });
 
-for (const language of ["en", "ro"]) {
+for (const language of ["en", "ro"] as const) {
   for (const colorScheme of ["light", "dark"] as const) {
     for (const width of [360, 1280, 1920]) {
-      const name = `${language}-${colorScheme}-${width}`;
-      test.describe(name, () => {
+      const combination = `${language}-${colorScheme}-${width}`;
+      test.describe(combination, () => {
         test.use({ colorScheme, viewport: { width, height: 900 }, locale: language });
 
-        test("dashboard", async ({ page, signIn, firm }) => {
+        test("every page", async ({ page, signIn, firm, api }) => {
           await signIn();
+          for (const [name, path] of Object.entries(everyPage(firm))) {
+            await openIn(page, language, path);
+            await page.screenshot({ path: `${FOLDER}${name}-${combination}.png`, fullPage: true });
+          }
           await page.goto(`/firms/${firm.id}`);
           await settled(page);
-          await page.screenshot({ path: `${FOLDER}${name}.png`, fullPage: true });
-          await page.goto(`/firms/${firm.id}?range=90d&day=${addDays(firm.today, -3)}`);
-          await settled(page);
-          await page.screenshot({ path: `${FOLDER}${name}-hours.png`, fullPage: true });
           await page.getByRole("button", { name: /^(Period|Perioada)/ }).click();
           await page.getByRole("button", { name: /^(Previous month|Luna precedentă)$/ }).waitFor();
-          await page.screenshot({ path: `${FOLDER}${name}-calendar.png` });
-          for (const [what, path] of [
-            ["firms", "/firms"],
-            ["quality", `/firms/${firm.id}/quality?range=90d`],
-            ["all-well", `/firms/${firm.id}/quality?from=${firm.today}&to=${firm.today}`],
-            ["user", `/firms/${firm.id}/users/batch?range=90d`],
-          ]) {
-            await page.goto(String(path));
-            await settled(page);
-            await page.screenshot({ path: `${FOLDER}${name}-${what}.png`, fullPage: true });
-          }
-          await page.goto(`/firms/${EMPTY_FIRM.id}`);
-          await page.locator(".dashboard-empty").waitFor();
-          await page.screenshot({ path: `${FOLDER}${name}-empty.png` });
+          await page.screenshot({ path: `${FOLDER}calendar-${combination}.png` });
+          const { data } = await api.usage.calls.query({ firmId: firm.id, range: firm.last90Days, failedOnly: true });
+          await page.goto(`/firms/${firm.id}/calls?range=90d&call=${data.calls[0]?.id}`);
+          await settled(page);
+          await page.getByRole("dialog").getByRole("table").first().waitFor();
+          await page.screenshot({ path: `${FOLDER}story-${combination}.png` });
         });
 
         test("signed out", async ({ page, complaints }) => {
           await page.goto("/");
           await page.getByRole("heading", { level: 1 }).waitFor();
-          await page.screenshot({ path: `${FOLDER}${name}-signed-out.png` });
+          await page.screenshot({ path: `${FOLDER}signed-out-${combination}.png` });
           complaints.length = 0;
         });
       });

@@ -1,0 +1,34 @@
+import { everyPage, openIn } from "./every-page.ts";
+import { expect, expectNoAxeViolations, test } from "./fixtures.ts";
+
+test.beforeEach(async ({ signIn }) => {
+  await signIn();
+});
+
+for (const { colorScheme, width } of [
+  { colorScheme: "light", width: 1280 },
+  { colorScheme: "dark", width: 360 },
+] as const) {
+  test.describe(`${colorScheme}, ${width} pixels`, () => {
+    test.use({ colorScheme, viewport: { width, height: 800 } });
+
+    test("axe finds nothing on any page", async ({ page, firm }) => {
+      for (const path of Object.values(everyPage(firm))) {
+        await openIn(page, "en", path);
+        await test.step(path, () => expectNoAxeViolations(page));
+      }
+    });
+  });
+}
+
+for (const width of [360, 768, 1280, 1920]) {
+  test(`no page is wider than a window of ${width} pixels`, async ({ page, firm }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const language of ["ro", "en"] as const) {
+      for (const path of Object.values(everyPage(firm))) {
+        await openIn(page, language, path);
+        await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width);
+      }
+    }
+  });
+}
