@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
+import { addDays, daysBetween, daysInMonth, monthStart, weekStart } from "./civil-date.ts";
 
 const anyDate = fc
   .date({ min: new Date("1970-01-01"), max: new Date("9990-12-31"), noInvalidDate: true })
@@ -17,6 +17,7 @@ describe("civil dates", () => {
         expect(daysBetween(date, later)).toBe(days);
         expect(daysInMonth(date)).toBe(plain.daysInMonth);
         expect(monthStart(date)).toBe(plain.with({ day: 1 }).toString());
+        expect(weekStart(date)).toBe(plain.subtract({ days: plain.dayOfWeek - 1 }).toString());
       }),
     );
   });

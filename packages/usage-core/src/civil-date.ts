@@ -18,6 +18,15 @@ export function monthStart(date: string): string {
   return `${date.slice(0, 8)}01`;
 }
 
+/** A Monday, in 1970, from which weeks are counted. */
+const A_MONDAY = "1970-01-05";
+
+/** The Monday of the date's week. */
+export function weekStart(date: string): string {
+  // The remainder of a negative number is negative.
+  return addDays(date, -(((daysBetween(A_MONDAY, date) % 7) + 7) % 7));
+}
+
 /** How many days the date's month has. */
 export function daysInMonth(date: string): number {
   const first = monthStart(date);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ExploredSums, exactExplore, exploreAnswer } from "./explore.ts";
+import { type ExploredRows, type ExploredSums, exactExplore, exploreAnswer, type RankedSums } from "./explore.ts";
 import { money } from "./money.ts";
 import { timeBuckets } from "./time-buckets.ts";
 import { NO_USAGE } from "./usage-rows.ts";
@@ -7,32 +7,36 @@ import { NO_USAGE } from "./usage-rows.ts";
 const RANGE = { startDate: "2026-11-01", endDate: "2026-11-02" };
 const PREVIOUS = { startDate: "2026-10-30", endDate: "2026-10-31" };
 
-function sums(rank: number | null, bucket: number | null, cost: string, user?: string): ExploredSums {
-  return { ...NO_USAGE, rank, bucket, calls: 1n, cost: money(cost), key: user === undefined ? {} : { user } };
+function sums(bucket: number | null, cost: string): ExploredSums {
+  return { ...NO_USAGE, bucket, calls: cost === "0" ? 0n : 1n, cost: money(cost) };
 }
 
-function answer(found: readonly ExploredSums[], keys: number) {
-  const exact = exactExplore(
-    { sums: found, keys },
-    {
-      query: { groupBy: ["user"], granularity: "day" },
-      buckets: timeBuckets(RANGE, "day", "UTC"),
-      previousRange: PREVIOUS,
-      userNames: new Map([["u1", "Ana"]]),
-    },
-  );
+function ranked(rank: number, bucket: number | null, cost: string, user: string): RankedSums {
+  return { ...sums(bucket, cost), rank, key: { user } };
+}
+
+function answer(found: ExploredRows) {
+  const exact = exactExplore(found, {
+    query: { groupBy: ["user"], granularity: "day" },
+    buckets: timeBuckets(RANGE, "day", "UTC"),
+    previousRange: PREVIOUS,
+    userNames: new Map([["u1", "Ana"]]),
+  });
   return exploreAnswer(exact);
 }
 
 describe("explore", () => {
   it("fills the series with zeros, and names users by name, by id, or as batch jobs", () => {
-    const found = [
-      sums(2, 1, "0.2", "u9"),
-      sums(1, 2, "0.1", "u1"),
-      sums(1, null, "0.5", "u1"),
-      sums(3, 1, "0", "batch"),
-    ];
-    const { rows, other, buckets } = answer(found, 3);
+    const { rows, other, buckets } = answer({
+      ranked: [
+        ranked(2, 1, "0.2", "u9"),
+        ranked(1, 2, "0.1", "u1"),
+        ranked(1, null, "0.5", "u1"),
+        ranked(3, 1, "0", "batch"),
+      ],
+      totals: [sums(1, "0.2"), sums(2, "0.1"), sums(null, "0.5")],
+      keys: 3,
+    });
     expect(buckets.map(({ start }) => start)).toEqual(["2026-11-01", "2026-11-02"]);
     expect(rows.map(({ key, userName }) => [key, userName])).toEqual([
       [{ user: "u1" }, "Ana"],
@@ -46,12 +50,22 @@ describe("explore", () => {
   });
 
   it("sums exactly: a tenth and two tenths are three", () => {
-    const { total } = answer([sums(1, 1, "0.1", "u1"), sums(null, 2, "0.2")], 2);
+    const { total, other } = answer({
+      ranked: [ranked(1, 1, "0.1", "u1")],
+      totals: [{ ...sums(1, "0.3"), calls: 3n }],
+      keys: 3,
+    });
     expect(total.figures.cost).toBe(0.3);
+    expect(other).toMatchObject({ keys: 2, figures: { cost: 0.2, calls: 2 } });
+    expect(other?.series.map(({ cost }) => cost)).toEqual([0.2, 0]);
   });
 
   it("keeps what only the earlier range had in `other`, which holds no key of this one", () => {
-    const { rows, other, total } = answer([sums(1, 1, "1", "u1"), sums(null, null, "7")], 1);
+    const { rows, other, total } = answer({
+      ranked: [ranked(1, 1, "1", "u1")],
+      totals: [sums(1, "1"), sums(null, "7")],
+      keys: 1,
+    });
     expect(rows).toHaveLength(1);
     expect(other).toMatchObject({ keys: 0, figures: { cost: 0, calls: 0 }, previous: { cost: 7 } });
     expect(total.previous?.cost).toBe(7);

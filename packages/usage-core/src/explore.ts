@@ -6,22 +6,24 @@ import type { ExploreQuery } from "./explore-query.ts";
 import { figuresOf } from "./figures.ts";
 import { percentOf } from "./money.ts";
 import type { TimeBucket } from "./time-buckets.ts";
-import { addUsage, hasUsage, NO_USAGE, type UsageSums } from "./usage-rows.ts";
+import { addUsage, hasUsage, NO_USAGE, subtractUsage, type UsageSums } from "./usage-rows.ts";
 import { userOf } from "./user-costs.ts";
 
-/** The exact sums of one key in one piece of time. */
-export type ExploredSums = UsageSums & {
-  /** The key's place among the largest, from 1; `null`: it is one of the others, which are summed. */
-  readonly rank: number | null;
-  /** The values of the dimensions that were grouped by; `{}` of the others. */
+/** The exact sums of one piece of time, from 1 (without a granularity there is one); `null`: of the range that is compared with. */
+export type ExploredSums = UsageSums & { readonly bucket: number | null };
+
+/** The sums of one of the largest keys. */
+export type RankedSums = ExploredSums & {
+  /** The key's place among the largest, from 1. */
+  readonly rank: number;
   readonly key: DimensionKey;
-  /** The piece of time, from 1 (without a granularity there is one); `null`: the range that is compared with. */
-  readonly bucket: number | null;
 };
 
 /** What a store found for a question: see `explore`. */
 export interface ExploredRows {
-  readonly sums: readonly ExploredSums[];
+  readonly ranked: readonly RankedSums[];
+  /** Of all keys together, the largest among them. */
+  readonly totals: readonly ExploredSums[];
   /** How many keys have usage in the range, the largest among them; 0 when grouped by nothing. */
   readonly keys: number;
 }
@@ -66,34 +68,43 @@ export function exactExplore(found: ExploredRows, { query, buckets, previousRang
     }
     return { sums: current, previous: previousRange === null ? null : previous, series };
   };
-  const others = found.sums.filter(({ rank }) => rank === null);
-  const rows = ranked(found.sums).map((sums) => toRow(sums, partOf, userNames));
+  const rows = byRank(found.ranked).map((sums) => toRow(sums, partOf, userNames));
+  const total = partOf(found.totals);
+  const rest = rows.reduce<ExactPart>(subtractPart, total);
+  // Usage of the range that is compared with counts here too, of keys that have none in this one.
+  const hasOthers = query.groupBy.length > 0 && (hasUsage(rest.sums) || hasUsage(rest.previous ?? NO_USAGE));
   return {
     buckets,
     rows,
-    // Usage of the range that is compared with counts here too, of keys that have none in this one.
-    other:
-      query.groupBy.length > 0 && others.some(hasUsage) ? { ...partOf(others), keys: found.keys - rows.length } : null,
-    total: partOf(found.sums),
+    other: hasOthers ? { ...rest, keys: found.keys - rows.length } : null,
+    total,
     previousRange,
   };
 }
 
+/** What is left of a total without one of its parts: so rows and others add up to it, to the last decimal. */
+function subtractPart(total: ExactPart, part: ExactPart): ExactPart {
+  return {
+    sums: subtractUsage(total.sums, part.sums),
+    previous: total.previous && subtractUsage(total.previous, part.previous ?? NO_USAGE),
+    series: total.series.map((sums, index) => subtractUsage(sums, part.series[index] ?? NO_USAGE)),
+  };
+}
+
 /** The sums of each of the largest keys, the largest first. */
-function ranked(found: readonly ExploredSums[]): ExploredSums[][] {
-  const byRank: ExploredSums[][] = [];
+function byRank(found: readonly RankedSums[]): RankedSums[][] {
+  const ranked: RankedSums[][] = [];
   for (const sums of found) {
-    if (sums.rank === null) continue;
     const place = sums.rank - 1;
-    const known = byRank[place];
-    if (known === undefined) byRank[place] = [sums];
+    const known = ranked[place];
+    if (known === undefined) ranked[place] = [sums];
     else known.push(sums);
   }
-  return byRank;
+  return ranked;
 }
 
 function toRow(
-  sums: readonly ExploredSums[],
+  sums: readonly RankedSums[],
   partOf: (sums: readonly ExploredSums[]) => ExactPart,
   userNames: ReadonlyMap<string, string>,
 ): ExactExplore["rows"][number] {

@@ -1,5 +1,5 @@
 import { instantText, localDayAt, type MonthProgress, monthProgress } from "./calendar.ts";
-import { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
+import { addDays, daysBetween, daysInMonth, monthStart, weekStart } from "./civil-date.ts";
 import { comparisonRange } from "./comparison-range.ts";
 import type { FirmsUsage, FirmUsage } from "./contract.ts";
 import type { DateRange } from "./date-range.ts";
@@ -145,7 +145,7 @@ function usageWithin(days: readonly DayRow[], range: DateRange): UsageSums {
 function granularityOf({ startDate, endDate }: DateRange): FirmsUsage["granularity"] {
   const days = daysBetween(startDate, endDate) + 1;
   if (days <= MAX_SERIES) return "day";
-  return daysBetween(mondayOf(startDate), endDate) < MAX_SERIES * 7 ? "week" : "month";
+  return daysBetween(weekStart(startDate), endDate) < MAX_SERIES * 7 ? "week" : "month";
 }
 
 function piecesOf({ startDate, endDate }: DateRange, granularity: FirmsUsage["granularity"]): DateRange[] {
@@ -164,13 +164,8 @@ function nextStart(date: string, granularity: FirmsUsage["granularity"]): string
     case "day":
       return addDays(date, 1);
     case "week":
-      return addDays(mondayOf(date), 7);
+      return addDays(weekStart(date), 7);
     case "month":
       return addDays(monthStart(date), daysInMonth(date));
   }
-}
-
-function mondayOf(date: string): string {
-  // 1970 began on a Thursday.
-  return addDays(date, -((daysBetween("1970-01-01", date) + 3) % 7));
 }

@@ -1,5 +1,5 @@
 import { hoursOf, localDayStart } from "./calendar.ts";
-import { addDays, daysBetween, monthStart } from "./civil-date.ts";
+import { addDays, monthStart, weekStart } from "./civil-date.ts";
 import type { ExploreBucket } from "./contract.ts";
 import { type DateRange, daysOf } from "./date-range.ts";
 import type { Granularity } from "./explore-options.ts";
@@ -36,15 +36,12 @@ export function timeBuckets(range: DateRange, granularity: Granularity, timeZone
   });
 }
 
-/** A Monday, in 1970, from which weeks are counted. */
-const A_MONDAY = "1970-01-05";
-
 function isFirstDay(date: string, granularity: Exclude<Granularity, "hour">): boolean {
   switch (granularity) {
     case "day":
       return true;
     case "week":
-      return daysBetween(A_MONDAY, date) % 7 === 0;
+      return date === weekStart(date);
     case "month":
       return date === monthStart(date);
   }

@@ -43,6 +43,17 @@ export function addUsage(a: UsageSums, b: UsageSums): UsageSums {
   };
 }
 
+export function subtractUsage(a: UsageSums, b: UsageSums): UsageSums {
+  return {
+    calls: a.calls - b.calls,
+    failedCalls: a.failedCalls - b.failedCalls,
+    unpricedCalls: a.unpricedCalls - b.unpricedCalls,
+    inputTokens: a.inputTokens - b.inputTokens,
+    outputTokens: a.outputTokens - b.outputTokens,
+    cost: a.cost.minus(b.cost),
+  };
+}
+
 export function totalUsage(rows: Iterable<UsageSums>): UsageSums {
   let total = NO_USAGE;
   for (const row of rows) total = addUsage(total, row);

@@ -1,4 +1,5 @@
 import {
+  BATCH_USER_ID,
   comparisonRange,
   type DateRange,
   type ExactExplore,
@@ -11,7 +12,6 @@ import type { Database } from "./database.ts";
 import { UsageError } from "./errors.ts";
 import type { Firm } from "./firms.ts";
 import { exploreSource, exploreUsage } from "./queries/explore-usage.ts";
-import { findUsageByStretch } from "./queries/usage-by-stretch.ts";
 import { findUserNames } from "./queries/user-names.ts";
 
 /** The most calls that one question may read from the log. A million take about half a second. */
@@ -25,10 +25,10 @@ export async function explore(database: Database, firm: Firm, query: ExploreQuer
   const { range, granularity, compareWith } = query;
   const previousRange = compareWith === undefined ? null : comparisonRange(range, compareWith);
   const buckets = granularity === undefined ? [] : timeBuckets(range, granularity, firm.timeZone);
-  const asked = { ...query, previousRange, buckets, isHourly: granularity === "hour" };
+  const asked = { ...query, previousRange, buckets };
   if (exploreSource(asked) === "log") await checkCalls(database, firm, query, previousRange);
   const found = await exploreUsage(database, firm, asked);
-  const userIds = found.sums.flatMap(({ key: { user } }) => (user === undefined ? [] : [user]));
+  const userIds = found.ranked.flatMap(({ key: { user } }) => (user === undefined ? [] : [user]));
   const userNames = await findUserNames(database, firm.id, [...new Set(userIds)]);
   return exactExplore(found, { query, buckets, previousRange, userNames });
 }
@@ -36,13 +36,18 @@ export async function explore(database: Database, firm: Firm, query: ExploreQuer
 async function checkCalls(
   database: Database,
   firm: Firm,
-  { range, granularity, groupBy, filters }: ExploreQuery,
+  query: ExploreQuery,
   previousRange: DateRange | null,
 ): Promise<void> {
-  for (const { startDate, endDate } of previousRange === null ? [range] : [range, previousRange]) {
-    const rows = await findUsageByStretch(database, firm.id, [{ startDate, endDate }]);
-    const calls = rows.reduce((sum, row) => sum + row.calls, 0n);
+  const { range, granularity, groupBy, filters, top, measure } = query;
+  // The log finds the calls of a user by its index, all others by their time alone.
+  const { user } = filters;
+  const found = user === undefined || user.includes(BATCH_USER_ID) ? {} : { user };
+  const counted = { range, previousRange, groupBy: [], filters: found, buckets: [], top, measure };
+  const { totals } = await exploreUsage(database, firm, counted);
+  for (const { calls, bucket } of totals) {
     if (calls <= MAX_LOG_CALLS) continue;
+    const { startDate, endDate } = bucket === null && previousRange !== null ? previousRange : range;
     const dimensions = [...new Set([...groupBy, ...filteredDimensions(filters)])].join(" and ");
     throw new UsageError(
       "invalid_input",

@@ -6,8 +6,10 @@ export interface Mismatch {
   readonly firmId: string;
   readonly grouping: string;
   readonly day: string;
-  /** The key within the day: an hour's instant, a feature, a user, a model or a provider; `null` for the total, for batch jobs
-   * and for calls that do not tell their provider. */
+  /**
+   * The key within the day (within the week from it on, for `user_week`): an hour's instant, a feature, a user, a model, a
+   * provider or several of them; `null` for the total, for batch jobs and for calls that do not tell their provider.
+   */
   readonly key: string | null;
   /** What the ledger says and what a reader is told. Costs are exact decimals of EUR. */
   readonly ledger: ReconciledSums;
@@ -46,11 +48,11 @@ export async function reconcile(database: Database, firmId?: string, timeoutMs =
         const rows = await transaction.$queryRaw<MismatchRow[]>`
           WITH sides AS (
             SELECT log.firm_id,
-                   CASE grouping(hour, feature, user_id, model, provider)
+                   CASE grouping(day, hour, feature, user_id, model, provider)
                      WHEN 31 THEN 'total' WHEN 15 THEN 'hour' WHEN 23 THEN 'feature' WHEN 27 THEN 'user'
-                     WHEN 29 THEN 'model' ELSE 'provider'
+                     WHEN 29 THEN 'model' WHEN 30 THEN 'provider' WHEN 20 THEN 'feature_model_provider' ELSE 'user_week'
                    END AS grouping,
-                   day, hour, feature, user_id, model, provider, true AS is_ledger,
+                   coalesce(day, week) AS day, hour, feature, user_id, model, provider, true AS is_ledger,
                    count(*) AS calls, count(*) FILTER (WHERE NOT success) AS failed_calls,
                    count(*) FILTER (WHERE cost_eur IS NULL) AS unpriced_calls,
                    sum(input_tokens + output_tokens) AS tokens, coalesce(sum(cost_eur), 0) AS cost
@@ -58,20 +60,23 @@ export async function reconcile(database: Database, firmId?: string, timeoutMs =
               JOIN firms ON firms.id = log.firm_id
              CROSS JOIN LATERAL (
                SELECT date_trunc('day', created_at AT TIME ZONE time_zone)::date AS day,
+                      date_trunc('week', created_at AT TIME ZONE time_zone)::date AS week,
                       date_trunc('hour', created_at, time_zone) AS hour
              ) local
              WHERE voided_at IS NULL AND (${only}::text IS NULL OR log.firm_id = ${only})
              GROUP BY GROUPING SETS ((log.firm_id, day), (log.firm_id, day, hour), (log.firm_id, day, feature),
                                      (log.firm_id, day, user_id), (log.firm_id, day, model),
-                                     (log.firm_id, day, provider))
+                                     (log.firm_id, day, provider), (log.firm_id, day, feature, model, provider),
+                                     (log.firm_id, week, user_id))
             UNION ALL
             SELECT firm_id, grouping::text, day, hour, feature, user_id, model, provider, false,
                    calls, failed_calls, unpriced_calls, input_tokens + output_tokens, cost_eur
               FROM ai_usage
              WHERE ${only}::text IS NULL OR firm_id = ${only}
           ), compared AS (
-            SELECT firm_id, grouping, day, coalesce(to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
-                                                    feature, user_id, model, provider) AS key,
+            SELECT firm_id, grouping, day,
+                   nullif(concat_ws(', ', to_char(hour AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                                    feature, user_id, model, provider), '') AS key,
                    coalesce(sum(calls) FILTER (WHERE is_ledger), 0) AS calls,
                    coalesce(sum(failed_calls) FILTER (WHERE is_ledger), 0) AS failed_calls,
                    coalesce(sum(unpriced_calls) FILTER (WHERE is_ledger), 0) AS unpriced_calls,

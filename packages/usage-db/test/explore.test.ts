@@ -25,23 +25,28 @@ afterAll(() => ledger[Symbol.asyncDispose]());
 
 describe("what explore answers from", () => {
   it.each([
-    [[], {}, false, "total"],
-    [[], {}, true, "hour"],
-    [["user"], {}, false, "user"],
-    [["provider"], { provider: [null] }, false, "provider"],
-    [["user"], {}, true, "log"],
-    [["user"], { feature: ["chat"] }, false, "log"],
-    [["user", "model"], {}, false, "log"],
-  ] as const)("by %j with the filters %j, by hour: %s, is %s", (groupBy, filters, isHourly, source) => {
+    [[], {}, "day", "total"],
+    [[], {}, "hour", "hour"],
+    [["user"], {}, "month", "user"],
+    [["provider"], { provider: [null] }, undefined, "provider"],
+    [["feature", "model"], {}, undefined, "feature_model_provider"],
+    [["model"], { feature: ["chat"], provider: ["north"] }, "week", "feature_model_provider"],
+    [["model"], { feature: ["chat"] }, "hour", "log"],
+    [["user"], {}, "hour", "log"],
+    [["user"], { feature: ["chat"] }, "day", "log"],
+    [["user", "model"], {}, undefined, "log"],
+  ] as const)("by %j with the filters %j, by %s, is %s", (groupBy, filters, granularity, source) => {
     const given = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, [...values]]));
-    expect(exploreSource({ groupBy: [...groupBy], filters: given, isHourly })).toBe(source);
+    expect(exploreSource({ groupBy: [...groupBy], filters: given, ...(granularity && { granularity }) })).toBe(source);
   });
 });
 
 describe("explore", () => {
   it("refuses to read more single calls than it can in time, and says what to ask instead", async () => {
     const query: ExploreQueryInput = { range: RANGE, groupBy: ["feature"], filters: { user: ["batch"] } };
-    await expect(reader.explore("large", query)).resolves.toMatchObject({ data: { total: { figures: { calls: 2 } } } });
+    await expect(reader.explore("large", query)).resolves.toMatchObject({
+      data: { rows: [{ figures: { calls: 2 } }] },
+    });
     await ledger.sql("UPDATE ai_usage_rollup SET calls = 3000000 WHERE firm_id = 'large'");
     const past = { startDate: "2026-10-01", endDate: "2026-10-30" };
     const asked = { ...query, range: past };
@@ -54,6 +59,9 @@ describe("explore", () => {
         "2,000,000 are. Ask for a shorter range, or for one dimension by day",
     });
     await expect(reader.explore("small", { ...query, top: 5 })).resolves.toMatchObject({ unpricedCalls: 0 });
+    // The few calls of one user are found by an index.
+    const ofAna = { ...query, filters: { user: ["ana"] } };
+    await expect(reader.explore("large", ofAna)).resolves.toMatchObject({ data: { rows: [] } });
   });
 
   it.each([

@@ -60,7 +60,7 @@ describe("migrate", () => {
     expect(await ledger.sql("SELECT 1 FROM _prisma_migrations")).toEqual([]);
   });
 
-  it("counts by provider what was recorded before that was kept, folded or not", async () => {
+  it("counts what was recorded before in the groupings that came later, folded or not", async () => {
     const migrations = new URL("../prisma/migrations/", import.meta.url);
     const apply = async (name: string) =>
       ledger.sql(await readFile(new URL(`${name}/migration.sql`, migrations), "utf8"));
@@ -79,6 +79,9 @@ describe("migrate", () => {
     await record("not folded", "north");
     await apply("20261124180000_provider_grouping");
     await apply("20261124180100_usage_by_provider");
+    await record("counted by provider", "south");
+    await apply("20261124210000_finer_and_coarser_groupings");
+    await apply("20261124210100_usage_by_three_dimensions_and_by_week");
     await record("after", "south");
     const client = await ledger.connect();
     expect(await differencesFromLedger(client)).toEqual([]);
@@ -88,7 +91,7 @@ describe("migrate", () => {
       ),
     ).toEqual([
       { day: "2026-11-02", provider: "north", calls: 2 },
-      { day: "2026-11-02", provider: "south", calls: 1 },
+      { day: "2026-11-02", provider: "south", calls: 2 },
       { day: "2026-11-02", provider: null, calls: 1 },
     ]);
   });

@@ -56,7 +56,7 @@ describe("reconcile", () => {
 
   it("names the key, what the ledger says and what is read, where they differ", async () => {
     await ledger.sql(
-      "UPDATE ai_usage_rollup SET calls = calls + 1, cost_eur = cost_eur + 0.000000000001 WHERE firm_id = 'other' AND feature = 'feature-2' AND day = '2026-11-23'",
+      "UPDATE ai_usage_rollup SET calls = calls + 1, cost_eur = cost_eur + 0.000000000001 WHERE firm_id = 'other' AND grouping = 'feature' AND feature = 'feature-2' AND day = '2026-11-23'",
     );
     const { mismatchCount, mismatches } = await reconcile(ledger.database);
     expect(mismatchCount).toBe(1);

@@ -1,4 +1,5 @@
 import {
+  addDays,
   BATCH_USER_ID,
   type DateRange,
   DIMENSIONS,
@@ -11,87 +12,61 @@ import {
   type Measure,
   money,
   type TimeBucket,
-  type UsageFilters,
+  weekStart,
 } from "usage-core";
 import type { Database } from "../database.ts";
 import type { Firm } from "../firms.ts";
+import { Prisma } from "../generated/client.ts";
+import { filteredBy } from "./filtered-by.ts";
 
 /** What is asked of the store: the range in pieces, and what it is compared with. */
-export interface Exploration extends Pick<ExploreQuery, "groupBy" | "filters" | "top" | "measure"> {
+export interface Exploration extends Pick<ExploreQuery, "groupBy" | "filters" | "top" | "measure" | "granularity"> {
   readonly range: DateRange;
   readonly previousRange: DateRange | null;
   /** Oldest first, without gaps; none without a granularity. */
   readonly buckets: readonly TimeBucket[];
-  readonly isHourly: boolean;
 }
 
-/** Where the sums come from: one grouping of the rollup or, for what the rollup does not keep, the single calls. */
-export type ExploreSource = "total" | "hour" | Dimension | "log";
+/** Where sums come from: one grouping of the rollup or, for what the rollup does not keep, the single calls. */
+export type ExploreSource = "total" | "hour" | Dimension | "feature_model_provider" | "log";
 
-/** The rollup keeps the total of each day and hour, and each dimension alone by day. Everything else is in the log. */
+/**
+ * The rollup keeps the total of each day and hour, each dimension alone by day, and all of them but the user together by day.
+ * Everything else is in the log.
+ */
 export function exploreSource({
   groupBy,
   filters,
-  isHourly,
-}: Pick<Exploration, "groupBy" | "filters" | "isHourly">): ExploreSource {
-  const [dimension, ...more] = new Set([...groupBy, ...filteredDimensions(filters)]);
-  if (dimension === undefined) return isHourly ? "hour" : "total";
-  return more.length > 0 || isHourly ? "log" : dimension;
+  granularity,
+}: Pick<Exploration, "groupBy" | "filters" | "granularity">): ExploreSource {
+  const used = new Set([...groupBy, ...filteredDimensions(filters)]);
+  const [dimension] = used;
+  if (dimension === undefined) return granularity === "hour" ? "hour" : "total";
+  if (granularity === "hour") return "log";
+  if (used.size === 1) return dimension;
+  return used.has("user") ? "log" : "feature_model_provider";
 }
 
-/** The values of a dimension as columns give them, nothing being a value too: no user and no provider has such an id. */
-const KEY_COLUMNS: Readonly<Record<Dimension, string>> = {
-  feature: "feature",
-  user: `coalesce(user_id, '${BATCH_USER_ID}')`,
-  model: "model",
-  provider: "coalesce(provider, '')",
-};
-
-const MEASURED: Readonly<Record<Measure, string>> = {
-  cost: "sum(cost_eur)",
-  calls: "sum(calls)",
-  tokens: "sum(input_tokens + output_tokens)",
-  failedCalls: "sum(failed_calls)",
-};
-
 /**
- * The sums of the largest keys and of all others, by piece of time, and of the range that is compared with.
+ * The sums of the largest keys, and of all together, by piece of time and of the range that is compared with.
  *
- * One statement, so one snapshot. What it reads is kept for both of its passes, of which the first finds the largest keys: of
- * what is kept PostgreSQL expects few groups, and so hashes them. Else it sorts all rows, which takes thrice as long.
+ * One statement, so one snapshot. The largest are found first, and then only theirs is told by piece of time: grouped by both
+ * at once, 2,000 users and 31 days would be as many groups as there are rows, which PostgreSQL sorts.
  */
 export async function exploreUsage(database: Database, firm: Firm, asked: Exploration): Promise<ExploredRows> {
-  const values: unknown[] = [];
-  const $ = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
-  const { groupBy, measure, top } = asked;
-  const source = exploreSource(asked);
-  const used = source === "log" ? calls(firm, asked, $) : rollup(firm, asked, source, $);
-  const sums = `sum(calls)::bigint AS calls, sum(failed_calls)::bigint AS failed_calls,
-    sum(unpriced_calls)::bigint AS unpriced_calls, sum(input_tokens)::bigint AS input_tokens,
-    sum(output_tokens)::bigint AS output_tokens, sum(cost_eur) AS cost_eur`;
-  const keys = groupBy.map((dimension) => `"${dimension}"`).join(", ");
-  // By the bytes of the ids, whatever the database's own order: the same everywhere.
-  const order = `${MEASURED[measure]} DESC, sum(calls) DESC, ${groupBy.map((dimension) => `"${dimension}" COLLATE "C"`).join(", ")}`;
-  const text =
-    groupBy.length === 0
-      ? `WITH used AS (${used}) SELECT NULL::bigint AS rank, 0::bigint AS keys, is_previous, bucket, ${sums}
-           FROM used GROUP BY is_previous, bucket`
-      : `WITH used AS MATERIALIZED (${used}), largest AS (
-           SELECT ${keys}, row_number() OVER () AS rank, keys FROM (
-             SELECT ${keys}, count(*) OVER () AS keys FROM used WHERE NOT is_previous GROUP BY ${keys} HAVING sum(calls) > 0
-              ORDER BY ${order} LIMIT ${$(top, "integer")}) found
-         ), summed AS (
-           SELECT rank, is_previous, bucket, ${sums} FROM used LEFT JOIN largest USING (${keys})
-            GROUP BY rank, is_previous, bucket
-         )
-         SELECT * FROM summed LEFT JOIN largest USING (rank)`;
+  const { text, values } = exploreSql(firm, asked);
   const rows = await database.query<Columns>(null, text, values);
+  const ranked = rows.flatMap((row) =>
+    row.rank === null ? [] : [{ ...toSums(row), rank: Number(row.rank), key: keyOf(row, asked.groupBy) }],
+  );
   return {
-    sums: rows.map((row) => toSums(row, groupBy)),
-    keys: Number(rows.find(({ rank }) => rank !== null)?.keys ?? 0),
+    ranked,
+    totals: rows.filter(({ rank }) => rank === null).map(toSums),
+    keys: Number(rows.find(({ keys }) => keys !== null)?.keys ?? 0),
   };
 }
 
+/** Big integers and decimals come as text. */
 interface Columns {
   readonly rank: string | null;
   readonly keys: string | null;
@@ -109,78 +84,149 @@ interface Columns {
   readonly cost_eur: string;
 }
 
-type Parameter = (value: unknown, type: string) => string;
+/** The values of a dimension as columns give them, nothing being a value too: no user and no provider has such an id. */
+const KEY_COLUMNS: Readonly<Record<Dimension, string>> = {
+  feature: "feature",
+  user: `coalesce(user_id, '${BATCH_USER_ID}')`,
+  model: "model",
+  provider: "coalesce(provider, '')",
+};
 
-/** The view's rows, each with the values grouped by and the piece of time it lies in. */
-function rollup(
+const MEASURED: Readonly<Record<Measure, string>> = {
+  cost: "sum(cost_eur)",
+  calls: "sum(calls)",
+  tokens: "sum(input_tokens + output_tokens)",
+  failedCalls: "sum(failed_calls)",
+};
+
+const SUMMED = Prisma.raw("calls, failed_calls, unpriced_calls, input_tokens, output_tokens, cost_eur");
+const SUMS = Prisma.raw(`sum(calls)::bigint AS calls, sum(failed_calls)::bigint AS failed_calls,
+  sum(unpriced_calls)::bigint AS unpriced_calls, sum(input_tokens)::bigint AS input_tokens,
+  sum(output_tokens)::bigint AS output_tokens, sum(cost_eur) AS cost_eur`);
+
+function exploreSql(firm: Firm, asked: Exploration): Prisma.Sql {
+  const { groupBy, measure, top, range, previousRange, buckets } = asked;
+  const inPieces = buckets.length > 1;
+  const all: Exploration = { ...asked, groupBy: [] };
+  const totals = union([
+    Prisma.sql`SELECT false AS is_previous, bucket, ${SUMS} FROM (${usage(firm, all, range, inPieces)}) used GROUP BY bucket`,
+    previousRange &&
+      Prisma.sql`SELECT true, bucket, ${SUMS} FROM (${usage(firm, all, previousRange, false)}) used GROUP BY bucket`,
+  ]);
+  if (groupBy.length === 0) {
+    return Prisma.sql`SELECT NULL::bigint AS rank, totals.*, NULL::bigint AS keys FROM (${totals}) totals`;
+  }
+  const keys = Prisma.raw(groupBy.map((dimension) => `"${dimension}"`).join(", "));
+  // By the bytes of the ids, whatever the database's own order: the same everywhere.
+  const byId = Prisma.raw(groupBy.map((dimension) => `"${dimension}" COLLATE "C"`).join(", "));
+  const ofLargest = (of: DateRange, isInPieces: boolean) =>
+    Prisma.sql`(${usage(firm, asked, of, isInPieces)}) used JOIN largest USING (${keys})`;
+  const parts = union([
+    inPieces
+      ? Prisma.sql`SELECT rank, false AS is_previous, bucket, ${SUMS} FROM ${ofLargest(range, true)} GROUP BY rank, bucket`
+      : Prisma.sql`SELECT rank, false AS is_previous, 1 AS bucket, ${SUMMED} FROM grouped JOIN largest USING (${keys})`,
+    previousRange &&
+      Prisma.sql`SELECT rank, true, bucket, ${SUMS} FROM ${ofLargest(previousRange, false)} GROUP BY rank, bucket`,
+  ]);
+  return Prisma.sql`
+    WITH grouped AS MATERIALIZED (
+      SELECT ${keys}, ${Prisma.raw(MEASURED[measure])} AS measured, ${inPieces ? Prisma.raw("sum(calls) AS calls") : SUMS}
+        FROM (${usage(firm, asked, range, false)}) used GROUP BY ${keys}
+    ), largest AS MATERIALIZED (
+      SELECT ${keys}, keys, row_number() OVER () AS rank FROM (
+        SELECT *, count(*) OVER () AS keys FROM grouped WHERE calls > 0
+         ORDER BY measured DESC, calls DESC, ${byId} LIMIT ${top}) found
+    ), totals AS (${totals}), parts AS (${parts})
+    SELECT * FROM parts JOIN largest USING (rank)
+    UNION ALL
+    SELECT NULL, totals.*, ${Prisma.raw(groupBy.map(() => "NULL").join(", "))}, NULL FROM totals`;
+}
+
+/** What is kept of a range, each row with the values grouped by and, `inPieces`, the piece of time it lies in; else that is 1. */
+function usage(firm: Firm, asked: Exploration, range: DateRange, inPieces: boolean): Prisma.Sql {
+  const source = exploreSource(asked);
+  if (source === "log") return calls(firm, asked, range, inPieces);
+  const inWeeks = source === "user" && (!inPieces || asked.granularity === "week") ? wholeWeeks(range) : null;
+  if (inWeeks === null) return kept(source, firm, asked, range, inPieces);
+  // A user's weeks are kept too: five times fewer rows for the many that there may be.
+  const { startDate, endDate } = inWeeks;
+  return union([
+    kept("user_week", firm, asked, inWeeks, inPieces),
+    startDate > range.startDate &&
+      kept("user", firm, asked, { startDate: range.startDate, endDate: addDays(startDate, -1) }, inPieces),
+    endDate < range.endDate &&
+      kept("user", firm, asked, { startDate: addDays(endDate, 1), endDate: range.endDate }, inPieces),
+  ]);
+}
+
+/** The weeks from Monday to Sunday of which the range has every day; `null` when there are none. */
+function wholeWeeks({ startDate, endDate }: DateRange): DateRange | null {
+  const first = weekStart(addDays(startDate, 6));
+  const last = addDays(weekStart(addDays(endDate, 1)), -1);
+  return first < last ? { startDate: first, endDate: last } : null;
+}
+
+/** The view's rows of a grouping. */
+function kept(
+  grouping: Exclude<ExploreSource, "log"> | "user_week",
   firm: Firm,
-  { range, previousRange, buckets, isHourly, groupBy, filters }: Exploration,
-  grouping: string,
-  $: Parameter,
-): string {
-  const type = isHourly ? "timestamptz" : "date";
-  const at = isHourly ? "hour" : "day";
+  { groupBy, filters, granularity, buckets }: Exploration,
+  { startDate, endDate }: DateRange,
+  inPieces: boolean,
+): Prisma.Sql {
   const starts = buckets.map(({ firstKey }) => firstKey);
-  const firmId = $(firm.id, "text");
-  const select = (bucket: string, { startDate, endDate }: DateRange) => `
-    SELECT ${columns(groupBy)} ${bucket}, calls, failed_calls, unpriced_calls, input_tokens, output_tokens, cost_eur
-      FROM ai_usage
-     WHERE firm_id = ${firmId} AND grouping = '${grouping}'
-       AND day BETWEEN ${$(startDate, "date")} AND ${$(endDate, "date")} ${conditions(filters, $)}`;
-  return bothRanges(select, bucketOf(at, starts, `${type}[]`, $), range, previousRange);
+  const bucket =
+    granularity === "hour"
+      ? bucketOf("hour", starts, "timestamptz", inPieces)
+      : bucketOf("day", starts, "date", inPieces);
+  return Prisma.sql`
+    SELECT ${columns(groupBy)} ${bucket}, ${SUMMED} FROM ai_usage
+     WHERE firm_id = ${firm.id} AND grouping = ${Prisma.raw(`'${grouping}'`)}
+       AND day BETWEEN ${startDate}::date AND ${endDate}::date ${filteredBy(filters)}`;
 }
 
 /** The single calls, as what each adds to the sums. */
-function calls(firm: Firm, { range, previousRange, buckets, groupBy, filters }: Exploration, $: Parameter): string {
+function calls(
+  firm: Firm,
+  { groupBy, filters, buckets }: Exploration,
+  { startDate, endDate }: DateRange,
+  inPieces: boolean,
+): Prisma.Sql {
   const starts = buckets.map(({ from }) => from);
-  const firmId = $(firm.id, "text");
-  const zone = $(firm.timeZone, "text");
-  const select = (bucket: string, { startDate, endDate }: DateRange) => `
-    SELECT ${columns(groupBy)} ${bucket}, 1 AS calls, (NOT success)::integer AS failed_calls,
-           (cost_eur IS NULL)::integer AS unpriced_calls, input_tokens, output_tokens, coalesce(cost_eur, 0) AS cost_eur
+  return Prisma.sql`
+    SELECT ${columns(groupBy)} ${bucketOf("created_at", starts, "timestamptz", inPieces)},
+           1 AS calls, (NOT success)::integer AS failed_calls, (cost_eur IS NULL)::integer AS unpriced_calls,
+           input_tokens, output_tokens, coalesce(cost_eur, 0) AS cost_eur
       FROM ai_usage_log
-     WHERE firm_id = ${firmId} AND voided_at IS NULL
-       AND created_at >= (${$(startDate, "date")})::timestamp AT TIME ZONE ${zone}
-       AND created_at < (${$(endDate, "date")} + 1)::timestamp AT TIME ZONE ${zone} ${conditions(filters, $)}`;
-  return bothRanges(select, bucketOf("created_at", starts, "timestamptz[]", $), range, previousRange);
+     WHERE firm_id = ${firm.id} AND voided_at IS NULL
+       AND created_at >= (${startDate}::date)::timestamp AT TIME ZONE ${firm.timeZone}
+       AND created_at < (${endDate}::date + 1)::timestamp AT TIME ZONE ${firm.timeZone} ${filteredBy(filters)}`;
 }
 
 /** Which piece of time a row lies in, from 1. None lies before the first, also where two clocks differ on when a day starts. */
-function bucketOf(column: string, starts: readonly string[], type: string, $: Parameter): string {
-  return starts.length <= 1 ? "1" : `greatest(1, width_bucket(${column}, ${$(starts, type)}))`;
+function bucketOf(
+  column: string,
+  starts: readonly string[],
+  type: "date" | "timestamptz",
+  inPieces: boolean,
+): Prisma.Sql {
+  if (!inPieces) return Prisma.raw("1 AS bucket");
+  return Prisma.sql`greatest(1, width_bucket(${Prisma.raw(column)}, ${starts}${Prisma.raw(`::${type}[]`)})) AS bucket`;
 }
 
-function bothRanges(
-  select: (bucket: string, range: DateRange) => string,
-  bucket: string,
-  range: DateRange,
-  previousRange: DateRange | null,
-): string {
-  const current = select(`false AS is_previous, ${bucket} AS bucket`, range);
-  if (previousRange === null) return current;
-  return `${current} UNION ALL ${select("true AS is_previous, 1 AS bucket", previousRange)}`;
+function columns(groupBy: readonly Dimension[]): Prisma.Sql {
+  return Prisma.raw(groupBy.map((dimension) => `${KEY_COLUMNS[dimension]} AS "${dimension}", `).join(""));
 }
 
-function columns(groupBy: readonly Dimension[]): string {
-  return groupBy.map((dimension) => `${KEY_COLUMNS[dimension]} AS "${dimension}", `).join("");
+function union(parts: readonly (Prisma.Sql | null | false)[]): Prisma.Sql {
+  return Prisma.join(
+    parts.filter((part) => part instanceof Prisma.Sql),
+    " UNION ALL ",
+  );
 }
 
-function conditions(filters: UsageFilters, $: Parameter): string {
-  return filteredDimensions(filters)
-    .map(
-      (dimension) =>
-        `AND ${KEY_COLUMNS[dimension]} = ANY (${$(
-          filters[dimension]?.map((value) => value ?? ""),
-          "text[]",
-        )})`,
-    )
-    .join(" ");
-}
-
-function toSums(row: Columns, groupBy: readonly Dimension[]): ExploredSums {
+function toSums(row: Columns): ExploredSums {
   return {
-    rank: row.rank === null ? null : Number(row.rank),
-    key: row.rank === null ? {} : keyOf(row, groupBy),
     bucket: row.is_previous ? null : row.bucket,
     calls: BigInt(row.calls),
     failedCalls: BigInt(row.failed_calls),
