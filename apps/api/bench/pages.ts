@@ -23,6 +23,7 @@ const MONTH_TO_DATE = { startDate: "2026-11-01", endDate: "2026-11-20" };
 const HALF_A_YEAR = { startDate: "2026-06-01", endDate: "2026-11-20" };
 
 export const PAGES: readonly PageOfDashboard[] = [
+  { name: "Firms", ask: ({ ops }, range) => ops.firms.query({ range }) },
   {
     name: "Overview",
     ask: ({ usage }, range) =>
