@@ -1,5 +1,4 @@
 import {
-  BATCH_USER_ID,
   comparisonRange,
   type DateRange,
   type ExactExplore,
@@ -40,9 +39,8 @@ async function checkCalls(
   previousRange: DateRange | null,
 ): Promise<void> {
   const { range, granularity, groupBy, filters, top, measure } = query;
-  // The log finds the calls of a user by its index, all others by their time alone.
-  const { user } = filters;
-  const found = user === undefined || user.includes(BATCH_USER_ID) ? {} : { user };
+  // The log finds the calls of users by an index, all others by their time alone.
+  const found = filters.user === undefined ? {} : { user: filters.user };
   const counted = { range, previousRange, groupBy: [], filters: found, buckets: [], top, measure };
   const { totals } = await exploreUsage(database, firm, counted);
   for (const { calls, bucket } of totals) {

@@ -1,6 +1,5 @@
 import {
   addDays,
-  BATCH_USER_ID,
   type DateRange,
   DIMENSIONS,
   type Dimension,
@@ -17,7 +16,7 @@ import {
 import type { Database } from "../database.ts";
 import type { Firm } from "../firms.ts";
 import { Prisma } from "../generated/client.ts";
-import { filteredBy } from "./filtered-by.ts";
+import { filteredBy, USER } from "./filtered-by.ts";
 
 /** What is asked of the store: the range in pieces, and what it is compared with. */
 export interface Exploration extends Pick<ExploreQuery, "groupBy" | "filters" | "top" | "measure" | "granularity"> {
@@ -85,11 +84,11 @@ interface Columns {
 }
 
 /** The values of a dimension as columns give them, nothing being a value too: no user and no provider has such an id. */
-const KEY_COLUMNS: Readonly<Record<Dimension, string>> = {
-  feature: "feature",
-  user: `coalesce(user_id, '${BATCH_USER_ID}')`,
-  model: "model",
-  provider: "coalesce(provider, '')",
+const KEY_COLUMNS: Readonly<Record<Dimension, Prisma.Sql>> = {
+  feature: Prisma.raw("feature"),
+  user: USER,
+  model: Prisma.raw("model"),
+  provider: Prisma.raw("coalesce(provider, '')"),
 };
 
 const MEASURED: Readonly<Record<Measure, string>> = {
@@ -215,7 +214,11 @@ function bucketOf(
 }
 
 function columns(groupBy: readonly Dimension[]): Prisma.Sql {
-  return Prisma.raw(groupBy.map((dimension) => `${KEY_COLUMNS[dimension]} AS "${dimension}", `).join(""));
+  if (groupBy.length === 0) return Prisma.empty;
+  return Prisma.join(
+    groupBy.map((dimension) => Prisma.sql`${KEY_COLUMNS[dimension]} AS ${Prisma.raw(`"${dimension}"`)}, `),
+    "",
+  );
 }
 
 function union(parts: readonly (Prisma.Sql | null | false)[]): Prisma.Sql {
