@@ -47,7 +47,7 @@ function callsSql(firm: Firm, query: CallsQuery, hourStart: string | null): Pris
     when(unpricedOnly, () => Prisma.sql`AND cost_eur IS NULL`),
     when(!includeVoided, () => Prisma.sql`AND voided_at IS NULL`),
     when(callId, (beginning) => Prisma.sql`AND starts_with(id, ${beginning})`),
-    filteredBy(filters),
+    filteredBy(filters, "log"),
   ];
   return Prisma.sql`
     SELECT id, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "createdAt",

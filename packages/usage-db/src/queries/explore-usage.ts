@@ -181,7 +181,7 @@ function kept(
   return Prisma.sql`
     SELECT ${columns(groupBy)} ${bucket}, ${SUMMED} FROM ai_usage
      WHERE firm_id = ${firm.id} AND grouping = ${Prisma.raw(`'${grouping}'`)}
-       AND day BETWEEN ${startDate}::date AND ${endDate}::date ${filteredBy(filters)}`;
+       AND day BETWEEN ${startDate}::date AND ${endDate}::date ${filteredBy(filters, "view")}`;
 }
 
 /** The single calls, as what each adds to the sums. */
@@ -199,7 +199,7 @@ function calls(
       FROM ai_usage_log
      WHERE firm_id = ${firm.id} AND voided_at IS NULL
        AND created_at >= (${startDate}::date)::timestamp AT TIME ZONE ${firm.timeZone}
-       AND created_at < (${endDate}::date + 1)::timestamp AT TIME ZONE ${firm.timeZone} ${filteredBy(filters)}`;
+       AND created_at < (${endDate}::date + 1)::timestamp AT TIME ZONE ${firm.timeZone} ${filteredBy(filters, "log")}`;
 }
 
 /** Which piece of time a row lies in, from 1. None lies before the first, also where two clocks differ on when a day starts. */

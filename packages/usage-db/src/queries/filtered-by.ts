@@ -1,15 +1,19 @@
 import { BATCH_USER_ID, type UsageFilters } from "usage-core";
 import { Prisma } from "../generated/client.ts";
 
-/** A user as filters and answers name them. Written as in the log's index on users, which serves nothing else. */
+/** A user as filters and answers name them, batch jobs too. Written as the log's index on users has it. */
 export const USER = Prisma.raw(`coalesce(user_id, '${BATCH_USER_ID}')`);
 
-/** SQL: which rows the filters let through, as conditions that follow others. */
-export function filteredBy({ feature, user, model, provider }: UsageFilters): Prisma.Sql {
+/**
+ * SQL: which rows of the log or of the view the filters let through, as conditions that follow others. The rollup's index knows
+ * users by their bare column.
+ */
+export function filteredBy({ feature, user, model, provider }: UsageFilters, rows: "log" | "view"): Prisma.Sql {
+  const bareUsers = user?.map((id) => (id === BATCH_USER_ID ? null : id));
   return Prisma.join(
     [
       oneOf(Prisma.raw("feature"), feature),
-      oneOf(USER, user),
+      rows === "log" ? oneOf(USER, user) : oneOf(Prisma.raw("user_id"), bareUsers),
       oneOf(Prisma.raw("model"), model),
       oneOf(Prisma.raw("provider"), provider),
     ],
