@@ -56,9 +56,16 @@ export function useLiveChanges(firmId: string): LiveState {
 
   useEffect(() => {
     queryClient.setQueryData(LIVE_KEY, isHeard);
+    // A page that follows no firm hears nothing.
+    return () => {
+      queryClient.setQueryData(LIVE_KEY, false);
+    };
+  }, [queryClient, isHeard]);
+
+  useEffect(() => {
     // Asked anew, answers take the pace of a page that hears nothing.
     if (isLost) askAnew(queryClient, (query) => isAbout(query, firmId));
-  }, [queryClient, isHeard, isLost, firmId]);
+  }, [queryClient, isLost, firmId]);
 
   useEffect(() => {
     if (status !== "error") return undefined;
