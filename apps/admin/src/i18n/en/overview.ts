@@ -67,7 +67,6 @@ export const overview = {
     chart: "Cost of {{month}} added up day by day, and the pace to the month's end",
     soFar: "Month so far",
     pace: "At the pace so far",
-    total: "Added up",
   },
   hours: {
     title: "Hours of {{date}}",

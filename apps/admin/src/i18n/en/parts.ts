@@ -51,7 +51,6 @@ export const parts = {
   },
   explain: {
     open: "{{name}}: {{value}}. Explain",
-    formula: "What it is",
     range: "Period",
     zone: "Zone",
     read: "Read",

@@ -73,7 +73,6 @@ export const overview: Localized<typeof english> = {
     chart: "Costul cumulat zi de zi în {{month}} și ritmul până la finalul lunii",
     soFar: "Luna până acum",
     pace: "În ritmul de până acum",
-    total: "Cumulat",
   },
   hours: {
     title: "Orele zilei de {{date}}",

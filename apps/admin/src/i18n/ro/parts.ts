@@ -54,7 +54,6 @@ export const parts: Localized<typeof english> = {
   },
   explain: {
     open: "{{name}}: {{value}}. Explică",
-    formula: "Ce este",
     range: "Perioada",
     zone: "Fusul orar",
     read: "Citit",
