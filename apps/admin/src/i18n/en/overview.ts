@@ -28,7 +28,8 @@ export const overview = {
     tokensFormula:
       "{{tokens}}: input and output tokens of every call of the period. Cached tokens are a part of the input, reasoning of the output.",
     callsFormula: "Every call of the period, failed ones too. Voided calls do not count.",
-    rateFormula: "{{succeeded}} calls that did not fail / {{calls}} calls. Cut, not rounded: one failed call shows.",
+    rateFormula:
+      "Calls that did not fail: {{succeeded}} / all calls: {{calls}}. Cut, not rounded: one failed call shows.",
     projectionFormula:
       "The month's cost so far / the days that have passed, today by its part, x the days of the month. On its first day the days to come count as last month's average.",
     behind: "The calls behind it",

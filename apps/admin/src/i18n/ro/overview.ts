@@ -33,7 +33,7 @@ export const overview: Localized<typeof english> = {
       "{{tokens}}: tokenii de intrare și de ieșire ai fiecărui apel din perioadă. Cei din cache sunt parte din intrare, raționamentul, din ieșire.",
     callsFormula: "Fiecare apel din perioadă, și cele eșuate. Apelurile anulate nu contează.",
     rateFormula:
-      "{{succeeded}} apeluri care nu au eșuat / {{calls}} apeluri în total. Trunchiat, nu rotunjit: un singur apel eșuat se vede.",
+      "Apeluri care nu au eșuat: {{succeeded}} / toate apelurile: {{calls}}. Trunchiat, nu rotunjit: un singur apel eșuat se vede.",
     projectionFormula:
       "Costul lunii până acum / zilele trecute, astăzi după partea trecută, x zilele lunii. În prima zi, zilele care urmează contează la media lunii trecute.",
     behind: "Apelurile din spatele cifrei",
@@ -91,7 +91,7 @@ export const overview: Localized<typeof english> = {
     model: "Pe modele",
     provider: "Pe furnizori",
     change: "Schimbare",
-    showAll: "Arată toate cele {{formatted}}",
-    showFewer: "Arată mai puține",
+    showAll: "Arată tot ({{formatted}})",
+    showFewer: "Arată mai puțin",
   },
 };

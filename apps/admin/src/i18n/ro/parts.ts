@@ -28,7 +28,7 @@ export const parts: Localized<typeof english> = {
     searchIn: "Caută în {{table}}",
     found: "{{found}} din {{all}}",
     noMatch: "Nimic nu se potrivește cu „{{search}}”.",
-    printed: "Se tipăresc primele {{printed}} din {{all}} rânduri; descărcarea le are pe toate.",
+    printed: "Rânduri tipărite: primele {{printed}} din {{all}}.",
   },
   sparkline: {
     name: "{{name}}: între {{min}} și {{max}}, ultima valoare {{last}}",
