@@ -1,4 +1,4 @@
-import type { CallsQueryInput, DateRange } from "usage-core";
+import { type CallsQueryInput, type DateRange, hourStartWithin } from "usage-core";
 import { type FiltersSearch, filtersOf, parseFiltersSearch } from "../../features/filters/filters-search.ts";
 
 /** What the address says about the calls page, beside the period: which calls are listed, and which one is open. */
@@ -40,7 +40,13 @@ export function parseCallsSearch(raw: Readonly<Record<string, unknown>>): CallsS
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }
 
-/** The question for the calls that the address asks for. An hour outside of the period is the API's to refuse. */
+/** Without an hour that is none of the period's, such as after another period was chosen: the API would refuse it. */
+export function withinPeriod(search: CallsSearch, range: DateRange, timeZone: string): CallsSearch {
+  const { hour, ...others } = search;
+  return hour === undefined || hourStartWithin(hour, range, timeZone) !== null ? search : others;
+}
+
+/** The question for the calls that the address asks for. */
 export function callsQuestion(
   { failed, unpriced, voided, min, max, hour, callId, ...filters }: CallsSearch,
   range: DateRange,
