@@ -128,9 +128,8 @@ function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColum
         head: t("figures.projectedMonthEnd"),
         width: 150,
         isNumber: true,
-        sortBy: ({ figures }) => figures.projectedMonthEnd,
-        cell: ({ figures }) =>
-          costText({ cost: figures.projectedMonthEnd, unpricedCalls: figures.projectionUnpricedCalls }),
+        sortBy: ({ figures }) => (isUnpriced(projectionOf(figures)) ? null : figures.projectedMonthEnd),
+        cell: ({ figures }) => costText(projectionOf(figures)),
         title: ({ figures }) => unpricedText(figures.projectionUnpricedCalls),
       },
       {
@@ -161,6 +160,10 @@ function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColum
     ],
     [t, format, granularity],
   );
+}
+
+function projectionOf({ projectedMonthEnd, projectionUnpricedCalls }: FirmsUsage["total"]) {
+  return { cost: projectedMonthEnd, unpricedCalls: projectionUnpricedCalls };
 }
 
 function changeOfCost({ cost, unpricedCalls, previousCost, previousUnpricedCalls }: FirmsUsage["total"]) {
