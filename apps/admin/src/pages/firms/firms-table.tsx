@@ -2,12 +2,13 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type FirmsUsage, type FirmUsage, isUnpriced } from "usage-core";
+import { type DateRange, type FirmsUsage, type FirmUsage, isUnpriced } from "usage-core";
 import { changeBetween } from "../../components/change.ts";
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
+import { sharedRange } from "./shared-range.ts";
 
 const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
 
@@ -32,7 +33,8 @@ interface FirmsTableProps {
 /** The firms, ranked; a firm's name leads to its overview. */
 export function FirmsTable({ usage, sort, onSort, search, onSearch }: FirmsTableProps): ReactNode {
   const { t } = useTranslation();
-  const columns = useColumns(usage.granularity);
+  const previousRange = useMemo(() => sharedRange(usage.firms.map((firm) => firm.previousRange)), [usage.firms]);
+  const columns = useColumns(usage.granularity, previousRange);
   const rows = useMemo(
     () => usage.firms.map((firm): Row => ({ id: firm.firmId, name: firm.firmName, figures: firm, firm })),
     [usage.firms],
@@ -65,7 +67,11 @@ function searchText({ id, name }: Row): string {
   return `${name} ${id}`;
 }
 
-function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColumn<Row>[] {
+/** `previousRange` is what the total is compared with; `null` where firms are compared with other days. */
+function useColumns(
+  granularity: FirmsUsage["granularity"],
+  previousRange: DateRange | null,
+): readonly UsageColumn<Row>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const costText = useCostText();
@@ -106,7 +112,7 @@ function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColum
         cell: ({ figures, firm }) => (
           <ChangeBadge
             change={changeOfCost(figures)}
-            previousRange={firm?.previousRange ?? null}
+            previousRange={firm?.previousRange ?? previousRange}
             isPartial={figures.unpricedCalls > 0 || figures.previousUnpricedCalls > 0}
           />
         ),
@@ -158,7 +164,7 @@ function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColum
         cell: ({ figures }) => format.count(figures.calls),
       },
     ],
-    [t, format, granularity],
+    [t, format, granularity, previousRange],
   );
 }
 
