@@ -8,6 +8,7 @@ import { ChangeBadge } from "../../components/change-badge.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
+import { finishedSeries } from "./finished-series.ts";
 import { sharedRange } from "./shared-range.ts";
 
 const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
@@ -34,7 +35,7 @@ interface FirmsTableProps {
 export function FirmsTable({ usage, sort, onSort, search, onSearch }: FirmsTableProps): ReactNode {
   const { t } = useTranslation();
   const previousRange = useMemo(() => sharedRange(usage.firms.map((firm) => firm.previousRange)), [usage.firms]);
-  const columns = useColumns(usage.granularity, previousRange);
+  const columns = useColumns(usage, previousRange);
   const rows = useMemo(
     () => usage.firms.map((firm): Row => ({ id: firm.firmId, name: firm.firmName, figures: firm, firm })),
     [usage.firms],
@@ -68,10 +69,7 @@ function searchText({ id, name }: Row): string {
 }
 
 /** `previousRange` is what the total is compared with; `null` where firms are compared with other days. */
-function useColumns(
-  granularity: FirmsUsage["granularity"],
-  previousRange: DateRange | null,
-): readonly UsageColumn<Row>[] {
+function useColumns({ granularity, asOf }: FirmsUsage, previousRange: DateRange | null): readonly UsageColumn<Row>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const costText = useCostText();
@@ -125,7 +123,11 @@ function useColumns(
         cell: ({ firm }) =>
           firm !== null && (
             <Suspense fallback={null}>
-              <Sparkline name={t(`firms.course.${granularity}`)} values={firm.series} text={format.eur} />
+              <Sparkline
+                name={t(`firms.course.${granularity}`)}
+                values={finishedSeries(firm, asOf)}
+                text={format.eur}
+              />
             </Suspense>
           ),
       },
@@ -164,7 +166,7 @@ function useColumns(
         cell: ({ figures }) => format.count(figures.calls),
       },
     ],
-    [t, format, granularity, previousRange],
+    [t, format, granularity, asOf, previousRange],
   );
 }
 
