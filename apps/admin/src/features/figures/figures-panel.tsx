@@ -17,6 +17,7 @@ import { changeBetween, changeOf, changeOfRate } from "../../components/change.t
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { figureOf } from "../../components/figure-of.ts";
+import { isSoFar } from "../../components/is-so-far.ts";
 import { PanelBody, type PanelQuery } from "../../components/panel.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
@@ -55,7 +56,11 @@ export function FiguresPanel({ firmId, range, overview, days, months }: FiguresP
                 <CourseFailed onRetry={() => Promise.all([days.refetch(), months.refetch()])} />
               ) : (
                 <p className="figure">
-                  {previousRange === null ? " " : t("figures.compared", { period: format.dateRange(previousRange) })}
+                  {previousRange === null
+                    ? " "
+                    : t(isSoFar(range, answer) ? "figures.comparedSoFar" : "figures.compared", {
+                        period: format.dateRange(previousRange),
+                      })}
                 </p>
               )}
               <UnpricedNote calls={answer.unpricedCalls} />

@@ -18,6 +18,8 @@ export const overview = {
     failed_other: "{{formatted}} calls failed",
     monthSoFar: "{{amount}} so far in {{month}}",
     compared: "Changes are against {{period}}; the projection's against last month.",
+    comparedSoFar:
+      "Changes are against {{period}}, whole days, while today is not over; the projection's against last month.",
     courseFailed: "What was before could not be loaded.",
     costPerDay: "Cost per day",
     tokensPerDay: "Tokens per day",

@@ -22,6 +22,8 @@ export const overview: Localized<typeof english> = {
     failed_other: "{{formatted}} de apeluri eșuate",
     monthSoFar: "{{amount}} până acum în {{month}}",
     compared: "Schimbările sunt față de {{period}}; ale estimării, față de luna trecută.",
+    comparedSoFar:
+      "Schimbările sunt față de {{period}}, zile întregi, iar astăzi este încă în curs; ale estimării, față de luna trecută.",
     courseFailed: "Ce a fost înainte nu a putut fi încărcat.",
     costPerDay: "Cost pe zi",
     tokensPerDay: "Tokeni pe zi",
