@@ -96,7 +96,7 @@ export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
 export { filteredDimensions } from "./filtered-dimensions.ts";
 export { type CostRow, type FirmDays, type FirmPeriods, firmPeriods, firmsUsage } from "./firms-usage.ts";
-export { formatCount, formatCountShort } from "./format/format-count.ts";
+export { formatAverage, formatCount, formatCountShort } from "./format/format-count.ts";
 export { type DateStyle, formatClock, formatDate, formatDateRange } from "./format/format-date.ts";
 export { formatEur, formatEurShort } from "./format/format-eur.ts";
 export { formatRate, formatShare } from "./format/format-percent.ts";

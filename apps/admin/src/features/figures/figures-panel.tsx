@@ -153,7 +153,7 @@ function Figures({ firmId, range, answer, days, months }: FiguresProps): ReactNo
       <Figure
         name={t("figures.tokens")}
         full={format.count(totalTokens)}
-        sub={tokensPerCall !== null && t("figures.tokensPerCall", { tokens: format.count(tokensPerCall) })}
+        sub={tokensPerCall !== null && t("figures.tokensPerCall", { tokens: format.average(tokensPerCall) })}
         change={now && <ChangeBadge change={changeOf(now, before, "tokens")} previousRange={previousRange} />}
         courseName={t("figures.tokensPerDay")}
         course={course(({ tokens }) => tokens)}
@@ -169,7 +169,7 @@ function Figures({ firmId, range, answer, days, months }: FiguresProps): ReactNo
       </Figure>
       <Figure
         name={t("figures.calls")}
-        sub={!noCalls && t("figures.callsPerDay", { calls: format.count(perDay(totalCalls, range, today)) })}
+        sub={!noCalls && t("figures.callsPerDay", { calls: format.average(perDay(totalCalls, range, today)) })}
         change={now && <ChangeBadge change={changeOf(now, before, "calls")} previousRange={previousRange} />}
         courseName={t("figures.callsOfDay")}
         course={course(({ calls }) => calls)}

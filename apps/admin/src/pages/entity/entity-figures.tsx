@@ -118,7 +118,7 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
       </Figure>
       <Figure
         name={t("figures.calls")}
-        sub={t("figures.callsPerDay", { calls: format.count(perDay(now.calls, range, today)) })}
+        sub={t("figures.callsPerDay", { calls: format.average(perDay(now.calls, range, today)) })}
         change={<ChangeBadge change={changeOf(now, before, "calls")} previousRange={previousRange} />}
         courseName={t("entity.course", { name: t("figures.calls"), steps })}
         course={courseOf(answer.data, answer, ({ calls }) => calls)}
@@ -135,7 +135,7 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
       <Figure
         name={t("figures.tokens")}
         full={format.count(now.tokens)}
-        sub={tokensPerCall !== null && t("figures.tokensPerCall", { tokens: format.count(tokensPerCall) })}
+        sub={tokensPerCall !== null && t("figures.tokensPerCall", { tokens: format.average(tokensPerCall) })}
         change={<ChangeBadge change={changeOf(now, before, "tokens")} previousRange={previousRange} />}
         courseName={t("entity.course", { name: t("figures.tokens"), steps })}
         course={courseOf(answer.data, answer, ({ tokens }) => tokens)}
