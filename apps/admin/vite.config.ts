@@ -16,7 +16,7 @@ export default defineConfig({
   build: { sourcemap: "hidden" },
   server: {
     host: "127.0.0.1",
-    proxy: { "/trpc": api, "/session": api },
+    proxy: { "/trpc": api, "/session": api, "/v1": api },
   },
 });
 

@@ -71,7 +71,7 @@ export { dailyCosts } from "./daily-costs.ts";
 export { dataQuality, type FlawRow, type QualityRows } from "./data-quality.ts";
 export { civilDateSchema, type DateRange, dateRangeSchema, daysOf } from "./date-range.ts";
 export { describeIssues } from "./describe-issues.ts";
-export { DIMENSIONS, type Dimension, type DimensionKey } from "./dimensions.ts";
+export { DIMENSIONS, type Dimension, type DimensionKey, MAX_FILTER_VALUES } from "./dimensions.ts";
 export {
   type ExactExplore,
   type ExploredRows,
@@ -94,8 +94,9 @@ export {
 export { type ExploreQuery, type ExploreQueryInput, exploreQuerySchema } from "./explore-query.ts";
 export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
+export { filteredDimensions } from "./filtered-dimensions.ts";
 export { type CostRow, type FirmDays, type FirmPeriods, firmPeriods, firmsUsage } from "./firms-usage.ts";
-export { formatCount, formatCountShort } from "./format/format-count.ts";
+export { formatAverage, formatCount, formatCountShort } from "./format/format-count.ts";
 export { type DateStyle, formatClock, formatDate, formatDateRange } from "./format/format-date.ts";
 export { formatEur, formatEurShort } from "./format/format-eur.ts";
 export { formatRate, formatShare } from "./format/format-percent.ts";
@@ -130,7 +131,7 @@ export {
 } from "./recording.ts";
 export { isStorableText, NOT_STORABLE } from "./storable-text.ts";
 export { type TimeBucket, timeBuckets } from "./time-buckets.ts";
-export { filteredDimensions, MAX_FILTER_VALUES, type UsageFilters, usageFiltersSchema } from "./usage-filters.ts";
+export { type UsageFilters, usageFiltersSchema } from "./usage-filters.ts";
 export { MAX_TOKENS_PER_CALL, type UsageLog, type UsageLogInput, usageLogSchema } from "./usage-log.ts";
 export {
   addUsage,

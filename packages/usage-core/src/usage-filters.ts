@@ -1,9 +1,6 @@
 import { z } from "zod";
-import { DIMENSIONS, type Dimension } from "./dimensions.ts";
+import { type Dimension, MAX_FILTER_VALUES } from "./dimensions.ts";
 import { isStorableText, NOT_STORABLE } from "./storable-text.ts";
-
-/** The most values that one dimension is filtered by. */
-export const MAX_FILTER_VALUES = 100;
 
 const value = z
   .string("must be text")
@@ -30,8 +27,3 @@ export const usageFiltersSchema = z.strictObject({
   provider: some(value.nullable()),
 } satisfies Record<Dimension, z.ZodType>);
 export type UsageFilters = z.infer<typeof usageFiltersSchema>;
-
-/** The dimensions that the filters name, in the order of `DIMENSIONS`. */
-export function filteredDimensions(filters: UsageFilters): Dimension[] {
-  return DIMENSIONS.filter((dimension) => filters[dimension] !== undefined);
-}

@@ -22,5 +22,6 @@ export function heatLevel(cell: HeatCell | undefined, measure: HeatMeasure, most
   if (cell === undefined || cell.calls === 0) return 0;
   if (measure === "cost" && isUnpriced(cell)) return "unpriced";
   if (most <= 0) return 0;
-  return Math.min(HEAT_LEVELS, Math.ceil((Math.max(0, cell[measure]) / most) * HEAT_LEVELS));
+  // Calls that cost nothing are calls all the same: only an hour without any is drawn as one.
+  return Math.min(HEAT_LEVELS, Math.max(1, Math.ceil((cell[measure] / most) * HEAT_LEVELS)));
 }

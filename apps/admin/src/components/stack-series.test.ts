@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Explore, type ExploreFigures, money, sum } from "usage-core";
 import { describe, expect, it } from "vitest";
-import { MAX_CHART_ROWS, stackSeries } from "./stack-series.ts";
+import { MAX_CHART_ROWS, seriesId, stackSeries } from "./stack-series.ts";
 
 const count = fc.nat(1000);
 const anyFigures = fc.record({
@@ -71,5 +71,21 @@ describe("stackSeries", () => {
     expect(stackSeries({ buckets: [], rows: [], other: null, total, previousRange: null })).toMatchObject([
       { kind: "total", row: null },
     ]);
+  });
+});
+
+describe("seriesId", () => {
+  it("tells two users of one name apart, and all else from both", () => {
+    const figures = { cost: 1, tokens: 1, calls: 1, unpricedCalls: 0, failedCalls: 0 };
+    const part = { figures, previous: null, series: [figures], percentOfTotal: 0 };
+    const user = (id: string) => ({ ...part, key: { user: id }, userName: "Ana" });
+    const series = stackSeries({
+      buckets: [{ start: "2026-11-01", startDate: "2026-11-01", endDate: "2026-11-01" }],
+      rows: [user("u1"), user("u2")],
+      other: { ...part, keys: 3 },
+      total: part,
+      previousRange: null,
+    });
+    expect(new Set(series.map(seriesId)).size).toBe(3);
   });
 });

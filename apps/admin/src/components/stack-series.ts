@@ -1,4 +1,5 @@
 import { type Explore, type ExploreFigures, type ExploreRow, money, sum, toNumber } from "usage-core";
+import { rowId } from "./row-id.ts";
 
 /** One series of an answer. `row` is `null` for what is in none of the rows, and for the total when grouped by nothing. */
 export interface StackSeries {
@@ -9,6 +10,11 @@ export interface StackSeries {
   readonly figures: ExploreFigures;
   /** In the order of the answer's buckets. */
   readonly series: readonly ExploreFigures[];
+}
+
+/** A series' key as text. It is not its name: two users may have one. */
+export function seriesId({ kind, row }: Pick<StackSeries, "kind" | "row">): string {
+  return row === null ? kind : rowId(row.key);
 }
 
 /** As many as can be told apart by colour, beside `other`. */

@@ -13,7 +13,7 @@ import { ActivePoint } from "./chart-tip.tsx";
 import { seriesColor, seriesDash } from "./series-colors.ts";
 import { SeriesMark } from "./series-mark.tsx";
 import { type Projection, type StackPoint, stackPoints } from "./stack-points.ts";
-import { MAX_CHART_ROWS, type StackSeries, stackSeries } from "./stack-series.ts";
+import { MAX_CHART_ROWS, type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
 import { StackedTip } from "./stacked-tip.tsx";
 import { useBucketLabel } from "./use-bucket-label.ts";
 import { useMeasureTick } from "./use-measure-text.ts";
@@ -51,8 +51,8 @@ export function StackedChart({
   const patternId = useId();
   const bucketLabel = useBucketLabel(granularity);
   const tick = useMeasureTick();
-  const [picked, setPicked] = useState<number>();
-  const [hovered, setHovered] = useState<number>();
+  const [picked, setPicked] = useState<string>();
+  const [hovered, setHovered] = useState<string>();
   const activeStart = useRef<string>(undefined);
   const series = useMemo(() => stackSeries(explore, MAX_CHART_ROWS), [explore]);
   const points = useMemo(
@@ -61,8 +61,10 @@ export function StackedChart({
   );
   const byStart = new Map(points.map((point) => [point.start, point]));
   const isLines = kind === "lines";
-  const lit = hovered ?? picked;
-  const opacity = (index: number) => (lit === undefined || lit === index ? 1 : 0.15);
+  const ids = series.map(seriesId);
+  // What was picked may be gone: of another split, or no longer among the largest.
+  const lit = [hovered, picked].find((id) => id !== undefined && ids.includes(id));
+  const opacity = (index: number) => (lit === undefined || lit === ids[index] ? 1 : 0.15);
   const unfinished = points.find(({ state }) => state === "unfinished");
 
   function open(start: string | undefined): void {
@@ -181,11 +183,7 @@ export function StackedChart({
       >
         <defs>
           {series.map((one, index) => (
-            <Patterns
-              key={one.row === null ? one.kind : index}
-              id={`${patternId}-${index}`}
-              color={seriesColor(one, index)}
-            />
+            <Patterns key={seriesId(one)} id={`${patternId}-${index}`} color={seriesColor(one, index)} />
           ))}
           <Hatching id={`${patternId}-now`} color="var(--ink-dim)" ground="transparent" />
         </defs>
@@ -194,7 +192,7 @@ export function StackedChart({
         series={series}
         isLines={isLines}
         picked={picked}
-        onPick={(index) => setPicked(index === picked ? undefined : index)}
+        onPick={(id) => setPicked(id === picked ? undefined : id)}
         onHover={setHovered}
         isUnfinished={unfinished !== undefined}
         projection={projection}
@@ -259,9 +257,10 @@ function Hatching({ id, color, ground }: HatchingProps): ReactNode {
 interface LegendProps {
   readonly series: readonly StackSeries[];
   readonly isLines: boolean;
-  readonly picked: number | undefined;
-  readonly onPick: (index: number) => void;
-  readonly onHover: (index: number | undefined) => void;
+  /** By their ids. */
+  readonly picked: string | undefined;
+  readonly onPick: (id: string) => void;
+  readonly onHover: (id: string | undefined) => void;
   readonly isUnfinished: boolean;
   readonly projection: Projection | undefined;
 }
@@ -273,16 +272,17 @@ function Legend({ series, isLines, picked, onPick, onHover, isUnfinished, projec
   return (
     <ul className="series-legend" aria-label={t(isLines ? "parts.chart.lineLegend" : "parts.chart.legend")}>
       {series.map((one, index) => {
+        const id = seriesId(one);
         const name = seriesName(one);
         return (
-          <li key={name}>
+          <li key={id}>
             <button
               type="button"
-              aria-pressed={picked === index}
+              aria-pressed={picked === id}
               aria-label={t("parts.chart.highlight", { name })}
               title={name}
-              onClick={() => onPick(index)}
-              onPointerEnter={() => onHover(index)}
+              onClick={() => onPick(id)}
+              onPointerEnter={() => onHover(id)}
               onPointerLeave={() => onHover(undefined)}
             >
               <SeriesMark

@@ -12,7 +12,7 @@ import {
 } from "usage-core";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type AsOf, bucketState } from "./buckets.ts";
-import { stackSeries } from "./stack-series.ts";
+import { seriesId, stackSeries } from "./stack-series.ts";
 import { useBucketLabel } from "./use-bucket-label.ts";
 import { useMeasureText } from "./use-measure-text.ts";
 import { useSeriesName } from "./use-series-name.ts";
@@ -42,7 +42,7 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
           <tr>
             <th scope="col">{t(`parts.bucket.${granularity}`)}</th>
             {series.map((one) => (
-              <th scope="col" className="number" key={seriesName(one)} title={seriesName(one)}>
+              <th scope="col" className="number" key={seriesId(one)} title={seriesName(one)}>
                 {seriesName(one)}
               </th>
             ))}
@@ -65,7 +65,7 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
                 </th>
                 {series.map((one) => (
                   <FigureCell
-                    key={seriesName(one)}
+                    key={seriesId(one)}
                     figures={isToCome ? undefined : one.series[index]}
                     measure={measure}
                   />
@@ -81,7 +81,7 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
           <tr>
             <th scope="row">{t("parts.total")}</th>
             {series.map((one) => (
-              <FigureCell key={seriesName(one)} figures={one.figures} measure={measure} />
+              <FigureCell key={seriesId(one)} figures={one.figures} measure={measure} />
             ))}
             {hasSums && <FigureCell figures={explore.total.figures} measure={measure} />}
           </tr>

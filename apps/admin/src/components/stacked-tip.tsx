@@ -6,7 +6,7 @@ import { useFormat } from "../i18n/use-format.ts";
 import { seriesColor, seriesDash } from "./series-colors.ts";
 import { SeriesMark } from "./series-mark.tsx";
 import type { Projection, StackPoint } from "./stack-points.ts";
-import type { StackSeries } from "./stack-series.ts";
+import { type StackSeries, seriesId } from "./stack-series.ts";
 import { useBucketLabel } from "./use-bucket-label.ts";
 import { useMeasureText } from "./use-measure-text.ts";
 import { useSeriesName } from "./use-series-name.ts";
@@ -44,7 +44,7 @@ export function StackedTip(props: StackedTipProps): ReactNode {
             const figures = one.series[index];
             if (figures === undefined) return null;
             return (
-              <div className="chart-tip-row" key={seriesName(one)}>
+              <div className="chart-tip-row" key={seriesId(one)}>
                 <span>
                   <SeriesMark
                     color={seriesColor(one, place)}

@@ -11,7 +11,7 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, memo, type ReactNode, useMemo, useRef, useState } from "react";
+import { type CSSProperties, memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/use-format.ts";
 import { searchRows } from "./search-rows.ts";
@@ -79,8 +79,8 @@ export function UsageTable<Row extends object>({
 }: UsageTableProps<Row>): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
-  const [ownSearch, setSearch] = useState("");
-  const search = givenSearch ?? ownSearch;
+  const [search, setSearch] = useState(givenSearch ?? "");
+  const searchBox = useRef<HTMLInputElement>(null);
   const [ownSorting, setSorting] = useState(() => sortingOf(defaultSort));
   const sorting = useMemo(() => (sort === undefined ? ownSorting : sortingOf(sort)), [sort, ownSorting]);
   const scroller = useRef<HTMLElement>(null);
@@ -89,6 +89,10 @@ export function UsageTable<Row extends object>({
     () => (searchBy === undefined ? [...rows] : [...searchRows(rows, search, searchBy)]),
     [rows, search, searchBy],
   );
+  useEffect(() => {
+    // What is typed comes back from outside a moment later: it would move the caret, and take what was typed meanwhile.
+    if (givenSearch !== undefined && document.activeElement !== searchBox.current) setSearch(givenSearch);
+  }, [givenSearch]);
   const table = useTable<typeof features, Row>({
     features,
     data,
@@ -134,6 +138,7 @@ export function UsageTable<Row extends object>({
       {searchBy !== undefined && (
         <div className="usage-table-tools">
           <TextInput
+            ref={searchBox}
             className="usage-table-search"
             size="xs"
             type="search"

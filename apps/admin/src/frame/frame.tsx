@@ -24,7 +24,7 @@ interface FrameProps {
 /** What stands around every page: who, where, when, and how the reader likes it. */
 export function Frame({ firm, links, period, live, children }: FrameProps): ReactNode {
   const { t } = useTranslation();
-  const signOut = useSignOut();
+  const { signOut, hasFailed } = useSignOut();
   const content = useRef<HTMLElement>(null);
   return (
     <>
@@ -60,6 +60,11 @@ export function Frame({ firm, links, period, live, children }: FrameProps): Reac
         </div>
       </header>
       {live !== undefined && <LostBanner state={live} />}
+      {hasFailed && (
+        <div role="alert" className="live-banner">
+          {t("app.signOutFailed")}
+        </div>
+      )}
       <main className="content" ref={content} tabIndex={-1}>
         {children}
       </main>

@@ -44,6 +44,13 @@ describe.each(Object.entries(LANGUAGES))("the texts in %s", (language, messages)
   });
 });
 
+describe("the texts in Romanian", () => {
+  it("count nothing without the forms of a number: it is 2 apeluri, but 20 de apeluri", () => {
+    const counted = /\}\} (?:apel|apeluri|firme|modele|ore|rânduri|tokeni|utilizatori|zile)(?!\p{L})/u;
+    expect([...flatten(ro)].filter(([key, text]) => !FORM.test(key) && counted.test(text))).toEqual([]);
+  });
+});
+
 describe("the areas", () => {
   it("name no block twice, of which the latter would hide the former", () => {
     const names = [

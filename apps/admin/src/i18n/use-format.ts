@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import {
   type DateRange,
   type DateStyle,
+  formatAverage,
   formatClock,
   formatCount,
   formatCountShort,
@@ -29,6 +30,7 @@ export interface Format {
   eurShort(amount: number): string;
   count(count: number): string;
   countShort(count: number): string;
+  average(average: number): string;
   share(percent: number): string;
   rate(rate: number): string;
   date(date: string, style: DateStyle): string;
@@ -48,6 +50,7 @@ function formatIn(locale: string): Format {
     eurShort: (amount) => formatEurShort(amount, locale),
     count: (count) => formatCount(count, locale),
     countShort: (count) => formatCountShort(count, locale),
+    average: (average) => formatAverage(average, locale),
     share: (percent) => formatShare(percent, locale),
     rate: (rate) => formatRate(rate, locale),
     date: (date, style) => formatDate(date, locale, style),

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import type { Session } from "../session/session-source.ts";
 import { SESSION_KEY } from "../session/use-session.ts";
 import { isSignedOutError, useTRPC } from "../trpc.ts";
+import { askAnew } from "./ask-anew.ts";
 import { LIVE_KEY } from "./live-key.ts";
 
 /** Whether the page hears of changes: it does, it is about to, or it has not for so long that the reader should know. */
@@ -37,7 +38,7 @@ export function useLiveChanges(firmId: string): LiveState {
       {
         enabled: !(isHidden && wasHidden),
         // The first event too: who was not listening yet may have missed something.
-        onData: () => void queryClient.invalidateQueries({ predicate: (query) => isAbout(query, firmId) }),
+        onData: () => askAnew(queryClient, (query) => isAbout(query, firmId)),
       },
     ),
   );
@@ -55,9 +56,16 @@ export function useLiveChanges(firmId: string): LiveState {
 
   useEffect(() => {
     queryClient.setQueryData(LIVE_KEY, isHeard);
+    // A page that follows no firm hears nothing.
+    return () => {
+      queryClient.setQueryData(LIVE_KEY, false);
+    };
+  }, [queryClient, isHeard]);
+
+  useEffect(() => {
     // Asked anew, answers take the pace of a page that hears nothing.
-    if (isLost) void queryClient.invalidateQueries({ predicate: (query) => isAbout(query, firmId) });
-  }, [queryClient, isHeard, isLost, firmId]);
+    if (isLost) askAnew(queryClient, (query) => isAbout(query, firmId));
+  }, [queryClient, isLost, firmId]);
 
   useEffect(() => {
     if (status !== "error") return undefined;

@@ -20,14 +20,15 @@ export function firmQuestion(
   return known && { firmId: params.firmId, range: known.range };
 }
 
-/** The days of the period and the firm's date, with the same `undefined`. */
+/** The days of the period, the firm's date and its zone, with the same `undefined`. */
 export function firmPeriod(
   { queryClient, api }: RouterContext,
   { firmId }: { readonly firmId: string },
   period: PeriodSearch,
-): { range: DateRange; today: string } | undefined {
+): { range: DateRange; today: string; timeZone: string } | undefined {
   const firm = queryClient.getQueryData(api.firms.list.queryKey())?.find(({ id }) => id === firmId);
   if (firm === undefined) return undefined;
-  const today = localDayAt(Date.now(), firm.timeZone).date;
-  return { range: resolveRange(rangeChoiceOf(period), today), today };
+  const { timeZone } = firm;
+  const today = localDayAt(Date.now(), timeZone).date;
+  return { range: resolveRange(rangeChoiceOf(period), today), today, timeZone };
 }

@@ -29,16 +29,24 @@ export function useSession(): UseQueryResult<Session> {
 
 const SIGNED_OUT: Session = { signedIn: false, reason: "none" };
 
+interface SignOut {
+  readonly signOut: () => void;
+  /** Whether the server did not take the cookie back: the reader is signed in still. */
+  readonly hasFailed: boolean;
+}
+
 /** Signs out, and forgets every figure that the page holds. */
-export function useSignOut(): () => void {
+export function useSignOut(): SignOut {
   const source = useSessionSource();
   const queryClient = useQueryClient();
-  const { mutate } = useMutation({
+  const { mutate, isError } = useMutation({
     mutationFn: () => source.close(),
+    // Fails at once where there is no network, rather than to wait for it without a word.
+    networkMode: "always",
     onSuccess: () => {
       queryClient.setQueryData(SESSION_KEY, SIGNED_OUT);
       queryClient.removeQueries(ANSWERS);
     },
   });
-  return mutate;
+  return { signOut: mutate, hasFailed: isError };
 }

@@ -17,6 +17,7 @@ import { changeBetween, changeOf, changeOfRate } from "../../components/change.t
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { figureOf } from "../../components/figure-of.ts";
+import { isSoFar } from "../../components/is-so-far.ts";
 import { PanelBody, type PanelQuery } from "../../components/panel.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
@@ -55,7 +56,11 @@ export function FiguresPanel({ firmId, range, overview, days, months }: FiguresP
                 <CourseFailed onRetry={() => Promise.all([days.refetch(), months.refetch()])} />
               ) : (
                 <p className="figure">
-                  {previousRange === null ? " " : t("figures.compared", { period: format.dateRange(previousRange) })}
+                  {previousRange === null
+                    ? " "
+                    : t(isSoFar(range, answer) ? "figures.comparedSoFar" : "figures.compared", {
+                        period: format.dateRange(previousRange),
+                      })}
                 </p>
               )}
               <UnpricedNote calls={answer.unpricedCalls} />
@@ -148,7 +153,7 @@ function Figures({ firmId, range, answer, days, months }: FiguresProps): ReactNo
       <Figure
         name={t("figures.tokens")}
         full={format.count(totalTokens)}
-        sub={tokensPerCall !== null && t("figures.tokensPerCall", { tokens: format.count(tokensPerCall) })}
+        sub={tokensPerCall !== null && t("figures.tokensPerCall", { tokens: format.average(tokensPerCall) })}
         change={now && <ChangeBadge change={changeOf(now, before, "tokens")} previousRange={previousRange} />}
         courseName={t("figures.tokensPerDay")}
         course={course(({ tokens }) => tokens)}
@@ -164,7 +169,7 @@ function Figures({ firmId, range, answer, days, months }: FiguresProps): ReactNo
       </Figure>
       <Figure
         name={t("figures.calls")}
-        sub={!noCalls && t("figures.callsPerDay", { calls: format.count(perDay(totalCalls, range, today)) })}
+        sub={!noCalls && t("figures.callsPerDay", { calls: format.average(perDay(totalCalls, range, today)) })}
         change={now && <ChangeBadge change={changeOf(now, before, "calls")} previousRange={previousRange} />}
         courseName={t("figures.callsOfDay")}
         course={course(({ calls }) => calls)}

@@ -42,10 +42,11 @@ export function DimensionFilter({
   const language = useLanguage();
   const rowName = useRowName();
   const [wasOpened, setOpened] = useState(false);
-  const { data, isPending, isError } = useQuery(
+  const { data, isPending, isError, refetch } = useQuery(
     useTRPC().usage.explore.queryOptions(
       { firmId, range, groupBy: [dimension], top: MAX_TOP, measure: "calls" },
-      { enabled: wasOpened || values.length > 0 },
+      // Thousands of names that nobody looks at: not read anew with every call, but when the list is opened.
+      { enabled: wasOpened || values.length > 0, staleTime: "static", refetchInterval: false },
     ),
   );
   const names = new Map((data?.data.rows ?? []).map((row) => [row.key[dimension] ?? "", rowName(row)]));
@@ -78,7 +79,10 @@ export function DimensionFilter({
       }
       data={[...names].map(([value, name]) => ({ value: toOption(value), label: name }))}
       value={values.map(toOption)}
-      onDropdownOpen={() => setOpened(true)}
+      onDropdownOpen={() => {
+        setOpened(true);
+        if (data !== undefined) void refetch();
+      }}
       onChange={(options) => onChange(options.map(fromOption))}
     />
   );

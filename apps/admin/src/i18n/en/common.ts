@@ -7,6 +7,7 @@ export const common = {
     loading: "Loading",
     pages: "Pages",
     signOut: "Sign out",
+    signOutFailed: "Signing out failed: you are still signed in. Try again.",
     language: "Language",
     useDark: "Use the dark colours",
     useLight: "Use the light colours",

@@ -6,6 +6,7 @@ export const entity = {
   none: "No calls in this period",
   noneBody: "{{name}}: no call in {{range}}. Take a longer period:",
   against: "Changes are against {{period}}.",
+  againstSoFar: "Changes are against {{period}}, whole days, while today is not over.",
   course: "{{name}}, {{steps}}",
   steps: { day: "by day", week: "by week", month: "by month" },
   costFormula: "The cost of each of its calls in the period, added up exactly in EUR.",

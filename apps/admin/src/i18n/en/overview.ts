@@ -18,6 +18,8 @@ export const overview = {
     failed_other: "{{formatted}} calls failed",
     monthSoFar: "{{amount}} so far in {{month}}",
     compared: "Changes are against {{period}}; the projection's against last month.",
+    comparedSoFar:
+      "Changes are against {{period}}, whole days, while today is not over; the projection's against last month.",
     courseFailed: "What was before could not be loaded.",
     costPerDay: "Cost per day",
     tokensPerDay: "Tokens per day",
@@ -28,7 +30,8 @@ export const overview = {
     tokensFormula:
       "{{tokens}}: input and output tokens of every call of the period. Cached tokens are a part of the input, reasoning of the output.",
     callsFormula: "Every call of the period, failed ones too. Voided calls do not count.",
-    rateFormula: "{{succeeded}} calls that did not fail / {{calls}} calls. Cut, not rounded: one failed call shows.",
+    rateFormula:
+      "Calls that did not fail: {{succeeded}} / all calls: {{calls}}. Cut, not rounded: one failed call shows.",
     projectionFormula:
       "The month's cost so far / the days that have passed, today by its part, x the days of the month. On its first day the days to come count as last month's average.",
     behind: "The calls behind it",
@@ -67,7 +70,6 @@ export const overview = {
     chart: "Cost of {{month}} added up day by day, and the pace to the month's end",
     soFar: "Month so far",
     pace: "At the pace so far",
-    total: "Added up",
   },
   hours: {
     title: "Hours of {{date}}",

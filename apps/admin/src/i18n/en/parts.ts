@@ -25,7 +25,7 @@ export const parts = {
     searchIn: "Search in {{table}}",
     found: "{{found}} of {{all}}",
     noMatch: "Nothing matches “{{search}}”.",
-    printed: "The first {{printed}} of {{all}} rows are printed; the download has all.",
+    printed: "Rows printed: the first {{printed}} of {{all}}.",
   },
   sparkline: {
     name: "{{name}}: between {{min}} and {{max}}, last {{last}}",
@@ -51,7 +51,6 @@ export const parts = {
   },
   explain: {
     open: "{{name}}: {{value}}. Explain",
-    formula: "What it is",
     range: "Period",
     zone: "Zone",
     read: "Read",

@@ -7,11 +7,9 @@ export const quality = {
   unpricedSummary_one: "{{formatted}} call has no price: {{share}} of all",
   unpricedSummary_other: "{{formatted}} calls have no price: {{share}} of all",
   noneUnpriced: "Every call has a price.",
-  model: "Model",
   provider: "Provider",
   notTold: "not told",
   calls: "Calls",
-  why: "Why, and what to do",
   reason: {
     unknown_provider:
       "The price catalogue does not know the provider. Send one of its names, such as openai or aws.bedrock, or set a price:",
@@ -49,5 +47,4 @@ export const quality = {
     "Calls whose reported cost differs from our own by over 1 %. The reported one counts. Check the sender's prices and its currency, or set the price that you pay.",
   differingSums: "Reported {{reported}}, computed {{computed}}",
   nothingFound: "none",
-  emptyBody: "There is nothing to check in a period without calls.",
 };

@@ -10,6 +10,7 @@ export const common: Localized<typeof english> = {
     loading: "Se încarcă",
     pages: "Pagini",
     signOut: "Deconectare",
+    signOutFailed: "Deconectarea a eșuat: ești încă conectat. Încearcă din nou.",
     language: "Limba",
     useDark: "Folosește culorile închise",
     useLight: "Folosește culorile deschise",

@@ -9,6 +9,7 @@ export const entity: Localized<typeof english> = {
   none: "Niciun apel în această perioadă",
   noneBody: "{{name}}: niciun apel în {{range}}. Alege o perioadă mai lungă:",
   against: "Schimbările sunt față de {{period}}.",
+  againstSoFar: "Schimbările sunt față de {{period}}, zile întregi, iar astăzi este încă în curs.",
   course: "{{name}}, {{steps}}",
   steps: { day: "pe zile", week: "pe săptămâni", month: "pe luni" },
   costFormula: "Costul fiecărui apel al său din perioadă, adunat exact în EUR.",

@@ -22,6 +22,8 @@ export const overview: Localized<typeof english> = {
     failed_other: "{{formatted}} de apeluri eșuate",
     monthSoFar: "{{amount}} până acum în {{month}}",
     compared: "Schimbările sunt față de {{period}}; ale estimării, față de luna trecută.",
+    comparedSoFar:
+      "Schimbările sunt față de {{period}}, zile întregi, iar astăzi este încă în curs; ale estimării, față de luna trecută.",
     courseFailed: "Ce a fost înainte nu a putut fi încărcat.",
     costPerDay: "Cost pe zi",
     tokensPerDay: "Tokeni pe zi",
@@ -33,7 +35,7 @@ export const overview: Localized<typeof english> = {
       "{{tokens}}: tokenii de intrare și de ieșire ai fiecărui apel din perioadă. Cei din cache sunt parte din intrare, raționamentul, din ieșire.",
     callsFormula: "Fiecare apel din perioadă, și cele eșuate. Apelurile anulate nu contează.",
     rateFormula:
-      "{{succeeded}} apeluri care nu au eșuat / {{calls}} apeluri în total. Trunchiat, nu rotunjit: un singur apel eșuat se vede.",
+      "Apeluri care nu au eșuat: {{succeeded}} / toate apelurile: {{calls}}. Trunchiat, nu rotunjit: un singur apel eșuat se vede.",
     projectionFormula:
       "Costul lunii până acum / zilele trecute, astăzi după partea trecută, x zilele lunii. În prima zi, zilele care urmează contează la media lunii trecute.",
     behind: "Apelurile din spatele cifrei",
@@ -73,7 +75,6 @@ export const overview: Localized<typeof english> = {
     chart: "Costul cumulat zi de zi în {{month}} și ritmul până la finalul lunii",
     soFar: "Luna până acum",
     pace: "În ritmul de până acum",
-    total: "Cumulat",
   },
   hours: {
     title: "Orele zilei de {{date}}",
@@ -92,7 +93,7 @@ export const overview: Localized<typeof english> = {
     model: "Pe modele",
     provider: "Pe furnizori",
     change: "Schimbare",
-    showAll: "Arată toate cele {{formatted}}",
-    showFewer: "Arată mai puține",
+    showAll: "Arată tot ({{formatted}})",
+    showFewer: "Arată mai puțin",
   },
 };

@@ -28,7 +28,7 @@ export const parts: Localized<typeof english> = {
     searchIn: "Caută în {{table}}",
     found: "{{found}} din {{all}}",
     noMatch: "Nimic nu se potrivește cu „{{search}}”.",
-    printed: "Se tipăresc primele {{printed}} din {{all}} rânduri; descărcarea le are pe toate.",
+    printed: "Rânduri tipărite: primele {{printed}} din {{all}}.",
   },
   sparkline: {
     name: "{{name}}: între {{min}} și {{max}}, ultima valoare {{last}}",
@@ -54,7 +54,6 @@ export const parts: Localized<typeof english> = {
   },
   explain: {
     open: "{{name}}: {{value}}. Explică",
-    formula: "Ce este",
     range: "Perioada",
     zone: "Fusul orar",
     read: "Citit",

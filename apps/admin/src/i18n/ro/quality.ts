@@ -14,11 +14,9 @@ export const quality: Localized<typeof english> = {
   unpricedSummary_few: "{{formatted}} apeluri nu au preț: {{share}} din total",
   unpricedSummary_other: "{{formatted}} de apeluri nu au preț: {{share}} din total",
   noneUnpriced: "Fiecare apel are preț.",
-  model: "Model",
   provider: "Furnizor",
   notTold: "necunoscut",
   calls: "Apeluri",
-  why: "De ce și ce este de făcut",
   reason: {
     unknown_provider:
       "Catalogul de prețuri nu cunoaște furnizorul. Trimite unul dintre numele lui, de exemplu openai sau aws.bedrock, ori stabilește un preț:",
@@ -57,5 +55,4 @@ export const quality: Localized<typeof english> = {
     "Apeluri al căror cost raportat diferă de al nostru cu peste 1 %. Contează cel raportat. Verifică prețurile sursei și moneda ei sau stabilește prețul pe care îl plătești.",
   differingSums: "Raportat {{reported}}, calculat {{computed}}",
   nothingFound: "niciunul",
-  emptyBody: "Într-o perioadă fără apeluri nu este nimic de verificat.",
 };

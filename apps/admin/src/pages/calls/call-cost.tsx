@@ -56,7 +56,7 @@ function Unpriced({ firmId, timeZone, call }: CallCostProps): ReactNode {
   const group = { reason: call.unpricedReason ?? "not_told", provider, model, calls: 1 };
   const { date } = localDayAt(Date.parse(call.createdAt), timeZone);
   const day = { startDate: date, endDate: date };
-  const remedy = remedyOf(group, firmId, day);
+  const remedy = remedyOf(group, firmId, day, call.serviceTier ?? undefined);
   return (
     <div className="call-remedy">
       <p>{t(`quality.reason.${reasonOf(group)}`, { reason: group.reason })}</p>

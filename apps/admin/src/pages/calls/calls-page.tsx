@@ -16,7 +16,7 @@ import { CallDrawer } from "./call-drawer.tsx";
 import { CallsFilters } from "./calls-filters.tsx";
 import { CallsList } from "./calls-list.tsx";
 import { callsQuery } from "./calls-query.ts";
-import { type CallsSearch, callsFilters, callsQuestion } from "./calls-search.ts";
+import { type CallsSearch, callsQuestion, withinPeriod } from "./calls-search.ts";
 import { callsSummary, hasSummary } from "./calls-summary.ts";
 import { NewCallsButton } from "./new-calls-button.tsx";
 import { SummaryLine } from "./summary-line.tsx";
@@ -27,7 +27,7 @@ const route = getRouteApi("/firms/$firmId/calls");
 export function CallsPage(): ReactNode {
   const { t } = useTranslation();
   const { firm, range } = useFirmView();
-  const search = route.useSearch();
+  const search = withinPeriod(route.useSearch(), range, firm.timeZone);
   const navigate = route.useNavigate();
   const { history } = useRouter();
   const api = useTRPC();
@@ -38,7 +38,7 @@ export function CallsPage(): ReactNode {
   const calls = useMemo(() => query.data?.pages.flatMap(({ data }) => data.calls) ?? [], [query.data]);
   const summary = useQuery(
     api.usage.explore.queryOptions(
-      { firmId: firm.id, range, filters: callsFilters(search) },
+      { firmId: firm.id, range, filters: question.filters },
       { enabled: hasSummary(search) },
     ),
   );

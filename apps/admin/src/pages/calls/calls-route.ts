@@ -1,8 +1,8 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { firmQuestion, periodDeps } from "../../routes/firm-question.ts";
+import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
 import { callsQuery } from "./calls-query.ts";
-import { callsQuestion, parseCallsSearch } from "./calls-search.ts";
+import { callsQuestion, parseCallsSearch, withinPeriod } from "./calls-search.ts";
 
 export const callsRoute = createRoute({
   getParentRoute: () => firmRoute,
@@ -10,10 +10,11 @@ export const callsRoute = createRoute({
   validateSearch: parseCallsSearch,
   loaderDeps: ({ search }) => ({ ...search, ...periodDeps({ search }), call: undefined }),
   loader: ({ context, params, deps }) => {
-    const question = firmQuestion(context, params, deps);
-    if (question === undefined) return;
-    const { firmId, range } = question;
-    void context.queryClient.prefetchInfiniteQuery(callsQuery(context.api, firmId, callsQuestion(deps, range)));
+    const known = firmPeriod(context, params, deps);
+    if (known === undefined) return;
+    const { range, timeZone } = known;
+    const question = callsQuestion(withinPeriod(deps, range, timeZone), range);
+    void context.queryClient.prefetchInfiniteQuery(callsQuery(context.api, params.firmId, question));
   },
   component: lazyRouteComponent(() => import("./calls-page.tsx"), "CallsPage"),
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { callsQuerySchema } from "usage-core";
 import { describe, expect, it } from "vitest";
 import { parsePlainSearch, stringifyPlainSearch } from "../../routes/plain-search.ts";
-import { callsQuestion, parseCallsSearch, typedAmount } from "./calls-search.ts";
+import { callsQuestion, parseCallsSearch, typedAmount, withinPeriod } from "./calls-search.ts";
 
 const range = { startDate: "2026-11-01", endDate: "2026-11-30" };
 
@@ -67,6 +67,23 @@ describe("parseCallsSearch", () => {
         expect(asked.error?.issues ?? []).toEqual([]);
       }),
     );
+  });
+});
+
+describe("withinPeriod", () => {
+  const hour = "2026-11-03T14:00:00+02:00";
+
+  it("leaves out an hour that another period has not", () => {
+    expect(withinPeriod({ hour, failed: "1" }, range, "Europe/Bucharest")).toEqual({ hour, failed: "1" });
+    const october = { startDate: "2026-10-01", endDate: "2026-10-31" };
+    expect(withinPeriod({ hour, failed: "1" }, october, "Europe/Bucharest")).toEqual({ failed: "1" });
+  });
+
+  it("goes by the firm's days, and by where its hours begin", () => {
+    const day = { startDate: "2026-11-03", endDate: "2026-11-03" };
+    const midnight = "2026-11-02T22:00:00Z";
+    expect(withinPeriod({ hour: midnight }, day, "Europe/Bucharest")).toEqual({ hour: midnight });
+    expect(withinPeriod({ hour }, day, "Asia/Kolkata")).toEqual({});
   });
 });
 

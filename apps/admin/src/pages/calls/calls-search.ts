@@ -1,12 +1,8 @@
-import type { CallsQueryInput, DateRange } from "usage-core";
+import { type CallsQueryInput, type DateRange, hourStartWithin } from "usage-core";
+import { type FiltersSearch, filtersOf, parseFiltersSearch } from "../../features/filters/filters-search.ts";
 
 /** What the address says about the calls page, beside the period: which calls are listed, and which one is open. */
-export interface CallsSearch {
-  readonly feature?: readonly string[] | undefined;
-  readonly user?: readonly string[] | undefined;
-  readonly model?: readonly string[] | undefined;
-  /** An empty text stands for the provider that was not told. */
-  readonly provider?: readonly string[] | undefined;
+export interface CallsSearch extends FiltersSearch {
   readonly failed?: "1" | undefined;
   /** Goes without `min` and `max`: such calls have no cost. */
   readonly unpriced?: "1" | undefined;
@@ -22,8 +18,7 @@ export interface CallsSearch {
   readonly call?: string | undefined;
 }
 
-/** What the API takes at most. */
-const MAX_VALUES = 100;
+/** No id is longer. */
 const MAX_LENGTH = 200;
 
 /** Reads the address. What is not known or not valid is dropped, and what contradicts the rest of it. */
@@ -32,10 +27,7 @@ export function parseCallsSearch(raw: Readonly<Record<string, unknown>>): CallsS
   const min = unpriced ? undefined : amount(raw["min"]);
   const max = unpriced ? undefined : amount(raw["max"]);
   const search = {
-    feature: list(raw["feature"]),
-    user: list(raw["user"]),
-    model: list(raw["model"]),
-    provider: list(raw["provider"], true),
+    ...parseFiltersSearch(raw),
     failed: flag(raw["failed"]),
     unpriced,
     voided: flag(raw["voided"]),
@@ -48,14 +40,20 @@ export function parseCallsSearch(raw: Readonly<Record<string, unknown>>): CallsS
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }
 
-/** The question for the calls that the address asks for. An hour outside of the period is the API's to refuse. */
+/** Without an hour that is none of the period's, such as after another period was chosen: the API would refuse it. */
+export function withinPeriod(search: CallsSearch, range: DateRange, timeZone: string): CallsSearch {
+  const { hour, ...others } = search;
+  return hour === undefined || hourStartWithin(hour, range, timeZone) !== null ? search : others;
+}
+
+/** The question for the calls that the address asks for. */
 export function callsQuestion(
-  { feature, user, model, provider, failed, unpriced, voided, min, max, hour, callId }: CallsSearch,
+  { failed, unpriced, voided, min, max, hour, callId, ...filters }: CallsSearch,
   range: DateRange,
 ): Omit<CallsQueryInput, "limit" | "cursor"> {
   return {
     range,
-    filters: callsFilters({ feature, user, model, provider }),
+    filters: filtersOf(filters),
     ...(hour !== undefined && { hour }),
     ...(min !== undefined && { minCost: min }),
     ...(max !== undefined && { maxCost: max }),
@@ -63,18 +61,6 @@ export function callsQuestion(
     ...(unpriced && { unpricedOnly: true }),
     ...(voided && { includeVoided: true }),
     ...(callId !== undefined && { callId }),
-  };
-}
-
-type DimensionSearch = Pick<CallsSearch, "feature" | "user" | "model" | "provider">;
-
-/** The part of a question that names values of dimensions. */
-export function callsFilters({ feature, user, model, provider }: DimensionSearch) {
-  return {
-    ...(feature && { feature: [...feature] }),
-    ...(user && { user: [...user] }),
-    ...(model && { model: [...model] }),
-    ...(provider && { provider: provider.map((value) => (value === "" ? null : value)) }),
   };
 }
 
@@ -86,13 +72,6 @@ export function typedAmount(typed: string): string | undefined {
 /** Whether an amount is below another one, if there is one. Amounts that are next to the same are the API's to refuse. */
 export function isBelow(one: string, other: string | undefined): boolean {
   return other !== undefined && Number(one) < Number(other);
-}
-
-function list(raw: unknown, mayBeEmpty = false): readonly string[] | undefined {
-  const values = (Array.isArray(raw) ? raw : [raw]).filter(
-    (value): value is string => text(value) !== undefined || (mayBeEmpty && value === ""),
-  );
-  return values.length === 0 ? undefined : [...new Set(values)].slice(0, MAX_VALUES);
 }
 
 function text(raw: unknown): string | undefined {

@@ -2,8 +2,10 @@ import "../../components/data-table.css";
 import "../../components/usage-table.css";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
 import type { Call } from "usage-core";
 import { useIsPrinting } from "../../components/use-is-printing.ts";
+import { useFormat } from "../../i18n/use-format.ts";
 import type { CallColumn } from "./call-columns.tsx";
 
 interface CallsTableProps {
@@ -26,6 +28,8 @@ const MAX_PRINTED_CALLS = 500;
 
 /** Any number of calls, of which only those in sight are in the page. */
 export function CallsTable({ label, calls, columns, isWhole, onNearEnd, openCall }: CallsTableProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
   const scroller = useRef<HTMLElement>(null);
   const isPrinting = useIsPrinting();
   const virtualizer = useVirtualizer({
@@ -51,41 +55,54 @@ export function CallsTable({ label, calls, columns, isWhole, onNearEnd, openCall
   const above = isPrinting ? 0 : (inSight[0]?.start ?? 0);
   const below = isPrinting ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
-    <section className="usage-table-scroll calls-scroll" aria-label={label} tabIndex={0} ref={scroller}>
-      <table
-        className="data-table usage-table calls-table"
-        aria-rowcount={isWhole ? 1 + calls.length : -1}
-        style={{ minWidth: columns.reduce((width, column) => width + column.width, 0) }}
-      >
-        <colgroup>
-          {columns.map(({ id, width }) => (
-            <col key={id} style={{ width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
-            {columns.map(({ id, head, isNumber }) => (
-              <th key={id} scope="col" className={isNumber ? "number" : undefined}>
-                {head}
-              </th>
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
+      <section className="usage-table-scroll calls-scroll" aria-label={label} tabIndex={0} ref={scroller}>
+        <table
+          className="data-table usage-table calls-table"
+          aria-rowcount={isWhole ? 1 + calls.length : -1}
+          style={{ minWidth: columns.reduce((width, column) => width + column.width, 0) }}
+        >
+          <colgroup>
+            {columns.map(({ id, width }) => (
+              <col key={id} style={{ width }} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          <Space height={above} columns={columns.length} />
-          {shown.map((index) => {
-            const call = calls[index];
-            return (
-              call !== undefined && (
-                <Cells key={call.id} call={call} columns={columns} rowIndex={index + 2} isOpen={call.id === openCall} />
-              )
-            );
-          })}
-          <Space height={below} columns={columns.length} />
-        </tbody>
-      </table>
-    </section>
+          </colgroup>
+          <thead>
+            <tr aria-rowindex={1}>
+              {columns.map(({ id, head, isNumber }) => (
+                <th key={id} scope="col" className={isNumber ? "number" : undefined}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <Space height={above} columns={columns.length} />
+            {shown.map((index) => {
+              const call = calls[index];
+              return (
+                call !== undefined && (
+                  <Cells
+                    key={call.id}
+                    call={call}
+                    columns={columns}
+                    rowIndex={index + 2}
+                    isOpen={call.id === openCall}
+                  />
+                )
+              );
+            })}
+            <Space height={below} columns={columns.length} />
+          </tbody>
+        </table>
+      </section>
+      {isPrinting && calls.length > MAX_PRINTED_CALLS && (
+        <p className="panel-note">
+          {t("parts.table.printed", { printed: format.count(MAX_PRINTED_CALLS), all: format.count(calls.length) })}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -14,12 +14,14 @@ interface TextFilterProps {
 
 /** A text that filters once it is typed: at Enter, or when the reader goes on. */
 export function TextFilter(props: TextFilterProps): ReactNode {
-  // Typed anew when the address says something else, as after a step back.
-  return <Typed key={props.value ?? ""} {...props} />;
-}
-
-function Typed({ label, placeholder, isDecimal = false, value = "", faultOf, onChange }: TextFilterProps): ReactNode {
+  const { label, placeholder, isDecimal = false, value = "", faultOf, onChange } = props;
   const [typed, setTyped] = useState(value);
+  const [told, setTold] = useState(value);
+  // The address says something else, as after a step back. In the same field, which keeps the focus.
+  if (told !== value) {
+    setTold(value);
+    setTyped(value);
+  }
   const fault = typed.trim() === "" ? undefined : faultOf(typed.trim());
   const finish = () => {
     if (fault === undefined && typed.trim() !== value) onChange(typed.trim());

@@ -6,6 +6,7 @@ import { changeOf, changeOfRate } from "../../components/change.ts";
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { figureOf } from "../../components/figure-of.ts";
+import { isSoFar } from "../../components/is-so-far.ts";
 import { PanelBody, type PanelQuery } from "../../components/panel.tsx";
 import { CallsLink } from "../../features/calls-link.tsx";
 import { AsOfLine, UnpricedNote } from "../../features/figures/as-of-line.tsx";
@@ -40,7 +41,11 @@ export function EntityFigures({ query, ...props }: EntityFiguresProps): ReactNod
             <div className="figures-foot">
               <AsOfLine answer={answer} hasFailed={query.error !== null} />
               {answer.data.previousRange !== null && (
-                <p className="figure">{t("entity.against", { period: format.dateRange(answer.data.previousRange) })}</p>
+                <p className="figure">
+                  {t(isSoFar(props.range, answer) ? "entity.againstSoFar" : "entity.against", {
+                    period: format.dateRange(answer.data.previousRange),
+                  })}
+                </p>
               )}
               <UnpricedNote calls={answer.data.total.figures.unpricedCalls} />
             </div>
@@ -113,7 +118,7 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
       </Figure>
       <Figure
         name={t("figures.calls")}
-        sub={t("figures.callsPerDay", { calls: format.count(perDay(now.calls, range, today)) })}
+        sub={t("figures.callsPerDay", { calls: format.average(perDay(now.calls, range, today)) })}
         change={<ChangeBadge change={changeOf(now, before, "calls")} previousRange={previousRange} />}
         courseName={t("entity.course", { name: t("figures.calls"), steps })}
         course={courseOf(answer.data, answer, ({ calls }) => calls)}
@@ -130,7 +135,7 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
       <Figure
         name={t("figures.tokens")}
         full={format.count(now.tokens)}
-        sub={tokensPerCall !== null && t("figures.tokensPerCall", { tokens: format.count(tokensPerCall) })}
+        sub={tokensPerCall !== null && t("figures.tokensPerCall", { tokens: format.average(tokensPerCall) })}
         change={<ChangeBadge change={changeOf(now, before, "tokens")} previousRange={previousRange} />}
         courseName={t("entity.course", { name: t("figures.tokens"), steps })}
         course={courseOf(answer.data, answer, ({ tokens }) => tokens)}

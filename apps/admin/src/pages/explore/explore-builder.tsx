@@ -15,7 +15,7 @@ import {
 import { useMeasureName } from "../../components/use-measure-text.ts";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
-import { bySearch, DEFAULT_MEASURE, type ExploreSearch, groupByOf, hasHours, stepOf } from "./explore-search.ts";
+import { bySearch, DEFAULT_MEASURE, type ExploreSearch, groupByOf, hasHours, stepOf, TOPS } from "./explore-search.ts";
 
 interface ExploreBuilderProps {
   readonly firmId: string;
@@ -23,8 +23,6 @@ interface ExploreBuilderProps {
   readonly search: ExploreSearch;
   readonly onChange: (change: ExploreSearch) => void;
 }
-
-const TOPS = [5, 10, 20, 50, 100, 1000];
 
 const NOTHING_CHOSEN: Required<ExploreSearch> = {
   by: undefined,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { addDays, DIMENSIONS, exploreQuerySchema, GRANULARITIES } from "usage-core";
 import { describe, expect, it } from "vitest";
 import { parsePlainSearch, stringifyPlainSearch } from "../../routes/plain-search.ts";
-import { bySearch, exploreQuestions, groupByOf, parseExploreSearch, stepOf } from "./explore-search.ts";
+import { bySearch, exploreQuestions, groupByOf, parseExploreSearch, stepOf, TOPS } from "./explore-search.ts";
 
 const november = { startDate: "2026-11-01", endDate: "2026-11-24" };
 
@@ -26,18 +26,23 @@ describe("parseExploreSearch", () => {
     [{}],
     [{ by: "colour", step: "year", measure: "joy", top: "0", compare: "never", chart: "pie", sort: "a b" }],
     [{ by: ["feature"], measure: "cost", top: "10", chart: "bars" }],
-    [{ top: "1001" }],
+    [{ top: "5001" }],
     [{ top: "1.5" }],
     [{ feature: "", user: 3 }],
   ])("drops what is not known, and what goes without saying: %j", (raw) => {
     expect(parseExploreSearch(raw)).toEqual({});
   });
 
+  it("takes as many rows as the builder offers", () => {
+    for (const top of TOPS)
+      expect(exploreQuestions(parseExploreSearch({ top: String(top) }), november).table.top).toBe(top);
+  });
+
   it("never asks what the API refuses, whatever the address says, and means the same on the way back", () => {
     const raw = fc.dictionary(
       fc.constantFrom("by", "step", "measure", "top", "compare", "chart", "sort", ...DIMENSIONS),
       fc.oneof(
-        fc.constantFrom(...DIMENSIONS, ...GRANULARITIES, "none", "7", "monthBefore"),
+        fc.constantFrom(...DIMENSIONS, ...GRANULARITIES, "none", "7", "1000", "monthBefore"),
         fc.string(),
         fc.anything(),
       ),

@@ -11,6 +11,7 @@ import {
   type Granularity,
   MAX_HOURLY_DAYS,
   MAX_SERIES,
+  MAX_TOP,
   MEASURES,
   type Measure,
 } from "usage-core";
@@ -38,6 +39,9 @@ export type ChartKind = (typeof CHART_KINDS)[number];
 const DEFAULT_BY: readonly Dimension[] = ["feature"];
 export const DEFAULT_MEASURE: Measure = "cost";
 export const DEFAULT_CHART: ChartKind = "bars";
+
+/** How many rows there are to choose from. */
+export const TOPS: readonly number[] = [5, 10, 20, 50, 100, 1000];
 
 /** Reads the address. What is not known or not valid is dropped. */
 export function parseExploreSearch(raw: Readonly<Record<string, unknown>>): ExploreSearch {
@@ -80,7 +84,7 @@ export function groupByOf({ by = DEFAULT_BY }: ExploreSearch): readonly Dimensio
 function parseTop(raw: unknown): number | undefined {
   const isWritten = typeof raw === "number" || (typeof raw === "string" && /^\d{1,4}$/.test(raw));
   const top = isWritten ? Number(raw) : Number.NaN;
-  return Number.isInteger(top) && top >= 1 && top <= MAX_SERIES ? top : undefined;
+  return Number.isInteger(top) && top >= 1 && top <= MAX_TOP ? top : undefined;
 }
 
 function oneOf<Name extends string>(names: readonly Name[], raw: unknown): Name | undefined {
@@ -98,9 +102,6 @@ export function stepOf({ step }: Pick<ExploreSearch, "step">, range: DateRange):
   return range.startDate === range.endDate ? "hour" : defaultStep(range);
 }
 
-/** The most rows of which the course in time is asked for as well: of more, it would be megabytes that no chart can show. */
-const MAX_COURSES = 100;
-
 /** The question for the table and, with the same rows, the one for the chart; mostly they are the same. */
 export function exploreQuestions(search: ExploreSearch, range: DateRange) {
   const { measure = DEFAULT_MEASURE, top = DEFAULT_TOP, compare } = search;
@@ -113,8 +114,8 @@ export function exploreQuestions(search: ExploreSearch, range: DateRange) {
     ...(compare && { compareWith: compare }),
   } satisfies ExploreQueryInput;
   const granularity = stepOf(search, range);
-  const course = { ...rows, granularity, top: Math.min(top, MAX_COURSES) } satisfies ExploreQueryInput;
-  return { table: top > MAX_COURSES ? rows : course, course };
+  const course = { ...rows, granularity, top: Math.min(top, MAX_SERIES) } satisfies ExploreQueryInput;
+  return { table: top > MAX_SERIES ? rows : course, course };
 }
 
 /** What is downloaded: all that the table shows. */

@@ -2,12 +2,14 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type FirmsUsage, type FirmUsage, isUnpriced } from "usage-core";
+import { type DateRange, type FirmsUsage, type FirmUsage, isUnpriced } from "usage-core";
 import { changeBetween } from "../../components/change.ts";
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
+import { finishedSeries } from "./finished-series.ts";
+import { sharedRange } from "./shared-range.ts";
 
 const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
 
@@ -32,7 +34,8 @@ interface FirmsTableProps {
 /** The firms, ranked; a firm's name leads to its overview. */
 export function FirmsTable({ usage, sort, onSort, search, onSearch }: FirmsTableProps): ReactNode {
   const { t } = useTranslation();
-  const columns = useColumns(usage.granularity);
+  const previousRange = useMemo(() => sharedRange(usage.firms.map((firm) => firm.previousRange)), [usage.firms]);
+  const columns = useColumns(usage, previousRange);
   const rows = useMemo(
     () => usage.firms.map((firm): Row => ({ id: firm.firmId, name: firm.firmName, figures: firm, firm })),
     [usage.firms],
@@ -65,7 +68,8 @@ function searchText({ id, name }: Row): string {
   return `${name} ${id}`;
 }
 
-function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColumn<Row>[] {
+/** `previousRange` is what the total is compared with; `null` where firms are compared with other days. */
+function useColumns({ granularity, asOf }: FirmsUsage, previousRange: DateRange | null): readonly UsageColumn<Row>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const costText = useCostText();
@@ -106,7 +110,7 @@ function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColum
         cell: ({ figures, firm }) => (
           <ChangeBadge
             change={changeOfCost(figures)}
-            previousRange={firm?.previousRange ?? null}
+            previousRange={firm?.previousRange ?? previousRange}
             isPartial={figures.unpricedCalls > 0 || figures.previousUnpricedCalls > 0}
           />
         ),
@@ -119,7 +123,11 @@ function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColum
         cell: ({ firm }) =>
           firm !== null && (
             <Suspense fallback={null}>
-              <Sparkline name={t(`firms.course.${granularity}`)} values={firm.series} text={format.eur} />
+              <Sparkline
+                name={t(`firms.course.${granularity}`)}
+                values={finishedSeries(firm, asOf)}
+                text={format.eur}
+              />
             </Suspense>
           ),
       },
@@ -128,9 +136,8 @@ function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColum
         head: t("figures.projectedMonthEnd"),
         width: 150,
         isNumber: true,
-        sortBy: ({ figures }) => figures.projectedMonthEnd,
-        cell: ({ figures }) =>
-          costText({ cost: figures.projectedMonthEnd, unpricedCalls: figures.projectionUnpricedCalls }),
+        sortBy: ({ figures }) => (isUnpriced(projectionOf(figures)) ? null : figures.projectedMonthEnd),
+        cell: ({ figures }) => costText(projectionOf(figures)),
         title: ({ figures }) => unpricedText(figures.projectionUnpricedCalls),
       },
       {
@@ -159,8 +166,12 @@ function useColumns(granularity: FirmsUsage["granularity"]): readonly UsageColum
         cell: ({ figures }) => format.count(figures.calls),
       },
     ],
-    [t, format, granularity],
+    [t, format, granularity, asOf, previousRange],
   );
+}
+
+function projectionOf({ projectedMonthEnd, projectionUnpricedCalls }: FirmsUsage["total"]) {
+  return { cost: projectedMonthEnd, unpricedCalls: projectionUnpricedCalls };
 }
 
 function changeOfCost({ cost, unpricedCalls, previousCost, previousUnpricedCalls }: FirmsUsage["total"]) {

@@ -16,8 +16,10 @@ describe("remedyOf", () => {
     expect(remedyOf(group("unknown_model", null), "acme", NOVEMBER)).not.toContain("--provider");
   });
 
-  it("names the tier whose price is missing", () => {
-    expect(remedyOf(group("no_price_for_tier"), "acme", NOVEMBER)).toContain(" --tier batch ");
+  it("names the tier whose price is missing, and no other", () => {
+    expect(remedyOf(group("no_price_for_tier"), "acme", NOVEMBER, "flex")).toContain(" --tier flex ");
+    expect(remedyOf(group("no_price_for_tier"), "acme", NOVEMBER)).toContain(" --tier … ");
+    expect(remedyOf(group("unknown_model"), "acme", NOVEMBER, "flex")).not.toContain("--tier");
   });
 
   it("loads rates where one is missing", () => {

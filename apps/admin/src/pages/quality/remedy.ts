@@ -30,13 +30,21 @@ export function reasonOf({ reason }: UnpricedGroup): KnownReason | "other" {
   return REASONS.find((known) => known === reason) ?? "other";
 }
 
-/** The command that mends why these calls have no cost; `null` where none does. */
-export function remedyOf({ reason, provider, model }: UnpricedGroup, firmId: string, range: DateRange): string | null {
+/**
+ * The command that mends why these calls have no cost; `null` where none does. `tier` is the service tier of all of them; absent
+ * where they may have several, which the reader then has to name.
+ */
+export function remedyOf(
+  { reason, provider, model }: UnpricedGroup,
+  firmId: string,
+  range: DateRange,
+  tier = "…",
+): string | null {
   if (PRICE_HELPS.has(reason)) {
     const of = provider === null ? "" : ` --provider ${shellWord(provider)}`;
-    const tier = reason === "no_price_for_tier" ? " --tier batch" : "";
+    const forTier = reason === "no_price_for_tier" ? ` --tier ${tier === "…" ? tier : shellWord(tier)}` : "";
     return (
-      `npm run usage -- prices set --model ${shellWord(model)}${of}${tier} --firm ${shellWord(firmId)} ` +
+      `npm run usage -- prices set --model ${shellWord(model)}${of}${forTier} --firm ${shellWord(firmId)} ` +
       `--from ${range.startDate} --currency EUR --input … --output …`
     );
   }
