@@ -1,7 +1,7 @@
 import type { CallsQueryInput, ExploreQueryInput } from "usage-core";
 
 /** A question whose answer comes as a file: all of it, so without pages. */
-interface ExportQueries {
+export interface ExportQueries {
   readonly explore: ExploreQueryInput;
   readonly calls: Omit<CallsQueryInput, "limit" | "cursor">;
 }

@@ -2,15 +2,21 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { IconDownload, IconFileTypeCsv, IconJson, IconPrinter } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { type ExportQueries, exportUrl } from "../export-url.ts";
 
-interface DownloadMenuProps {
-  /** Addresses of the same figures as files. */
-  readonly csv: string;
-  readonly ndjson: string;
+interface DownloadMenuProps<What extends keyof ExportQueries> {
+  readonly what: What;
+  readonly firmId: string;
+  /** The question whose answer is shown. */
+  readonly query: ExportQueries[What];
 }
 
 /** The figures of a panel as a file or on paper. */
-export function DownloadMenu({ csv, ndjson }: DownloadMenuProps): ReactNode {
+export function DownloadMenu<What extends keyof ExportQueries>({
+  what,
+  firmId,
+  query,
+}: DownloadMenuProps<What>): ReactNode {
   const { t } = useTranslation();
   const open = t("parts.download.open");
   return (
@@ -21,10 +27,20 @@ export function DownloadMenu({ csv, ndjson }: DownloadMenuProps): ReactNode {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item component="a" href={csv} download leftSection={<IconFileTypeCsv size={16} />}>
+        <Menu.Item
+          component="a"
+          href={exportUrl(what, "csv", firmId, query)}
+          download
+          leftSection={<IconFileTypeCsv size={16} />}
+        >
           {t("parts.download.csv")}
         </Menu.Item>
-        <Menu.Item component="a" href={ndjson} download leftSection={<IconJson size={16} />}>
+        <Menu.Item
+          component="a"
+          href={exportUrl(what, "ndjson", firmId, query)}
+          download
+          leftSection={<IconJson size={16} />}
+        >
           {t("parts.download.ndjson")}
         </Menu.Item>
         <Menu.Divider />

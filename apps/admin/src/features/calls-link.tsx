@@ -1,3 +1,4 @@
+import "./calls-link.css";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { DateRange, UsageFilters } from "usage-core";
@@ -12,6 +13,9 @@ interface CallsLinkProps {
   readonly only?: "failed" | "unpriced" | undefined;
   /** The instant, with its offset, at which the one hour of the period starts; absent: all hours. */
   readonly hour?: string | undefined;
+  /** The id of a call whose story opens with them. */
+  readonly call?: string;
+  /** `calls-link-number` is for a figure. */
   readonly className?: string;
   /** Where the text alone does not tell what it leads to. */
   readonly label?: string;
@@ -25,6 +29,7 @@ export function CallsLink({
   filters,
   only,
   hour,
+  call,
   className,
   label,
   children,
@@ -42,6 +47,7 @@ export function CallsLink({
         ...(only === "failed" && { failed: "1" }),
         ...(only === "unpriced" && { unpriced: "1" }),
         ...(hour !== undefined && { hour }),
+        ...(call !== undefined && { call }),
       }}
       {...(className !== undefined && { className })}
       {...(label !== undefined && { "aria-label": label })}

@@ -96,7 +96,8 @@ describe.each(LANGUAGES)("in %s, a cost of unpriced calls alone", (language, unp
   });
 
   it("is no amount in a breakdown, and has no share", async () => {
-    const table = <BreakdownTable firmId="acme" dimension="provider" explore={exploreOf([PARTLY, UNPRICED])} />;
+    const question = { firmId: "acme", range: { startDate: "2026-11-01", endDate: "2026-11-24" } };
+    const table = <BreakdownTable dimension="provider" question={question} explore={exploreOf([PARTLY, UNPRICED])} />;
     const { cells, titles } = await shown(language, table);
     expect([cells[1], cells[5], cells[6]]).toEqual([known, "–", unpriced]);
     expect(titles).toContain(note);

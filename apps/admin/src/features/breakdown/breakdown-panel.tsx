@@ -1,16 +1,17 @@
 import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer, Dimension, Explore } from "usage-core";
+import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
-import { BreakdownSkeleton, BreakdownTable } from "./breakdown-table.tsx";
+import { type BreakdownQuestion, BreakdownSkeleton, BreakdownTable } from "./breakdown-table.tsx";
 
 const FullBreakdown = lazy(async () => ({ default: (await import("./full-breakdown.tsx")).FullBreakdown }));
 
 interface BreakdownPanelProps {
-  readonly firmId: string;
   readonly dimension: Dimension;
+  readonly question: BreakdownQuestion;
   readonly query: PanelQuery<Answer<Explore>>;
   /** How many rows there are before all are asked for. */
   readonly topRows: number;
@@ -20,8 +21,8 @@ interface BreakdownPanelProps {
 
 /** What each feature, user, model or provider cost, dearest first; all else and the total below. */
 export function BreakdownPanel({
-  firmId,
   dimension,
+  question,
   query,
   topRows,
   showsAll,
@@ -36,11 +37,14 @@ export function BreakdownPanel({
       <Panel
         title={t(`breakdown.${dimension}`)}
         tools={
-          (showsAll || keys > topRows) && (
-            <button type="button" className="data-table-link breakdown-more" onClick={() => onShowAll(!showsAll)}>
-              {showsAll ? t("breakdown.showFewer") : t("breakdown.showAll", { formatted: format.count(keys) })}
-            </button>
-          )
+          <>
+            {(showsAll || keys > topRows) && (
+              <button type="button" className="data-table-link breakdown-more" onClick={() => onShowAll(!showsAll)}>
+                {showsAll ? t("breakdown.showFewer") : t("breakdown.showAll", { formatted: format.count(keys) })}
+              </button>
+            )}
+            <DownloadMenu what="explore" firmId={question.firmId} query={question} />
+          </>
         }
         query={query}
         skeleton={<BreakdownSkeleton rows={topRows} />}
@@ -48,10 +52,10 @@ export function BreakdownPanel({
         {({ data }) =>
           showsAll ? (
             <Suspense fallback={<UsageTableSkeleton rows={topRows} hasSearch />}>
-              <FullBreakdown firmId={firmId} dimension={dimension} explore={data} />
+              <FullBreakdown firmId={question.firmId} dimension={dimension} explore={data} />
             </Suspense>
           ) : (
-            <BreakdownTable firmId={firmId} dimension={dimension} explore={data} />
+            <BreakdownTable dimension={dimension} question={question} explore={data} />
           )
         }
       </Panel>

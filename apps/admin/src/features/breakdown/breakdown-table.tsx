@@ -3,21 +3,26 @@ import "./breakdown.css";
 import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { type DateRange, type Dimension, type Explore, isUnpriced } from "usage-core";
+import { type DateRange, type Dimension, type Explore, type ExploreQueryInput, isUnpriced } from "usage-core";
 import { type UsageRow, useUsageRows } from "../../components/usage-columns.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
+import { CallsLink } from "../calls-link.tsx";
+import { filtersOfKey } from "../filters/filters-search.ts";
 import { RowChange } from "./row-change.tsx";
 import { RowLink } from "./row-link.tsx";
 
+/** What was asked: the calls behind a number are of the same. */
+export type BreakdownQuestion = ExploreQueryInput & { readonly firmId: string };
+
 interface BreakdownTableProps {
-  readonly firmId: string;
   readonly dimension: Dimension;
+  readonly question: BreakdownQuestion;
   readonly explore: Explore;
 }
 
 /** The largest rows, all else and the total: the rows add up to it. */
-export function BreakdownTable({ firmId, dimension, explore }: BreakdownTableProps): ReactNode {
+export function BreakdownTable({ dimension, question, explore }: BreakdownTableProps): ReactNode {
   const { t } = useTranslation();
   const { rows, pinned } = useUsageRows(explore);
   if (rows.length === 0) return <p className="panel-note">{t("empty.short")}</p>;
@@ -45,14 +50,14 @@ export function BreakdownTable({ firmId, dimension, explore }: BreakdownTablePro
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.id} row={row} previousRange={explore.previousRange}>
-            <RowLink firmId={firmId} dimension={dimension} row={row} />
+          <Row key={row.id} row={row} question={question} previousRange={explore.previousRange}>
+            <RowLink firmId={question.firmId} dimension={dimension} row={row} />
           </Row>
         ))}
       </tbody>
       <tfoot>
         {pinned.map((row) => (
-          <Row key={row.id} row={row} previousRange={explore.previousRange}>
+          <Row key={row.id} row={row} question={question} previousRange={explore.previousRange}>
             {row.name}
           </Row>
         ))}
@@ -63,11 +68,12 @@ export function BreakdownTable({ firmId, dimension, explore }: BreakdownTablePro
 
 interface RowProps {
   readonly row: UsageRow;
+  readonly question: BreakdownQuestion;
   readonly previousRange: DateRange | null;
   readonly children: ReactNode;
 }
 
-function Row({ row, previousRange, children }: RowProps): ReactNode {
+function Row({ row, question, previousRange, children }: RowProps): ReactNode {
   const format = useFormat();
   const costText = useCostText();
   const unpricedText = useUnpricedText();
@@ -92,12 +98,32 @@ function Row({ row, previousRange, children }: RowProps): ReactNode {
       <td className="number" title={format.count(figures.tokens)}>
         {format.countShort(figures.tokens)}
       </td>
-      <td className="number">{format.count(figures.calls)}</td>
+      <td className="number">
+        <CallsOf row={row} question={question} />
+      </td>
     </tr>
   );
 }
 
 /** As tall as a table of so many rows and the total. */
+/** How many calls a row has, leading to them; all else is no choice of values. */
+function CallsOf({ row, question }: Pick<RowProps, "row" | "question">): ReactNode {
+  const { t } = useTranslation();
+  const value = useFormat().count(row.figures.calls);
+  if (row.id === "other" || row.figures.calls === 0) return value;
+  return (
+    <CallsLink
+      className="calls-link-number"
+      firmId={question.firmId}
+      range={question.range}
+      filters={filtersOfKey(question.filters ?? {}, row.row?.key ?? {})}
+      label={t("explore.openCalls", { measure: t("columns.calls"), name: row.name, value })}
+    >
+      {value}
+    </CallsLink>
+  );
+}
+
 export function BreakdownSkeleton({ rows }: { readonly rows: number }): ReactNode {
   return (
     <>

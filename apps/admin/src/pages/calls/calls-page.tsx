@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
-import { exportUrl } from "../../export-url.ts";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
@@ -94,10 +93,7 @@ export function CallsPage(): ReactNode {
           tools={
             <>
               {news}
-              <DownloadMenu
-                csv={exportUrl("calls", "csv", firm.id, question)}
-                ndjson={exportUrl("calls", "ndjson", firm.id, question)}
-              />
+              <DownloadMenu what="calls" firmId={firm.id} query={question} />
             </>
           }
           headingRef={heading}

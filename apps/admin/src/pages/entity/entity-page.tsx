@@ -39,9 +39,9 @@ export function EntityPage({ dimension, value, search }: EntityPageProps): React
   const splitQueries = useQueries({
     queries: questions.splits.map(({ question }) => usage.explore.queryOptions(question)),
   });
-  const splits = questions.splits.flatMap(({ by }, index) => {
+  const splits = questions.splits.flatMap(({ by, question }, index) => {
     const query = splitQueries[index];
-    return query === undefined ? [] : [{ by, query }];
+    return query === undefined ? [] : [{ by, question, query }];
   });
   const [first] = splits;
   const trend = splits.find(({ by }) => by === search.split) ?? first;
@@ -80,8 +80,8 @@ export function EntityPage({ dimension, value, search }: EntityPageProps): React
             />
           )}
           <div className="entity-splits">
-            {splits.map(({ by, query }) => (
-              <SplitPanel key={by} firmId={firm.id} by={by} dimension={dimension} value={value} query={query} />
+            {splits.map(({ by, ...asked }) => (
+              <SplitPanel key={by} by={by} dimension={dimension} value={value} {...asked} />
             ))}
           </div>
           <LatestCalls {...of} dimension={dimension} question={questions.calls} />

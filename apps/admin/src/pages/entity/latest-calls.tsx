@@ -65,7 +65,15 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
             </thead>
             <tbody>
               {calls.map((call) => (
-                <CallCells key={call.id} firmId={firmId} call={call} timeZone={timeZone} dimensions={others} />
+                <CallCells
+                  key={call.id}
+                  firmId={firmId}
+                  range={range}
+                  filters={filters}
+                  call={call}
+                  timeZone={timeZone}
+                  dimensions={others}
+                />
               ))}
             </tbody>
           </table>
@@ -75,14 +83,13 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
   );
 }
 
-interface CallCellsProps {
-  readonly firmId: string;
+interface CallCellsProps extends Pick<LatestCallsProps, "firmId" | "range" | "filters"> {
   readonly call: Call;
   readonly timeZone: string;
   readonly dimensions: readonly Dimension[];
 }
 
-function CallCells({ firmId, call, timeZone, dimensions }: CallCellsProps): ReactNode {
+function CallCells({ firmId, range, filters, call, timeZone, dimensions }: CallCellsProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const valueName = useValueName();
@@ -92,7 +99,9 @@ function CallCells({ firmId, call, timeZone, dimensions }: CallCellsProps): Reac
   return (
     <tr>
       <th scope="row" className="figure entity-time" title={call.id}>
-        {format.date(day, "day")}, {format.clock(createdAt, timeZone)}
+        <CallsLink className="data-table-link" firmId={firmId} range={range} filters={filters} call={call.id}>
+          {format.date(day, "day")}, {format.clock(createdAt, timeZone)}
+        </CallsLink>
       </th>
       {dimensions.map((dimension) => (
         <td key={dimension}>

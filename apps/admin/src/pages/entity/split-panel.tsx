@@ -2,12 +2,17 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer, Dimension, Explore } from "usage-core";
+import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
-import { BreakdownSkeleton, BreakdownTable } from "../../features/breakdown/breakdown-table.tsx";
+import {
+  type BreakdownQuestion,
+  BreakdownSkeleton,
+  BreakdownTable,
+} from "../../features/breakdown/breakdown-table.tsx";
 import { bySearch } from "../explore/explore-search.ts";
 
 interface SplitPanelProps {
-  readonly firmId: string;
+  readonly question: BreakdownQuestion;
   /** By what it is told apart. */
   readonly by: Dimension;
   /** What is told apart. */
@@ -17,27 +22,30 @@ interface SplitPanelProps {
 }
 
 /** By what it is made up, dearest first; the way to all of it is the exploration of the same. */
-export function SplitPanel({ firmId, by, dimension, value, query }: SplitPanelProps): ReactNode {
+export function SplitPanel({ question, by, dimension, value, query }: SplitPanelProps): ReactNode {
   const { t } = useTranslation();
   const title = t(`breakdown.${by}`);
   return (
     <Panel
       title={title}
       tools={
-        <Link
-          className="data-table-link entity-more"
-          to="/firms/$firmId/explore"
-          params={{ firmId }}
-          search={{ by: bySearch([by]), [dimension]: [value] }}
-          aria-label={t("entity.exploreBy", { split: title })}
-        >
-          {t("explore.title")}
-        </Link>
+        <>
+          <Link
+            className="data-table-link entity-more"
+            to="/firms/$firmId/explore"
+            params={{ firmId: question.firmId }}
+            search={{ by: bySearch([by]), [dimension]: [value] }}
+            aria-label={t("entity.exploreBy", { split: title })}
+          >
+            {t("explore.title")}
+          </Link>
+          <DownloadMenu what="explore" firmId={question.firmId} query={question} />
+        </>
       }
       query={query}
       skeleton={<BreakdownSkeleton rows={5} />}
     >
-      {({ data }) => <BreakdownTable firmId={firmId} dimension={by} explore={data} />}
+      {({ data }) => <BreakdownTable dimension={by} question={question} explore={data} />}
     </Panel>
   );
 }

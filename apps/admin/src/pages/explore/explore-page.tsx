@@ -6,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import type { ExploreBucket } from "usage-core";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
-import { exportUrl } from "../../export-url.ts";
 import { filtersSearch } from "../../features/filters/filters-search.ts";
 import { periodSearch } from "../../features/range/period-search.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
@@ -60,15 +59,7 @@ export function ExplorePage(): ReactNode {
   }
 
   return (
-    <Page
-      title={t("explore.title")}
-      tools={
-        <DownloadMenu
-          csv={exportUrl("explore", "csv", firm.id, exported)}
-          ndjson={exportUrl("explore", "ndjson", firm.id, exported)}
-        />
-      }
-    >
+    <Page title={t("explore.title")} tools={<DownloadMenu what="explore" firmId={firm.id} query={exported} />}>
       <ExploreBuilder firmId={firm.id} range={range} search={search} onChange={choose} />
       {isRefused ? (
         <Refusal error={error} search={search} onChange={choose} />

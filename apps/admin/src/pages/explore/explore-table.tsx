@@ -125,7 +125,7 @@ function useExploreColumns(
           }
           return (
             <CallsLink
-              className="explore-number"
+              className="calls-link-number"
               firmId={firmId}
               range={range}
               filters={filtersOfKey(filters, row.row?.key ?? {})}

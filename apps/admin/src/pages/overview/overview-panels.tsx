@@ -42,7 +42,6 @@ export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
   const spend = useQuery(usage.explore.queryOptions(questions.spend));
   const breakdown = (dimension: Dimension) => (
     <Breakdown
-      firmId={firm.id}
       dimension={dimension}
       question={questions.breakdown(dimension)}
       showsAll={search.all === dimension}
@@ -105,7 +104,6 @@ export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
 type Questions = ReturnType<typeof overviewQuestions>;
 
 interface BreakdownProps {
-  readonly firmId: string;
   readonly dimension: Dimension;
   readonly question: ReturnType<Questions["breakdown"]>;
   readonly showsAll: boolean;
@@ -114,7 +112,7 @@ interface BreakdownProps {
 
 function Breakdown({ question, ...panel }: BreakdownProps): ReactNode {
   const query = useQuery(useTRPC().usage.explore.queryOptions(question));
-  return <BreakdownPanel query={query} topRows={TOP_ROWS} {...panel} />;
+  return <BreakdownPanel question={question} query={query} topRows={TOP_ROWS} {...panel} />;
 }
 
 function Heat({ question }: { readonly question: Questions["period"] }): ReactNode {
