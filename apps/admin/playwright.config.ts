@@ -38,8 +38,9 @@ export default defineConfig({
   projects: [
     // First: the server's sign-in link holds for a quarter of an hour.
     { name: "session", testMatch: "session.spec.ts" },
-    { name: "journeys", testIgnore: ["session.spec.ts", "screenshots.spec.ts", "pictures.spec.ts"] },
+    { name: "journeys", testIgnore: ["session.spec.ts", "screenshots.spec.ts", "pictures.spec.ts", "measure.spec.ts"] },
     { name: "screenshots", testMatch: "screenshots.spec.ts" },
     { name: "pictures", testMatch: "pictures.spec.ts" },
+    { name: "measure", testMatch: "measure.spec.ts" },
   ],
 });
