@@ -6,6 +6,7 @@ import {
   exactExplore,
   filteredDimensions,
   timeBuckets,
+  totalUsage,
 } from "usage-core";
 import type { Database } from "./database.ts";
 import { UsageError } from "./errors.ts";
@@ -43,14 +44,15 @@ async function checkCalls(
   const found = filters.user === undefined ? {} : { user: filters.user };
   const counted = { range, previousRange, groupBy: [], filters: found, buckets: [], top, measure };
   const { totals } = await exploreUsage(database, firm, counted);
-  for (const { calls, bucket } of totals) {
-    if (calls <= MAX_LOG_CALLS) continue;
-    const { startDate, endDate } = bucket === null && previousRange !== null ? previousRange : range;
-    const dimensions = [...new Set([...groupBy, ...filteredDimensions(filters)])].join(" and ");
-    throw new UsageError(
-      "invalid_input",
-      `range: there are ${calls.toLocaleString("en-GB")} calls from ${startDate} to ${endDate}. Of ${dimensions}${granularity === "hour" ? " by hour" : ""}, each would be read, ` +
-        `and at most ${MAX_LOG_CALLS.toLocaleString("en-GB")} are. Ask for a shorter range, or for one dimension by day`,
-    );
-  }
+  // Days that lie in both ranges are read for each.
+  const { calls } = totalUsage(totals);
+  if (calls <= MAX_LOG_CALLS) return;
+  const ranges = previousRange === null ? [range] : [range, previousRange];
+  const days = ranges.map(({ startDate, endDate }) => `from ${startDate} to ${endDate}`).join(" and ");
+  const dimensions = [...new Set([...groupBy, ...filteredDimensions(filters)])].join(" and ");
+  throw new UsageError(
+    "invalid_input",
+    `range: there are ${calls.toLocaleString("en-GB")} calls ${days}. Of ${dimensions}${granularity === "hour" ? " by hour" : ""}, each would be read, ` +
+      `and at most ${MAX_LOG_CALLS.toLocaleString("en-GB")} are. Ask for a shorter range, or for one dimension by day`,
+  );
 }

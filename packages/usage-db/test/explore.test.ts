@@ -47,6 +47,15 @@ describe("explore", () => {
     await expect(reader.explore("large", query)).resolves.toMatchObject({
       data: { rows: [{ figures: { calls: 2 } }] },
     });
+    // 1,500,000 calls of the range, and as many of what it is compared with.
+    const range = { startDate: "2026-10-10", endDate: "2026-12-15" };
+    await expect(reader.explore("large", { ...query, range })).resolves.toMatchObject({ unpricedCalls: 0 });
+    await expect(reader.explore("large", { ...query, range, compareWith: "monthBefore" })).rejects.toMatchObject({
+      code: "invalid_input",
+      message: expect.stringContaining(
+        "3,000,000 calls from 2026-10-10 to 2026-12-15 and from 2026-09-10 to 2026-11-15. Of",
+      ),
+    });
     await ledger.sql("UPDATE ai_usage_rollup SET calls = 3000000 WHERE firm_id = 'large'");
     const past = { startDate: "2026-10-01", endDate: "2026-10-30" };
     const asked = { ...query, range: past };
