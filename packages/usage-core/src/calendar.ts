@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
+import { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
 import type { DateRange } from "./date-range.ts";
 import { epochMillisecondsOf } from "./instant.ts";
 import { type Money, money } from "./money.ts";
@@ -100,6 +100,11 @@ export function hoursOf(date: string, timeZone: string): LocalHour[] {
 /** The instant at which the local day starts: UTC, ISO 8601. */
 export function localDayStart(date: string, timeZone: string): string {
   return instantText(localDay(Temporal.PlainDate.from(date), timeZone).start);
+}
+
+/** When the local days of the range begin, and when they are over: UTC, ISO 8601. */
+export function spanOf({ startDate, endDate }: DateRange, timeZone: string): { from: string; until: string } {
+  return { from: localDayStart(startDate, timeZone), until: localDayStart(addDays(endDate, 1), timeZone) };
 }
 
 /**

@@ -9,6 +9,7 @@ export {
   localDayAt,
   type MonthProgress,
   monthProgress,
+  spanOf,
 } from "./calendar.ts";
 export { type CallKey, callCursor, parseCallCursor } from "./call-cursor.ts";
 export {

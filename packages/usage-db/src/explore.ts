@@ -1,11 +1,14 @@
+import { BulkheadRejectedError, bulkhead } from "cockatiel";
 import {
   comparisonRange,
   type DateRange,
   type ExactExplore,
+  type ExploredRows,
   type ExploreQuery,
   exactExplore,
   filteredDimensions,
   timeBuckets,
+  totalUsage,
 } from "usage-core";
 import type { Database } from "./database.ts";
 import { UsageError } from "./errors.ts";
@@ -17,19 +20,43 @@ import { findUserNames } from "./queries/user-names.ts";
 const MAX_LOG_CALLS = 2_000_000;
 
 /**
+ * So many questions read single calls at once in this process, and so many wait. Each may take a second, and a page asks several:
+ * without a bound they would hold every connection of the pool, and who records calls would get none.
+ */
+const logReads = bulkhead(4, 40);
+
+/**
  * The exact answer to a question of any range, grouping and filter: from the rollup where it keeps what is asked, else from the
- * log. Throws `invalid_input` when that would read over {@link MAX_LOG_CALLS} calls.
+ * log. Throws `invalid_input` when that would read over {@link MAX_LOG_CALLS} calls, and `timeout` when too many others wait to
+ * read the log.
  */
 export async function explore(database: Database, firm: Firm, query: ExploreQuery): Promise<ExactExplore> {
   const { range, granularity, compareWith } = query;
   const previousRange = compareWith === undefined ? null : comparisonRange(range, compareWith);
   const buckets = granularity === undefined ? [] : timeBuckets(range, granularity, firm.timeZone);
   const asked = { ...query, previousRange, buckets };
-  if (exploreSource(asked) === "log") await checkCalls(database, firm, query, previousRange);
-  const found = await exploreUsage(database, firm, asked);
+  const read = () => exploreUsage(database, firm, asked);
+  let found: ExploredRows;
+  if (exploreSource(asked) === "log") {
+    await checkCalls(database, firm, query, previousRange);
+    found = await inTurn(read);
+  } else {
+    found = await read();
+  }
   const userIds = found.ranked.flatMap(({ key: { user } }) => (user === undefined ? [] : [user]));
   const userNames = await findUserNames(database, firm.id, [...new Set(userIds)]);
   return exactExplore(found, { query, buckets, previousRange, userNames });
+}
+
+async function inTurn<Result>(read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await logReads.execute(read);
+  } catch (error) {
+    if (!(error instanceof BulkheadRejectedError)) throw error;
+    throw new UsageError("timeout", "Too many questions are reading single calls; try again in a moment.", {
+      cause: error,
+    });
+  }
 }
 
 async function checkCalls(
@@ -43,14 +70,15 @@ async function checkCalls(
   const found = filters.user === undefined ? {} : { user: filters.user };
   const counted = { range, previousRange, groupBy: [], filters: found, buckets: [], top, measure };
   const { totals } = await exploreUsage(database, firm, counted);
-  for (const { calls, bucket } of totals) {
-    if (calls <= MAX_LOG_CALLS) continue;
-    const { startDate, endDate } = bucket === null && previousRange !== null ? previousRange : range;
-    const dimensions = [...new Set([...groupBy, ...filteredDimensions(filters)])].join(" and ");
-    throw new UsageError(
-      "invalid_input",
-      `range: there are ${calls.toLocaleString("en-GB")} calls from ${startDate} to ${endDate}. Of ${dimensions}${granularity === "hour" ? " by hour" : ""}, each would be read, ` +
-        `and at most ${MAX_LOG_CALLS.toLocaleString("en-GB")} are. Ask for a shorter range, or for one dimension by day`,
-    );
-  }
+  // Days that lie in both ranges are read for each.
+  const { calls } = totalUsage(totals);
+  if (calls <= MAX_LOG_CALLS) return;
+  const ranges = previousRange === null ? [range] : [range, previousRange];
+  const days = ranges.map(({ startDate, endDate }) => `from ${startDate} to ${endDate}`).join(" and ");
+  const dimensions = [...new Set([...groupBy, ...filteredDimensions(filters)])].join(" and ");
+  throw new UsageError(
+    "invalid_input",
+    `range: there are ${calls.toLocaleString("en-GB")} calls ${days}. Of ${dimensions}${granularity === "hour" ? " by hour" : ""}, each would be read, ` +
+      `and at most ${MAX_LOG_CALLS.toLocaleString("en-GB")} are. Ask for a shorter range, or for one dimension by day`,
+  );
 }

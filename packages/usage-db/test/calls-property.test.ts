@@ -13,7 +13,7 @@ const STRETCHES: readonly DateRange[] = [
   { startDate: "2026-10-24", endDate: "2026-10-26" },
   { startDate: "2026-11-09", endDate: "2026-11-11" },
 ];
-const ZONES = ["Europe/Bucharest", "Asia/Kathmandu", "Pacific/Chatham", "Australia/Lord_Howe"];
+const ZONES = ["Europe/Bucharest", "Asia/Kathmandu", "Pacific/Chatham", "Australia/Lord_Howe", "Atlantic/Azores"];
 /** Of equal and of neighbouring costs, to the last decimal that the ledger has. */
 const COSTS = [
   "0",

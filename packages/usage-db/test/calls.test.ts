@@ -168,6 +168,34 @@ describe("calls", () => {
     expect(await idsOf("halves", { range, hour: "2026-04-05T01:00:00+10:30" })).toEqual(["after"]);
   });
 
+  it("of a day that began with the hour that came twice are its own, as every figure has it", async () => {
+    await ledger.sql("INSERT INTO firms VALUES ('azores', 'azores', 'Atlantic/Azores')");
+    // 01:00+00:00 became 00:00-01:00.
+    await record(
+      "azores",
+      { id: "eve", createdAt: "2026-10-24T23:30:00+00:00", costEur: null },
+      { id: "first", createdAt: "2026-10-25T00:30:00+00:00", costEur: null },
+      { id: "second", createdAt: "2026-10-25T00:30:00-01:00", costEur: null },
+    );
+    const ofDay = (date: string) => ({ range: { startDate: date, endDate: date } });
+    expect(await idsOf("azores", ofDay("2026-10-24"))).toEqual(["eve"]);
+    expect(await idsOf("azores", ofDay("2026-10-25"))).toEqual(["second", "first"]);
+    expect(await idsOf("azores", { ...ofDay("2026-10-25"), hour: "2026-10-25T00:00:00+00:00" })).toEqual(["first"]);
+    for (const [date, calls] of [
+      ["2026-10-24", 1],
+      ["2026-10-25", 2],
+    ] as const) {
+      const { range } = ofDay(date);
+      const byOne = await reader.explore("azores", { range, groupBy: ["feature"] });
+      const byTwo = await reader.explore("azores", { range, groupBy: ["feature", "user"] });
+      expect([byOne, byTwo].map(({ data }) => data.total.figures.calls)).toEqual([calls, calls]);
+      expect((await reader.dataQuality("azores", range)).data).toMatchObject({
+        totalCalls: calls,
+        unpricedCalls: calls,
+      });
+    }
+  });
+
   it.each([
     "",
     "call",

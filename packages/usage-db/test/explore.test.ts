@@ -1,5 +1,5 @@
 import type { ExploreQueryInput } from "usage-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createMemoryUsageCache } from "../src/cache/memory-usage-cache.ts";
 import { exploreSource } from "../src/queries/explore-usage.ts";
 import { UsageReader } from "../src/usage-reader.ts";
@@ -47,6 +47,15 @@ describe("explore", () => {
     await expect(reader.explore("large", query)).resolves.toMatchObject({
       data: { rows: [{ figures: { calls: 2 } }] },
     });
+    // 1,500,000 calls of the range, and as many of what it is compared with.
+    const range = { startDate: "2026-10-10", endDate: "2026-12-15" };
+    await expect(reader.explore("large", { ...query, range })).resolves.toMatchObject({ unpricedCalls: 0 });
+    await expect(reader.explore("large", { ...query, range, compareWith: "monthBefore" })).rejects.toMatchObject({
+      code: "invalid_input",
+      message: expect.stringContaining(
+        "3,000,000 calls from 2026-10-10 to 2026-12-15 and from 2026-09-10 to 2026-11-15. Of",
+      ),
+    });
     await ledger.sql("UPDATE ai_usage_rollup SET calls = 3000000 WHERE firm_id = 'large'");
     const past = { startDate: "2026-10-01", endDate: "2026-10-30" };
     const asked = { ...query, range: past };
@@ -62,6 +71,27 @@ describe("explore", () => {
     // The few calls of one user are found by an index.
     const ofAna = { ...query, filters: { user: ["ana"] } };
     await expect(reader.explore("large", ofAna)).resolves.toMatchObject({ data: { rows: [] } });
+  });
+
+  it("leaves connections to others while many read single calls", async () => {
+    const writer = await ledger.connect();
+    await writer.query("BEGIN; LOCK TABLE ai_usage_log");
+    const refused: unknown[] = [];
+    const asked = Array.from({ length: 60 }, (_, index) =>
+      reader
+        .explore("small", { range: RANGE, groupBy: ["feature", "user"], top: index + 1 })
+        .catch((error) => refused.push(error)),
+    );
+    await vi.waitFor(async () => {
+      const held = await ledger.sql("SELECT 1 FROM pg_locks WHERE relation = 'ai_usage_log'::regclass AND NOT granted");
+      expect([held.length, refused.length]).toEqual([4, 60 - 4 - 40]);
+    }, 4_000);
+    const { data } = await reader.explore("small", { range: RANGE, groupBy: ["model"], top: 50 });
+    expect(data.rows).toHaveLength(2);
+    await writer.query("COMMIT");
+    await Promise.all(asked);
+    expect(refused).toHaveLength(60 - 4 - 40);
+    for (const reason of refused) expect(reason).toMatchObject({ code: "timeout" });
   });
 
   it.each([

@@ -3,8 +3,14 @@ import type { ExportRecord } from "./export-record.ts";
 /** Spreadsheets take a file without it for one of their own old encodings, and garble every letter beyond ASCII. */
 const BYTE_ORDER_MARK = "\uFEFF";
 
-/** A text that begins so is a formula to some spreadsheet, in full-width letters too. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/**
+ * Where a formula would begin, in full-width letters too: at the text's start, and after what some spreadsheet takes for the end of
+ * a cell. Where a comma is the decimal sign, as in Romania, that is the semicolon; quotes do not hold it off there, since they
+ * only count at a cell's start.
+ */
+const FORMULA = /(?<=^|[;\t\r\n])(?=["\s]*[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
+/** What splits a text, unless it is quoted, for one spreadsheet or another. */
+const SPLITS = /[",;\t\r\n]/;
 
 /** The first line: the columns' names. */
 export function csvHeader(columns: readonly string[]): string {
@@ -24,6 +30,6 @@ function csvLine(cells: readonly string[]): string {
 function cell(value: string | number | boolean | null): string {
   if (value === null) return "";
   const text = String(value);
-  const safe = typeof value === "string" && FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = typeof value === "string" ? text.replace(FORMULA, "'") : text;
+  return SPLITS.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

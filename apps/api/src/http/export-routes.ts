@@ -60,12 +60,17 @@ async function* callParts(usage: FirmUsage, query: z.output<typeof callsExport>[
  * Downloads of any answer of `usage.explore` and of `usage.calls`, as CSV for spreadsheets or as NDJSON for programs. Plain
  * requests, which a browser's link can make; amounts are exact decimals.
  *
- * Streamed: however many calls there are, some are in memory. What is wrong is told before the first line.
+ * Streamed: however many calls there are, some are in memory. What is wrong is told before the first line. When the server
+ * closes they are cut, which would wait for the slowest reader otherwise; a reader sees that, as the answer has no end.
  */
 export function addExportRoutes(
   app: FastifyInstance,
   createContext: (request: FastifyRequest) => Promise<Context>,
 ): void {
+  const open = new Set<Readable>();
+  app.addHook("preClose", async () => {
+    for (const download of open) download.destroy();
+  });
   for (const [what, exportOf] of Object.entries(EXPORTS)) {
     for (const format of FORMATS) {
       app.get(`/v1/export/${what}.${format}`, { exposeHeadRoute: false }, async (request, reply) => {
@@ -81,7 +86,10 @@ export function addExportRoutes(
         });
         reply.header("content-type", CONTENT_TYPES[format]);
         reply.header("content-disposition", `attachment; filename="usage-${what}.${format}"`);
-        return reply.send(Readable.from(startingWith(first, lines), { objectMode: false }));
+        const download = Readable.from(startingWith(first, lines), { objectMode: false });
+        open.add(download);
+        download.once("close", () => open.delete(download));
+        return reply.send(download);
       });
     }
   }

@@ -4,6 +4,7 @@ import type { Database } from "../database.ts";
 import { UsageError } from "../errors.ts";
 import { type Firm, listFirms } from "../firms.ts";
 import { Prisma, type PrismaClient } from "../generated/client.ts";
+import { withinDays } from "../queries/within-days.ts";
 import { keptVersion } from "../recording/kept-version.ts";
 import { plainDecimal } from "../recording/plain-decimal.ts";
 import { STORED_LOG } from "../recording/stored-log.ts";
@@ -205,8 +206,7 @@ function lastOf(positions: readonly Position[]): Position | null {
 function isToReprice({ id, timeZone }: Firm, { range, model }: RepriceOptions): Prisma.Sql {
   return Prisma.sql`
     log.firm_id = ${id} AND log.cost_source <> 'reported' AND log.voided_at IS NULL
-    AND log.created_at >= (${range.startDate}::date)::timestamp AT TIME ZONE ${timeZone}
-    AND log.created_at < (${range.endDate}::date + 1)::timestamp AT TIME ZONE ${timeZone}
+    AND ${withinDays("log.created_at", range, timeZone)}
     AND NOT (log.cost_eur IS NULL AND log.unpriced_reason IS NOT DISTINCT FROM 'token_mismatch')
     ${model === null ? Prisma.empty : Prisma.sql`AND log.model = ${model}`}`;
 }

@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import type { Firm } from "../firms.ts";
 import { Prisma } from "../generated/client.ts";
 import { filteredBy } from "./filtered-by.ts";
+import { withinDays } from "./within-days.ts";
 
 /** Integers and decimals come as text. */
 interface Columns extends Omit<CallRow, "inputTokens" | "outputTokens" | "cost"> {
@@ -57,8 +58,7 @@ function callsSql(firm: Firm, query: CallsQuery, hourStart: string | null): Pris
            voided_at IS NOT NULL AS voided
       FROM ai_usage_log
      WHERE firm_id = ${firm.id}
-       AND created_at >= (${range.startDate}::date)::timestamp AT TIME ZONE ${firm.timeZone}
-       AND created_at < (${range.endDate}::date + 1)::timestamp AT TIME ZONE ${firm.timeZone}
+       AND ${withinDays("created_at", range, firm.timeZone)}
        ${Prisma.join(conditions, " ")}
      ORDER BY created_at DESC, id COLLATE "C" DESC
      LIMIT ${limit + 1}`;

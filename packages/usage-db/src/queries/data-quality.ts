@@ -2,6 +2,7 @@ import { type DateRange, type FlawRow, money, type QualityRows } from "usage-cor
 import type { Database } from "../database.ts";
 import type { Firm } from "../firms.ts";
 import { Prisma } from "../generated/client.ts";
+import { withinDays } from "./within-days.ts";
 
 /** A flawed row, letter for letter as the index `ai_usage_log_flaws_idx` has it, which is what finds them. */
 const IS_FLAWED = Prisma.raw(`
@@ -21,9 +22,7 @@ interface Columns extends Omit<FlawRow, "reported" | "computed"> {
  */
 export async function findDataQuality(database: Database, firm: Firm, range: DateRange): Promise<QualityRows> {
   const { startDate, endDate } = range;
-  const isWithin = Prisma.sql`
-    created_at >= (${startDate}::date)::timestamp AT TIME ZONE ${firm.timeZone}
-    AND created_at < (${endDate}::date + 1)::timestamp AT TIME ZONE ${firm.timeZone}`;
+  const isWithin = withinDays("created_at", range, firm.timeZone);
   const rows = await database.run(
     (prisma) => prisma.$queryRaw<
       (Columns & { readonly totalCalls: bigint; readonly conflicts: bigint; readonly mismatches: bigint })[]

@@ -17,6 +17,7 @@ import type { Database } from "../database.ts";
 import type { Firm } from "../firms.ts";
 import { Prisma } from "../generated/client.ts";
 import { filteredBy, USER } from "./filtered-by.ts";
+import { withinDays } from "./within-days.ts";
 
 /** What is asked of the store: the range in pieces, and what it is compared with. */
 export interface Exploration extends Pick<ExploreQuery, "groupBy" | "filters" | "top" | "measure" | "granularity"> {
@@ -188,7 +189,7 @@ function kept(
 function calls(
   firm: Firm,
   { groupBy, filters, buckets }: Exploration,
-  { startDate, endDate }: DateRange,
+  range: DateRange,
   inPieces: boolean,
 ): Prisma.Sql {
   const starts = buckets.map(({ from }) => from);
@@ -198,8 +199,7 @@ function calls(
            input_tokens, output_tokens, coalesce(cost_eur, 0) AS cost_eur
       FROM ai_usage_log
      WHERE firm_id = ${firm.id} AND voided_at IS NULL
-       AND created_at >= (${startDate}::date)::timestamp AT TIME ZONE ${firm.timeZone}
-       AND created_at < (${endDate}::date + 1)::timestamp AT TIME ZONE ${firm.timeZone} ${filteredBy(filters, "log")}`;
+       AND ${withinDays("created_at", range, firm.timeZone)} ${filteredBy(filters, "log")}`;
 }
 
 /** Which piece of time a row lies in, from 1. None lies before the first, also where two clocks differ on when a day starts. */
