@@ -1,6 +1,9 @@
 import { everyPage, openIn } from "./every-page.ts";
 import { expect, expectNoAxeViolations, test } from "./fixtures.ts";
 
+/** Each of these tests opens all pages, which takes minutes where others are at work. */
+test.describe.configure({ timeout: 900_000 });
+
 test.beforeEach(async ({ signIn }) => {
   await signIn();
 });
