@@ -1,5 +1,5 @@
 import { addDays, formatEur, localDayAt, localeOf, monthStart } from "usage-core";
-import { expect, figure, settled, test } from "./fixtures.ts";
+import { expect, expectAddress, figure, settled, test } from "./fixtures.ts";
 
 const LOCALE = localeOf("en");
 
@@ -39,6 +39,24 @@ test("firm and period live in the address, and back goes back", async ({ page, a
   await expect(figure(page, "Total cost")).toHaveText(String(first));
   await page.goForward();
   await expect(page.getByText(/^As of .*America\/New_York/)).toBeVisible();
+});
+
+test("another period, and another firm, leave the reader on the page", async ({ page, api, firm }) => {
+  const other = (await api.firms.list.query()).find(({ timeZone }) => timeZone === "America/New_York");
+  if (other === undefined) throw new Error("the demo has no firm in America/New_York; this test needs one");
+  for (const path of ["/calls?failed=1", "/explore?by=user", "/users/batch?split=model", "/quality?", "?split=user"]) {
+    await page.goto(`/firms/${firm.id}${path}`);
+    await settled(page);
+    await page.getByRole("button", { name: /^Period/ }).hover();
+    await page.getByRole("button", { name: /^Period/ }).click();
+    await page.getByRole("button", { name: "Last 90 days" }).click();
+    await expectAddress(page, `/firms/${firm.id}${path}&range=90d`);
+  }
+  await page.goto(`/firms/${firm.id}/explore?range=90d`);
+  await settled(page);
+  await page.getByRole("combobox", { name: "Firm" }).fill(other.name.slice(0, 4));
+  await page.getByRole("option", { name: other.name }).click();
+  await expectAddress(page, `/firms/${other.id}/explore?range=90d`);
 });
 
 test("a period of the reader's own comes from the calendar", async ({ page, api, firm }) => {

@@ -38,7 +38,8 @@ interface FirmFrameProps {
 
 function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
   const router = useRouter();
-  const navigate = useNavigate({ from: "/firms/$firmId" });
+  // From the page that is open: `from` this route, "." would be the overview.
+  const navigate = useNavigate();
   const search = useSearch({ from: "/firms/$firmId" });
   const today = useToday(firm.timeZone);
   const live = useLiveChanges(firm.id);
@@ -57,7 +58,9 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
           <FirmPicker
             firms={firms}
             firm={firm}
-            onChange={(firmId) => navigate({ to: ".", params: (before) => ({ ...before, firmId }), search: {} })}
+            onChange={(firmId) =>
+              navigate({ to: ".", params: (before: object) => ({ ...before, firmId }), search: {} })
+            }
           />
         }
         live={live}
