@@ -55,6 +55,31 @@ test("a refresh that fails leaves the figures, and says how old they are", async
   complaints.length = 0;
 });
 
+test("a page of which a part is gone, as after an update of the server, is loaded anew", async ({
+  page,
+  signIn,
+  firm,
+  complaints,
+}) => {
+  await signIn();
+  await page.goto(`/firms/${firm.id}?range=90d`);
+  await settled(page);
+  let gone = 0;
+  await page.route(/\/assets\/explore-page-[^/]*\.(js|css)$/, async (route) => {
+    gone += 1;
+    await (gone === 1 ? route.fulfill({ status: 404, body: "" }) : route.continue());
+  });
+  const loaded = page.waitForEvent("load");
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Explore" }).hover();
+  await loaded;
+  await settled(page);
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Explore" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Explore" })).toBeVisible();
+  await settled(page);
+  expect(gone).toBeGreaterThan(1);
+  complaints.length = 0;
+});
+
 test("a question that the server refuses shows its reason", async ({ page, signIn, firm, complaints }) => {
   await signIn();
   await page.route("**/trpc/usage.*", async (route) => {
