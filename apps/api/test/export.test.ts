@@ -126,7 +126,9 @@ describe("an export of calls", () => {
   it("is a CSV whose texts no spreadsheet takes for a formula, and which no text breaks", async () => {
     const response = await download("calls.csv", { range: RANGE });
     expect(response.headers["content-type"]).toBe("text/csv; charset=utf-8; header=present");
-    expect(response.headers["content-disposition"]).toBe('attachment; filename="usage-calls.csv"');
+    expect(response.headers["content-disposition"]).toBe(
+      `attachment; filename="usage-calls-${OWN}-2026-11-20-2026-11-24.csv"`,
+    );
     expect(response.body.split("\r\n")).toEqual([
       "\uFEFFid,createdAt,userId,userName,feature,model,provider,inputTokens,outputTokens,costEur,success,errorCode,latencyMs," +
         "source,unpricedReason,voided",

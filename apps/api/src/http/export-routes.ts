@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { callsQuerySchema, exploreQuerySchema } from "usage-core";
+import { callsQuerySchema, type DateRange, exploreQuerySchema } from "usage-core";
 import { z } from "zod";
 import type { FirmUsage } from "../access/firm-usage.ts";
 import type { Context } from "../context.ts";
@@ -34,6 +34,7 @@ const exploreExport = z.strictObject({ firmId: firmIdSchema, query: jsonText.pip
 const callsExport = z.strictObject({ firmId: firmIdSchema, query: jsonText.pipe(callsQuerySchema) });
 
 interface Export {
+  readonly range: DateRange;
   readonly columns: readonly string[];
   /** Some at a time. */
   readonly records: AsyncIterable<Iterable<ExportRecord>>;
@@ -43,9 +44,12 @@ interface Export {
 const EXPORTS: Readonly<Record<string, (usage: FirmUsage, asked: unknown) => Export>> = {
   explore: (usage, asked) => {
     const { query } = exploreExport.parse(asked);
-    return { columns: exploreColumns(query), records: exploreParts(usage, query) };
+    return { range: query.range, columns: exploreColumns(query), records: exploreParts(usage, query) };
   },
-  calls: (usage, asked) => ({ columns: CALL_COLUMNS, records: callParts(usage, callsExport.parse(asked).query) }),
+  calls: (usage, asked) => {
+    const { query } = callsExport.parse(asked);
+    return { range: query.range, columns: CALL_COLUMNS, records: callParts(usage, query) };
+  },
 };
 
 async function* exploreParts(usage: FirmUsage, query: z.output<typeof exploreQuerySchema>) {
@@ -79,13 +83,14 @@ export function addExportRoutes(
         const { firmId } = namedFirm.parse(request.query);
         // Before the rest of the question: of a foreign firm its faults are told to nobody.
         const usage = signIn.access.usageOf(firmId);
-        const lines = linesOf(exportOf(usage, request.query), format);
+        const asked = exportOf(usage, request.query);
+        const lines = linesOf(asked, format);
         const first = await lines.next().catch((error: unknown) => {
           if (isKnownError(error) && error.code === "firm_not_found") throw firmNotFound(firmId);
           throw error;
         });
         reply.header("content-type", CONTENT_TYPES[format]);
-        reply.header("content-disposition", `attachment; filename="usage-${what}.${format}"`);
+        reply.header("content-disposition", `attachment; filename="${fileName(what, firmId, asked.range)}.${format}"`);
         const download = Readable.from(startingWith(first, lines), { objectMode: false });
         open.add(download);
         download.once("close", () => open.delete(download));
@@ -93,6 +98,11 @@ export function addExportRoutes(
       });
     }
   }
+}
+
+/** Tells one download from the next. Of the firm's id what a header and any file system take. */
+function fileName(what: string, firmId: string, { startDate, endDate }: DateRange): string {
+  return ["usage", what, firmId.replace(/[^A-Za-z0-9._-]+/g, "-"), startDate, endDate].join("-");
 }
 
 /** The lines of each part, joined; the header with the first. */
