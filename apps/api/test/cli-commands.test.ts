@@ -82,7 +82,7 @@ describe("reconcile and rebuild", () => {
     await sql("ALTER TABLE ai_usage_log ENABLE TRIGGER USER");
     const broken = await cli(["reconcile", "--firm", "a"], { variables });
     expect([broken.code, broken.stderr]).toEqual([1, ""]);
-    expect(broken.stdout).toContain("1 firm: 6 sums differ from the ledger.\n");
+    expect(broken.stdout).toContain("1 firm: 8 sums differ from the ledger.\n");
     expect(broken.stdout).toContain(
       "  a 2026-11-24 feature f: the ledger has 2 calls (0 failed, 0 unpriced), 6 tokens, 1 EUR; readers are told 1 calls (0 failed, 0 unpriced), 3 tokens, 0.5 EUR\n",
     );
