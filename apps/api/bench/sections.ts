@@ -95,8 +95,8 @@ export function pages({ pages: reads, plan }: Results): Section {
     title: "Pages of the dashboard",
     words: `
 Everything that a page asks for, over HTTP as its browser asks it, of a server that has nothing of the firm in its cache: the
-ledger of ${count(plan.manyUsers.rows)} calls by ${count(plan.manyUsers.users)} users. Two dimensions together, and a dimension by hour, are read from the log:
-they cost the period's calls. A firm like it, asked again before a call is recorded, is answered from the cache.`,
+ledger of ${count(plan.manyUsers.rows)} calls by ${count(plan.manyUsers.users)} users. Users together with another dimension, and a dimension by hour,
+are read from the log: they cost the period's calls. A firm like it, asked again before a call is recorded, is answered from the cache.`,
     table: {
       head: ["Page", ...SPANS.map((span) => `${span} days`)],
       rows: PAGES.map(({ name }) => [
