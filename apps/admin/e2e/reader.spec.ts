@@ -1,3 +1,4 @@
+import { openIn } from "./every-page.ts";
 import { expect, expectNoAxeViolations, holdRequests, settled, test } from "./fixtures.ts";
 import { enter } from "./keyboard.ts";
 import { EMPTY_FIRM } from "./world.ts";
@@ -10,7 +11,7 @@ test("the reader's language is kept, and reaches every figure", async ({ page, s
   await expect(page.getByRole("heading", { name: "Cost pe săptămână" })).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "ro");
   await expect(page.locator(".figures-value").first()).toHaveText(/^\d{1,3}(\.\d{3})*,\d\d\s€$/u);
-  await expect(page.getByRole("link", { name: "Asistent AI" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Asistent AI", exact: true })).toBeVisible();
   await page.reload();
   await settled(page);
   await expect(page.getByRole("heading", { name: "Pe funcționalități" })).toBeVisible();
@@ -121,10 +122,8 @@ for (const width of [360, 768]) {
   test(`an opened calendar stands within a window of ${width} pixels`, async ({ page, signIn, firm }) => {
     await page.setViewportSize({ width, height: 780 });
     await signIn();
-    for (const language of ["RO", "EN"]) {
-      await page.goto(`/firms/${firm.id}?range=90d&day=${firm.today}`);
-      await page.getByRole("radiogroup").getByText(language).click();
-      await settled(page);
+    for (const language of ["ro", "en"] as const) {
+      await openIn(page, language, `/firms/${firm.id}?range=90d&day=${firm.today}`);
       await page.getByRole("button", { name: /^(Period|Perioada)/ }).click();
       await expect(page.getByRole("button", { name: /^(Previous month|Luna precedentă)$/ })).toBeInViewport();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
