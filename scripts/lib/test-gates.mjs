@@ -40,9 +40,13 @@ function vitestGate(path) {
 function playwrightGate(path) {
   const report = `${REPORTS}/browser.json`;
   return suiteGate(`browser tests of ${path}`, report, countPlaywright, () =>
-    run(inProject(path, "node_modules/.bin/playwright"), ["test", "--reporter=list,json"], {
-      cwd: inProject(path),
-      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: findChromium() },
-    }),
+    run(
+      inProject(path, "node_modules/.bin/playwright"),
+      ["test", "--project=session", "--project=journeys", "--reporter=list,json"],
+      {
+        cwd: inProject(path),
+        env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: findChromium() },
+      },
+    ),
   );
 }

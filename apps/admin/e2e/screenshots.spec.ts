@@ -31,7 +31,7 @@ for (const language of ["en", "ro"] as const) {
           const { data } = await api.usage.calls.query({ firmId: firm.id, range: firm.last90Days, failedOnly: true });
           await page.goto(`/firms/${firm.id}/calls?range=90d&call=${data.calls[0]?.id}`);
           await settled(page);
-          await page.getByRole("dialog").getByRole("table").first().waitFor();
+          await page.locator(".call-facts").first().waitFor();
           await page.screenshot({ path: `${FOLDER}story-${combination}.png` });
         });
 
