@@ -1,6 +1,6 @@
-import { instantText, localDateAt, startOfLocalHour } from "./calendar.ts";
+import { localDateAt, startOfLocalHour } from "./calendar.ts";
 import type { DateRange } from "./date-range.ts";
-import { epochMillisecondsOf } from "./instant.ts";
+import { epochMillisecondsOf, instantText } from "./instant.ts";
 import { money, ZERO } from "./money.ts";
 import { isWithin } from "./month-spend.ts";
 import type { UsageLog } from "./usage-log.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hoursOf, isTimeZone, localDayAt, monthProgress } from "./calendar.ts";
+import { hoursOf, isTimeZone, localDayAt, localDayStart, monthProgress } from "./calendar.ts";
 
 const at = (instant: string) => Date.parse(instant);
 const elapsedAt = (instant: string, zone: string) =>
@@ -24,6 +24,13 @@ describe("localDayAt", () => {
   ])("gives %s in %s its %d hours", (date, zone, hours) => {
     const { start, end } = localDayAt(at(`${date}T12:00:00Z`) - offsetGuess(zone), zone);
     expect((end - start) / 3_600_000).toBe(hours);
+  });
+});
+
+describe("localDayStart", () => {
+  it("is the firm's midnight, which is an hour earlier in summer", () => {
+    expect(localDayStart("2026-10-25", "Europe/Bucharest")).toBe("2026-10-24T21:00:00.000Z");
+    expect(localDayStart("2026-10-26", "Europe/Bucharest")).toBe("2026-10-25T22:00:00.000Z");
   });
 });
 

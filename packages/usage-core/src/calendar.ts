@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
 import type { DateRange } from "./date-range.ts";
-import { epochMillisecondsOf } from "./instant.ts";
+import { epochMillisecondsOf, instantText } from "./instant.ts";
 import { type Money, money } from "./money.ts";
 
 /**
@@ -82,17 +82,19 @@ export function hoursOf(date: string, timeZone: string): LocalHour[] {
   const hours: LocalHour[] = [];
   let at = start;
   while (at < end) {
+    // The zone is asked once for each stretch between two changes of clocks: asking takes longer than all else here.
     const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
-    const hourStart = startOfLocalHour(at, timeZone);
-    const offset = local.offset;
-    hours.push({
-      start: instantText(hourStart),
-      label: `${withOffset(hourStart, local.offsetNanoseconds)}${offset}`,
-      from: instantText(at),
-    });
-    const nextFullHour = hourStart + HOUR;
     const clockChange = local.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
-    at = Math.min(nextFullHour, clockChange);
+    const offsetMs = local.offsetNanoseconds / 1e6;
+    for (const stretchEnd = Math.min(end, clockChange); at < stretchEnd; ) {
+      const hourStart = at - modulo(at + offsetMs, HOUR);
+      hours.push({
+        start: instantText(hourStart),
+        label: `${instantText(hourStart + offsetMs).slice(0, 19)}${local.offset}`,
+        from: instantText(at),
+      });
+      at = Math.min(hourStart + HOUR, stretchEnd);
+    }
   }
   return hours;
 }
@@ -125,11 +127,6 @@ export function startOfLocalHour(epochMilliseconds: number, timeZone: string): n
   return epochMilliseconds - ((local.minute * 60 + local.second) * 1000 + local.millisecond);
 }
 
-/** An instant in milliseconds since 1970 as UTC, ISO 8601 with milliseconds. */
-export function instantText(epochMilliseconds: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toString({ smallestUnit: "millisecond" });
-}
-
 const HOUR = 3_600_000;
 
 function localDay(date: Temporal.PlainDate, timeZone: string): LocalDay {
@@ -140,7 +137,7 @@ function localDay(date: Temporal.PlainDate, timeZone: string): LocalDay {
   };
 }
 
-/** What a clock with the given offset shows, as `YYYY-MM-DDTHH:MM:SS`. */
-function withOffset(epochMilliseconds: number, offsetNanoseconds: number): string {
-  return instantText(epochMilliseconds + offsetNanoseconds / 1e6).slice(0, 19);
+/** Of a negative number, too, from 0 to below the divisor. */
+function modulo(dividend: number, divisor: number): number {
+  return ((dividend % divisor) + divisor) % divisor;
 }

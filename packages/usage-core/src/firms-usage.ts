@@ -1,9 +1,10 @@
-import { instantText, localDayAt, type MonthProgress, monthProgress } from "./calendar.ts";
+import { localDayAt, type MonthProgress, monthProgress } from "./calendar.ts";
 import { addDays, daysBetween, daysInMonth, monthStart, weekStart } from "./civil-date.ts";
 import { comparisonRange } from "./comparison-range.ts";
 import type { FirmsUsage, FirmUsage } from "./contract.ts";
 import type { DateRange } from "./date-range.ts";
 import { dearestFirst, figuresOf } from "./figures.ts";
+import { instantText } from "./instant.ts";
 import { isUnpriced } from "./is-unpriced.ts";
 import { type Money, money, sum, toNumber } from "./money.ts";
 import { isWithin, monthToDateRange, projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";

@@ -7,6 +7,7 @@ export {
   type LocalDay,
   type LocalHour,
   localDayAt,
+  localDayStart,
   type MonthProgress,
   monthProgress,
   spanOf,

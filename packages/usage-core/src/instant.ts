@@ -4,3 +4,8 @@
 export function epochMillisecondsOf(instant: string): number {
   return Date.parse(instant);
 }
+
+/** An instant in milliseconds since 1970 as UTC, ISO 8601 with milliseconds. */
+export function instantText(epochMilliseconds: number): string {
+  return new Date(epochMilliseconds).toISOString();
+}

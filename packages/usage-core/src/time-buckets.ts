@@ -1,4 +1,4 @@
-import { hoursOf, localDayStart } from "./calendar.ts";
+import { hoursOf } from "./calendar.ts";
 import { addDays, monthStart, weekStart } from "./civil-date.ts";
 import type { ExploreBucket } from "./contract.ts";
 import { type DateRange, daysOf } from "./date-range.ts";
@@ -8,8 +8,8 @@ import type { Granularity } from "./explore-options.ts";
 export interface TimeBucket extends ExploreBucket {
   /** The first key of its usage in the rollup: the hour as the rollup names it (UTC, ISO 8601), else the first day. */
   readonly firstKey: string;
-  /** The instant from which calls are its own: UTC, ISO 8601. They are until the next one's. */
-  readonly from: string;
+  /** Of an hour, the instant from which calls are its own, until the next one's: UTC, ISO 8601. Absent: from its first midnight. */
+  readonly from?: string;
 }
 
 /**
@@ -32,7 +32,7 @@ export function timeBuckets(range: DateRange, granularity: Granularity, timeZone
   return starts.map((startDate, index) => {
     const next = starts[index + 1];
     const endDate = next === undefined ? range.endDate : addDays(next, -1);
-    return { start: startDate, startDate, endDate, firstKey: startDate, from: localDayStart(startDate, timeZone) };
+    return { start: startDate, startDate, endDate, firstKey: startDate };
   });
 }
 

@@ -8,6 +8,7 @@ import {
   type ExploredSums,
   type ExploreQuery,
   filteredDimensions,
+  localDayStart,
   type Measure,
   money,
   type TimeBucket,
@@ -192,7 +193,7 @@ function calls(
   range: DateRange,
   inPieces: boolean,
 ): Prisma.Sql {
-  const starts = buckets.map(({ from }) => from);
+  const starts = buckets.map(({ from, startDate }) => from ?? localDayStart(startDate, firm.timeZone));
   return Prisma.sql`
     SELECT ${columns(groupBy)} ${bucketOf("created_at", starts, "timestamptz", inPieces)},
            1 AS calls, (NOT success)::integer AS failed_calls, (cost_eur IS NULL)::integer AS unpriced_calls,
