@@ -65,7 +65,7 @@ for (const length of [23, 25]) {
   });
 }
 
-test("arrow keys and Enter open a day too", async ({ page, firm }) => {
+test("arrow keys and Enter open a day, and an hour of it down to its calls", async ({ page, firm }) => {
   await page.goto(`/firms/${firm.id}?range=last-month`);
   await settled(page);
   await dailyChart(page).focus();
@@ -74,6 +74,16 @@ test("arrow keys and Enter open a day too", async ({ page, firm }) => {
   const shown = await page.locator(".chart-tip-title").first().textContent();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: `Hours of ${shown}` })).toBeFocused();
+
+  await page.getByRole("application", { name: /^Cost per hour/ }).focus();
+  const tip = page.getByRole("region", { name: /^Hours of/ }).locator(".chart-tip");
+  // At night there may be no call to open.
+  do await page.keyboard.press("ArrowRight");
+  while (/Calls0$/.test(String(await tip.textContent())));
+  const calls = Number(/Calls(\d+)$/.exec(String(await tip.textContent()))?.[1]);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/calls\?.*hour=/);
+  await expect(page.getByText(`${calls} calls: these are all`)).toBeVisible();
 });
 
 for (const split of ["feature", "user", "model", "provider"] as const) {

@@ -1,3 +1,4 @@
+import { addDays, formatDateRange, localeOf, monthStart } from "usage-core";
 import { expect, figure, holdRequests, settled, test } from "./fixtures.ts";
 import { printToken } from "./processes.ts";
 import { EMPTY_FIRM } from "./world.ts";
@@ -128,6 +129,12 @@ test("a period that loads leaves the one before on screen, another firm's does n
   await page.getByRole("button", { name: "Last 90 days" }).click();
   await expect(page.locator(".figures [data-stale]")).toBeVisible();
   await expect(figure(page, "Total cost")).toHaveText(String(cost));
+  // What is still on screen is told by its own period.
+  const lastMonth = addDays(monthStart(firm.today), -1);
+  await figure(page, "Total cost").getByRole("button").click();
+  const period = formatDateRange({ startDate: monthStart(lastMonth), endDate: lastMonth }, localeOf("en"));
+  await expect(page.getByRole("dialog").getByText(period)).toBeVisible();
+  await page.keyboard.press("Escape");
   await page.getByRole("combobox", { name: "Firm" }).click();
   await page.getByRole("option", { name: String(other?.name) }).click();
   await expect(figure(page, "Total cost")).toHaveCount(0);

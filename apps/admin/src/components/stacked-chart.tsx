@@ -2,7 +2,7 @@ import "@mantine/charts/styles.layer.css";
 import "./chart.css";
 import "./stacked-chart.css";
 import { CompositeChart } from "@mantine/charts";
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from "react";
+import { type ReactNode, useId, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type BarShapeProps, Rectangle } from "recharts";
 import type { Explore, ExploreBucket, Granularity, Measure } from "usage-core";
@@ -16,6 +16,7 @@ import { type Projection, type StackPoint, stackPoints } from "./stack-points.ts
 import { MAX_CHART_ROWS, type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
 import { StackedTip } from "./stacked-tip.tsx";
 import { useBucketLabel } from "./use-bucket-label.ts";
+import { useChartOpening } from "./use-chart-opening.ts";
 import { useMeasureTick } from "./use-measure-text.ts";
 import { useSeriesName } from "./use-series-name.ts";
 
@@ -53,7 +54,6 @@ export function StackedChart({
   const tick = useMeasureTick();
   const [picked, setPicked] = useState<string>();
   const [hovered, setHovered] = useState<string>();
-  const activeStart = useRef<string>(undefined);
   const series = useMemo(() => stackSeries(explore, MAX_CHART_ROWS), [explore]);
   const points = useMemo(
     () => stackPoints(explore.buckets, series, measure, granularity, answer, projection),
@@ -67,19 +67,14 @@ export function StackedChart({
   const opacity = (index: number) => (lit === undefined || lit === ids[index] ? 1 : 0.15);
   const unfinished = points.find(({ state }) => state === "unfinished");
 
-  function open(start: string | undefined): void {
-    const point = start === undefined ? undefined : byStart.get(start);
-    // What is still to come has nothing to open.
-    if (point !== undefined && point.state !== "toCome") onOpen?.(point.bucket);
-  }
-
-  function openOnEnter(event: KeyboardEvent): void {
-    if (event.key !== "Enter" || onOpen === undefined) return;
-    // The chart library would hide its tooltip.
-    event.stopPropagation();
-    event.preventDefault();
-    open(activeStart.current);
-  }
+  const opening = useChartOpening(
+    onOpen &&
+      ((start) => {
+        const point = byStart.get(start);
+        // What is still to come has nothing to open.
+        if (point !== undefined && point.state !== "toCome") onOpen(point.bucket);
+      }),
+  );
 
   return (
     <>
@@ -153,12 +148,7 @@ export function StackedChart({
         tooltipProps={{
           content: ({ active, label: start }) => (
             <>
-              <ActivePoint
-                label={active ? start : undefined}
-                onActive={(next) => {
-                  activeStart.current = next;
-                }}
-              />
+              <ActivePoint label={active ? start : undefined} onActive={opening.onActive} />
               <StackedTip
                 point={active ? byStart.get(String(start)) : undefined}
                 series={series}
@@ -176,10 +166,10 @@ export function StackedChart({
           barCategoryGap: "12%",
           // A click means the piece that the pointer reached last; a pause between the two would lose quick clicks and taps.
           throttledEvents: [],
-          onClick: ({ activeLabel }) => open(activeLabel === undefined ? undefined : String(activeLabel)),
+          onClick: opening.onClick,
           ...chartName(`${label}. ${t(onOpen === undefined ? "parts.chart.keys" : "parts.chart.openKeys")}`),
         }}
-        onKeyDownCapture={openOnEnter}
+        onKeyDownCapture={opening.onKeyDownCapture}
       >
         <defs>
           {series.map((one, index) => (

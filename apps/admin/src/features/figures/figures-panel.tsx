@@ -18,6 +18,7 @@ import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { figureOf } from "../../components/figure-of.ts";
 import { isSoFar } from "../../components/is-so-far.ts";
 import { PanelBody, type PanelQuery } from "../../components/panel.tsx";
+import { useAnswered } from "../../components/use-answered.ts";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { CallsLink } from "../calls-link.tsx";
@@ -43,6 +44,7 @@ export function FiguresPanel({ firmId, range, overview, days, months }: FiguresP
   const { t } = useTranslation();
   const format = useFormat();
   const query = { ...overview, isPlaceholderData: overview.isPlaceholderData || days.isPlaceholderData };
+  const shownRange = useAnswered(overview, range)?.question ?? range;
   const previousRange = days.data?.data.previousRange ?? null;
   const hasNoCourse = [days, months].some(({ data, error }) => data === undefined && error !== null);
   return (
@@ -50,7 +52,7 @@ export function FiguresPanel({ firmId, range, overview, days, months }: FiguresP
       <PanelBody query={query} skeleton={<FiguresSkeleton />}>
         {(answer) => (
           <>
-            <Figures firmId={firmId} range={range} answer={answer} days={days.data} months={months.data} />
+            <Figures firmId={firmId} range={shownRange} answer={answer} days={days.data} months={months.data} />
             <div className="figures-foot">
               <AsOfLine answer={answer} hasFailed={overview.error !== null} />
               {hasNoCourse ? (
@@ -59,7 +61,7 @@ export function FiguresPanel({ firmId, range, overview, days, months }: FiguresP
                 <p className="figure">
                   {previousRange === null
                     ? " "
-                    : t(isSoFar(range, answer) ? "figures.comparedSoFar" : "figures.compared", {
+                    : t(isSoFar(shownRange, answer) ? "figures.comparedSoFar" : "figures.compared", {
                         period: format.dateRange(previousRange),
                       })}
                 </p>

@@ -6,7 +6,8 @@ import { useTranslation } from "react-i18next";
 import type { HourlyCost } from "usage-core";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
-import { ChartTip } from "../../components/chart-tip.tsx";
+import { ActivePoint, ChartTip } from "../../components/chart-tip.tsx";
+import { useChartOpening } from "../../components/use-chart-opening.ts";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 
@@ -14,16 +15,21 @@ interface HourlyChartProps {
   readonly hours: HourlyCost[];
   readonly labels: ReadonlyMap<string, string>;
   readonly date: string;
+  /** An hour with calls, by the instant at which it starts. */
+  readonly onOpen: (hour: string) => void;
 }
 
-export function HourlyChart({ hours, labels, date }: HourlyChartProps): ReactNode {
+export function HourlyChart({ hours, labels, date, onOpen }: HourlyChartProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const costText = useCostText();
   const unpricedText = useUnpricedText();
+  const opening = useChartOpening((hour) => {
+    if (hours.some((candidate) => candidate.hour === hour && candidate.calls > 0)) onOpen(hour);
+  });
   return (
     <BarChart
-      className="chart"
+      className="chart chart-clickable"
       h={200}
       data={hours}
       dataKey="hour"
@@ -39,20 +45,32 @@ export function HourlyChart({ hours, labels, date }: HourlyChartProps): ReactNod
         content: ({ active, label }) => {
           const hour = active ? hours.find((candidate) => candidate.hour === label) : undefined;
           const unpriced = hour === undefined ? undefined : unpricedText(hour.unpricedCalls);
-          return hour === undefined ? null : (
-            <ChartTip
-              title={labels.get(hour.hour) ?? hour.hour}
-              rows={[
-                [t("columns.cost"), costText(hour)],
-                [t("columns.tokens"), format.count(hour.tokens)],
-                [t("columns.calls"), format.count(hour.calls)],
-              ]}
-              notes={unpriced === undefined ? [] : [unpriced]}
-            />
+          return (
+            <>
+              <ActivePoint label={active ? label : undefined} onActive={opening.onActive} />
+              {hour !== undefined && (
+                <ChartTip
+                  title={labels.get(hour.hour) ?? hour.hour}
+                  rows={[
+                    [t("columns.cost"), costText(hour)],
+                    [t("columns.tokens"), format.count(hour.tokens)],
+                    [t("columns.calls"), format.count(hour.calls)],
+                  ]}
+                  notes={unpriced === undefined ? [] : [unpriced]}
+                />
+              )}
+            </>
           );
         },
       }}
-      barChartProps={{ margin: CHART_MARGIN, ...chartName(`${t("hours.chart", { date })}. ${t("chart.hourKeys")}`) }}
+      onKeyDownCapture={opening.onKeyDownCapture}
+      barChartProps={{
+        margin: CHART_MARGIN,
+        // A click means the hour that the pointer reached last; a pause between the two would lose quick clicks and taps.
+        throttledEvents: [],
+        onClick: opening.onClick,
+        ...chartName(`${t("hours.chart", { date })}. ${t("chart.hourKeys")}`),
+      }}
     />
   );
 }

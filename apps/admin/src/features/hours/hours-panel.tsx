@@ -1,12 +1,15 @@
 import { ActionIcon, Skeleton } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight, IconX } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addDays } from "usage-core";
 import { Panel } from "../../components/panel.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
+import { useAnswered } from "../../components/use-answered.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useHourlyCosts } from "../live-usage.ts";
+import { periodSearch } from "../range/period-search.ts";
 import { dayLength, hourLabels } from "./hour-labels.ts";
 import { HourlyTable } from "./hourly-table.tsx";
 
@@ -28,6 +31,8 @@ export function HoursPanel({ firmId, day, firstDay, lastDay, onGoTo, onClose }: 
   const format = useFormat();
   const [isTable, setTable] = useState(false);
   const hours = useHourlyCosts(firmId, day);
+  const shownDay = useAnswered(hours, day)?.question ?? day;
+  const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
   const date = format.date(day, "full");
 
@@ -35,6 +40,14 @@ export function HoursPanel({ firmId, day, firstDay, lastDay, onGoTo, onClose }: 
     // Opened by the reader, not by the address: then the focus is somewhere on the page, and goes on to what it opened.
     if (document.activeElement !== document.body) heading.current?.focus();
   }, []);
+
+  function openCalls(hour: string): void {
+    void navigate({
+      to: "/firms/$firmId/calls",
+      params: { firmId },
+      search: { ...periodSearch({ custom: { startDate: shownDay, endDate: shownDay } }), hour },
+    });
+  }
 
   return (
     <Panel
@@ -70,10 +83,10 @@ export function HoursPanel({ firmId, day, firstDay, lastDay, onGoTo, onClose }: 
               </p>
             )}
             {isTable ? (
-              <HourlyTable firmId={firmId} day={day} hours={data} labels={labels} date={date} />
+              <HourlyTable firmId={firmId} day={shownDay} hours={data} labels={labels} date={date} />
             ) : (
               <Suspense fallback={<Skeleton height={200} />}>
-                <HourlyChart hours={data} labels={labels} date={date} />
+                <HourlyChart hours={data} labels={labels} date={date} onOpen={openCalls} />
               </Suspense>
             )}
           </>

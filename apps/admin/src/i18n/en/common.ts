@@ -58,7 +58,7 @@ export const common = {
   chart: {
     asTable: "Show as table",
     asChart: "Show as chart",
-    hourKeys: "Arrow keys move from hour to hour.",
+    hourKeys: "Arrow keys move from hour to hour; Enter shows the calls of the one reached.",
   },
   empty: {
     title: "No calls in this period",

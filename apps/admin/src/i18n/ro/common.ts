@@ -61,7 +61,7 @@ export const common: Localized<typeof english> = {
   chart: {
     asTable: "Arată ca tabel",
     asChart: "Arată ca grafic",
-    hourKeys: "Tastele săgeți trec de la o oră la alta.",
+    hourKeys: "Tastele săgeți trec de la o oră la alta; Enter arată apelurile orei alese.",
   },
   empty: {
     title: "Niciun apel în această perioadă",

@@ -5,6 +5,7 @@ import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { figureOf } from "../../components/figure-of.ts";
 import { isSoFar } from "../../components/is-so-far.ts";
 import { PanelBody, type PanelQuery } from "../../components/panel.tsx";
+import { useAnswered } from "../../components/use-answered.ts";
 import { CallsLink } from "../../features/calls-link.tsx";
 import { AsOfLine, UnpricedNote } from "../../features/figures/as-of-line.tsx";
 import { Figure } from "../../features/figures/figure.tsx";
@@ -33,20 +34,21 @@ interface EntityFiguresProps {
 }
 
 /** What it cost, how much it was used, how well that went, and its part of all. */
-export function EntityFigures({ query, ...props }: EntityFiguresProps): ReactNode {
+export function EntityFigures({ query, range, filters, ...props }: EntityFiguresProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const shown = useAnswered(query, { range, filters })?.question ?? { range, filters };
   return (
     <section className="figures" aria-label={t("figures.title")}>
       <PanelBody query={query} skeleton={<FiguresSkeleton />}>
         {(answer) => (
           <>
-            <Figures answer={answer} {...props} />
+            <Figures answer={answer} {...shown} {...props} />
             <div className="figures-foot">
               <AsOfLine answer={answer} hasFailed={query.error !== null} />
               {answer.data.previousRange !== null && (
                 <p className="figure">
-                  {t(isSoFar(props.range, answer) ? "entity.againstSoFar" : "entity.against", {
+                  {t(isSoFar(shown.range, answer) ? "entity.againstSoFar" : "entity.against", {
                     period: format.dateRange(answer.data.previousRange),
                   })}
                 </p>
