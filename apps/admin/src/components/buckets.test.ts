@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucketState, isWholeMonth } from "./buckets.ts";
+import { bucketState, isWhole, isWholeMonth } from "./buckets.ts";
 
 const answer = { asOf: "2026-11-23T22:30:00Z", timeZone: "Europe/Bucharest" };
 
@@ -35,5 +35,15 @@ describe("isWholeMonth", () => {
     expect(isWholeMonth(days("2026-02-01", "2026-02-28"))).toBe(true);
     expect(isWholeMonth(days("2026-11-01", "2026-11-24"))).toBe(false);
     expect(isWholeMonth(days("2026-11-02", "2026-11-30"))).toBe(false);
+  });
+});
+
+describe("isWhole", () => {
+  it("knows weeks and months that the range cuts short", () => {
+    expect(isWhole(days("2026-11-02", "2026-11-08"), "week")).toBe(true);
+    expect(isWhole(days("2026-11-05", "2026-11-08"), "week")).toBe(false);
+    expect(isWhole(days("2026-11-01", "2026-11-30"), "month")).toBe(true);
+    expect(isWhole(days("2026-11-05", "2026-11-30"), "month")).toBe(false);
+    expect(isWhole(days("2026-11-05", "2026-11-05"), "day")).toBe(true);
   });
 });

@@ -24,7 +24,20 @@ export function bucketState(bucket: ExploreBucket, granularity: Granularity, { a
 
 const HOUR_MS = 3_600_000;
 
-/** Whether a week or a month has all its days, so that it can be called by its name. */
+/** Whether a month has all its days, so that it can be called by its name. */
 export function isWholeMonth({ startDate, endDate }: ExploreBucket): boolean {
   return startDate.endsWith("-01") && endDate === addDays(startDate, daysInMonth(startDate) - 1);
+}
+
+/** Whether a piece is as long as its kind: the first and the last week or month may be cut to the range. */
+export function isWhole(bucket: ExploreBucket, granularity: Granularity): boolean {
+  switch (granularity) {
+    case "hour":
+    case "day":
+      return true;
+    case "week":
+      return bucket.endDate === addDays(bucket.startDate, 6);
+    case "month":
+      return isWholeMonth(bucket);
+  }
 }

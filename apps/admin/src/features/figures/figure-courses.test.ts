@@ -14,8 +14,27 @@ describe("courseOf", () => {
       total: { figures: NONE, previous: null, series: [7, 0, 2, 0].map((calls) => ({ ...NONE, calls })) },
       previousRange: null,
     };
-    expect(courseOf(explore, asOf, ({ calls }) => calls)).toEqual([7, 0]);
-    expect(courseOf(explore, asOf, rateOf)).toEqual([1, null]);
+    expect(courseOf(explore, "day", asOf, ({ calls }) => calls)).toEqual([7, 0]);
+    expect(courseOf(explore, "day", asOf, rateOf)).toEqual([1, null]);
+  });
+});
+
+describe("courseOf, by week", () => {
+  it("leaves out the weeks that the range cuts short", () => {
+    const weeks = [
+      ["2026-10-16", "2026-10-18"],
+      ["2026-10-19", "2026-10-25"],
+      ["2026-10-26", "2026-11-01"],
+      ["2026-11-02", "2026-11-03"],
+    ] as const;
+    const explore = {
+      buckets: weeks.map(([startDate, endDate]) => ({ start: startDate, startDate, endDate })),
+      rows: [],
+      other: null,
+      total: { figures: NONE, previous: null, series: [1, 7, 8, 2].map((calls) => ({ ...NONE, calls })) },
+      previousRange: null,
+    };
+    expect(courseOf(explore, "week", asOf, ({ calls }) => calls)).toEqual([7, 8]);
   });
 });
 

@@ -1,15 +1,21 @@
 import type { Explore, ExploreFigures } from "usage-core";
-import { type AsOf, bucketState } from "../../components/buckets.ts";
+import { type AsOf, bucketState, isWhole } from "../../components/buckets.ts";
+import type { SpendStep } from "../spend/spend-step.ts";
 
-/** One value a day, over the days that are over; `null` where it is not known. A day that goes on would look like a fall. */
+/**
+ * One value a piece of time, over the pieces that are over; `null` where it is not known. One that goes on, or that the range
+ * cuts short, would look like a fall or a rise.
+ */
 export function courseOf(
   { buckets, total }: Explore,
+  step: SpendStep,
   asOf: AsOf,
   read: (figures: ExploreFigures) => number | null,
 ): (number | null)[] {
   return buckets.flatMap((bucket, index) => {
     const figures = total.series[index];
-    return figures === undefined || bucketState(bucket, "day", asOf) !== "over" ? [] : [read(figures)];
+    const isShown = figures !== undefined && isWhole(bucket, step) && bucketState(bucket, step, asOf) === "over";
+    return isShown ? [read(figures)] : [];
   });
 }
 

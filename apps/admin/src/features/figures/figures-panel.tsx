@@ -104,7 +104,7 @@ function Figures({ firmId, range, answer, days, months }: FiguresProps): ReactNo
       previousRange: days.data.previousRange,
     },
   };
-  const course = (read: Parameters<typeof courseOf>[2]) => days && courseOf(days.data, days, read);
+  const course = (read: Parameters<typeof courseOf>[3]) => days && courseOf(days.data, "day", days, read);
   return (
     <dl className="figures-cells">
       <CostFigure

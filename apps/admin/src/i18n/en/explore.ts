@@ -28,6 +28,7 @@ export const explore = {
   figures: "Figures",
   hint: "Click a piece of time to go into it",
   hourHint: "Click an hour for its calls",
+  drawn: "Drawn: the {{formatted}} largest",
   chartName: {
     hour: "{{measure}} per hour, {{range}}",
     day: "{{measure}} per day, {{range}}",

@@ -31,6 +31,7 @@ export const explore: Localized<typeof english> = {
   figures: "Cifre",
   hint: "Apasă pe un interval pentru a intra în el",
   hourHint: "Apasă pe o oră pentru apelurile ei",
+  drawn: "Desenate: cele mai mari {{formatted}}",
   chartName: {
     hour: "{{measure}} pe oră, {{range}}",
     day: "{{measure}} pe zi, {{range}}",

@@ -34,10 +34,11 @@ interface EntityFiguresProps {
 }
 
 /** What it cost, how much it was used, how well that went, and its part of all. */
-export function EntityFigures({ query, range, filters, ...props }: EntityFiguresProps): ReactNode {
+export function EntityFigures({ query, range, filters, step, ...props }: EntityFiguresProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
-  const shown = useAnswered(query, { range, filters })?.question ?? { range, filters };
+  const asked = { range, filters, step };
+  const shown = useAnswered(query, asked)?.question ?? asked;
   return (
     <section className="figures" aria-label={t("figures.title")}>
       <PanelBody query={query} skeleton={<FiguresSkeleton />}>
@@ -80,7 +81,7 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
   };
   const steps = t(`entity.steps.${step}`);
   const named = (name: string) => ({ usage, name, courseName: t("entity.course", { name, steps }) });
-  const course = (read: Parameters<typeof courseOf>[2]) => courseOf(answer.data, answer, read);
+  const course = (read: Parameters<typeof courseOf>[3]) => courseOf(answer.data, step, answer, read);
   const share = firm === undefined ? null : costShare(figures, firm.data.total.figures);
   return (
     <dl className="figures-cells">

@@ -1,4 +1,5 @@
 import type { CallsQueryInput, DateRange, Dimension, ExploreQueryInput, UsageFilters } from "usage-core";
+import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
 import { comparisonOf } from "../../features/comparison.ts";
 import { filtersOf } from "../../features/filters/filters-search.ts";
 import { defaultStep, type SpendStep } from "../../features/spend/spend-step.ts";
@@ -15,8 +16,8 @@ interface Entity {
   readonly today: string;
 }
 
-/** How many rows a split has, and how many calls are shown. */
-const TOP_ROWS = 10;
+/** How many rows a split has: the same that its chart draws. */
+const TOP_ROWS = MAX_CHART_ROWS;
 export const LATEST_CALLS = 10;
 
 interface EntityQuestions {

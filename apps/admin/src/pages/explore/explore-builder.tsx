@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import {
   COMPARISONS,
   type DateRange,
-  DEFAULT_TOP,
   DIMENSIONS,
   type Dimension,
   daysBetween,
@@ -15,7 +14,16 @@ import {
 import { useMeasureName } from "../../components/use-measure-text.ts";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
-import { bySearch, DEFAULT_MEASURE, type ExploreSearch, groupByOf, hasHours, stepOf, TOPS } from "./explore-search.ts";
+import {
+  bySearch,
+  DEFAULT_MEASURE,
+  DEFAULT_ROWS,
+  type ExploreSearch,
+  groupByOf,
+  hasHours,
+  stepOf,
+  TOPS,
+} from "./explore-search.ts";
 
 interface ExploreBuilderProps {
   readonly firmId: string;
@@ -140,7 +148,7 @@ function StepField({ range, search, onChange }: FieldProps & Pick<ExploreBuilder
   );
 }
 
-function TopField({ search: { top = DEFAULT_TOP }, onChange }: FieldProps): ReactNode {
+function TopField({ search: { top = DEFAULT_ROWS }, onChange }: FieldProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const offered = TOPS.includes(top) ? TOPS : [...TOPS, top].toSorted((a, b) => a - b);

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Answer, Explore, ExploreBucket } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
+import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
 import { StackedTable } from "../../components/stacked-table.tsx";
 import type { useAnswered } from "../../components/use-answered.ts";
 import { useMeasureName } from "../../components/use-measure-text.ts";
@@ -27,10 +28,12 @@ export function ExploreChartPanel({ query, shown, kind, onKind, onOpen }: Explor
   const { t } = useTranslation();
   const format = useFormat();
   const measureName = useMeasureName();
+  const hint = t(shown?.question.granularity === "hour" ? "explore.hourHint" : "explore.hint");
+  const isCut = kind !== "table" && (shown?.answer.data.rows.length ?? 0) > MAX_CHART_ROWS;
   return (
     <Panel
       title={t("explore.chart")}
-      note={t(shown?.question.granularity === "hour" ? "explore.hourHint" : "explore.hint")}
+      note={isCut ? `${hint} · ${t("explore.drawn", { formatted: format.count(MAX_CHART_ROWS) })}` : hint}
       tools={
         <SegmentedControl
           size="xs"

@@ -25,7 +25,7 @@ describe("parseExploreSearch", () => {
   it.each([
     [{}],
     [{ by: "colour", step: "year", measure: "joy", top: "0", compare: "never", chart: "pie", sort: "a b" }],
-    [{ by: ["feature"], measure: "cost", top: "10", chart: "bars" }],
+    [{ by: ["feature"], measure: "cost", top: "8", chart: "bars" }],
     [{ top: "5001" }],
     [{ top: "1.5" }],
     [{ feature: "", user: 3 }],

@@ -2,7 +2,6 @@ import {
   COMPARISONS,
   type Comparison,
   type DateRange,
-  DEFAULT_TOP,
   DIMENSIONS,
   type Dimension,
   daysBetween,
@@ -15,6 +14,7 @@ import {
   MEASURES,
   type Measure,
 } from "usage-core";
+import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
 import { type FiltersSearch, filtersOf, parseFiltersSearch } from "../../features/filters/filters-search.ts";
 import { defaultStep } from "../../features/spend/spend-step.ts";
 
@@ -41,7 +41,9 @@ export const DEFAULT_MEASURE: Measure = "cost";
 export const DEFAULT_CHART: ChartKind = "bars";
 
 /** How many rows there are to choose from. */
-export const TOPS: readonly number[] = [5, 10, 20, 50, 100, 1000];
+export const TOPS: readonly number[] = [5, MAX_CHART_ROWS, 20, 50, 100, 1000];
+/** As many as the chart draws: then chart and table show the same rows. */
+export const DEFAULT_ROWS = MAX_CHART_ROWS;
 
 /** Reads the address. What is not known or not valid is dropped. */
 export function parseExploreSearch(raw: Readonly<Record<string, unknown>>): ExploreSearch {
@@ -57,7 +59,7 @@ export function parseExploreSearch(raw: Readonly<Record<string, unknown>>): Expl
     ...parseFiltersSearch(raw),
     ...(step && { step }),
     ...(measure && measure !== DEFAULT_MEASURE && { measure }),
-    ...(top !== undefined && top !== DEFAULT_TOP && { top }),
+    ...(top !== undefined && top !== DEFAULT_ROWS && { top }),
     ...(compare && { compare }),
     ...(chart && chart !== DEFAULT_CHART && { chart }),
     ...(typeof sort === "string" && /^-?[A-Za-z]{1,30}$/.test(sort) && { sort }),
@@ -104,7 +106,7 @@ export function stepOf({ step }: Pick<ExploreSearch, "step">, range: DateRange):
 
 /** The question for the table and, with the same rows, the one for the chart; mostly they are the same. */
 export function exploreQuestions(search: ExploreSearch, range: DateRange) {
-  const { measure = DEFAULT_MEASURE, top = DEFAULT_TOP, compare } = search;
+  const { measure = DEFAULT_MEASURE, top = DEFAULT_ROWS, compare } = search;
   const rows = {
     range,
     groupBy: [...groupByOf(search)],
@@ -121,5 +123,5 @@ export function exploreQuestions(search: ExploreSearch, range: DateRange) {
 /** What is downloaded: all that the table shows. */
 export function exportedQuestion(search: ExploreSearch, range: DateRange): ExploreQueryInput {
   const { granularity: _, ...rows } = exploreQuestions(search, range).course;
-  return { ...rows, top: search.top ?? DEFAULT_TOP };
+  return { ...rows, top: search.top ?? DEFAULT_ROWS };
 }

@@ -4,8 +4,8 @@ import { comparisonOf } from "../../features/comparison.ts";
 import { spendStep } from "../../features/spend/spend-step.ts";
 import { DEFAULT_SPLIT, type OverviewSearch } from "./overview-search.ts";
 
-/** How many rows a breakdown shows before the reader asks for all. */
-export const TOP_ROWS = 10;
+/** How many rows a breakdown shows before the reader asks for all: the same that the chart draws. */
+export const TOP_ROWS = MAX_CHART_ROWS;
 /** How many months the projection is seen against, the current one among them. */
 const MONTHS = 6;
 
@@ -44,7 +44,7 @@ export function overviewQuestions(
       range,
       granularity: spendStep(range, search.step),
       groupBy: [search.split ?? DEFAULT_SPLIT],
-      top: MAX_CHART_ROWS,
+      top: TOP_ROWS,
     },
     breakdown: (dimension) => ({
       firmId,
