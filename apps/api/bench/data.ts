@@ -53,7 +53,7 @@ export interface Ledger {
 
 /**
  * A ledger of so many calls, even over 400 days, the users, 10 features and 3 models; 1 in 20 is a batch job, 1 in 50
- * failed, 1 in 100 has no price. Folded and vacuumed, as a folder leaves it.
+ * failed, 1 in 100 has no price, 1 in 200 came late. Folded and vacuumed, as a folder leaves it.
  */
 export async function loadLedger(
   postgres: TestPostgres,
@@ -106,13 +106,15 @@ export function insertCalls(createdAt: string): string {
   const drawn = (seed: number, bound: string | number) => `((hashint8extended(n, ${seed}) & 2147483647) % ${bound})`;
   return `
     INSERT INTO ai_usage_log
-      (firm_id, id, user_id, feature, model, provider, input_tokens, output_tokens, cost_eur, success, created_at)
+      (firm_id, id, user_id, feature, model, provider, input_tokens, output_tokens, cost_eur, success, created_at,
+       recorded_at)
     SELECT $1, 'call-' || n,
            CASE WHEN ${drawn(1, 20)} > 0 THEN 'user-' || ${drawn(2, "$2::integer")} END,
            'feature-' || ${drawn(3, FEATURES)}, 'model-' || ${drawn(4, MODELS)},
            'provider-' || ${drawn(4, MODELS)} % ${PROVIDERS},
            500 + ${drawn(5, 4000)}, 50 + ${drawn(6, 1000)},
            CASE WHEN ${drawn(7, 100)} > 0 THEN (1 + ${drawn(8, 90_000)})::numeric / 1000000 END,
-           ${drawn(9, 50)} > 0, ${createdAt}
+           ${drawn(9, 50)} > 0, ${createdAt},
+           ${createdAt} + CASE WHEN ${drawn(10, 200)} > 0 THEN interval '2 seconds' ELSE interval '2 hours' END
       FROM generate_series($3::integer, $4::integer) n`;
 }

@@ -18,6 +18,8 @@ export interface PageOfDashboard {
 }
 
 const firmId = FIRM_ID;
+/** How many rows stand in a table beside a chart. */
+const TOP_ROWS = 8;
 const compareWith = "previousPeriod";
 const MONTH_TO_DATE = { startDate: "2026-11-01", endDate: "2026-11-20" };
 const HALF_A_YEAR = { startDate: "2026-06-01", endDate: "2026-11-20" };
@@ -32,8 +34,10 @@ export const PAGES: readonly PageOfDashboard[] = [
         usage.explore.query({ firmId, range, granularity: "day", compareWith }),
         usage.explore.query({ firmId, range: HALF_A_YEAR, granularity: "month" }),
         usage.dailyCosts.query({ firmId, range: MONTH_TO_DATE }),
-        usage.explore.query({ firmId, range, granularity: stepOf(range), groupBy: ["feature"], top: 8 }),
-        ...DIMENSIONS.map((dimension) => usage.explore.query({ firmId, range, groupBy: [dimension], compareWith })),
+        usage.explore.query({ firmId, range, granularity: stepOf(range), groupBy: ["feature"], top: TOP_ROWS }),
+        ...DIMENSIONS.map((dimension) =>
+          usage.explore.query({ firmId, range, groupBy: [dimension], top: TOP_ROWS, compareWith }),
+        ),
         usage.costsByWeekHour.query({ firmId, range }),
       ]),
   },
@@ -70,7 +74,15 @@ function entityPage(filters: UsageFilters): PageOfDashboard["ask"] {
       usage.explore.query({ firmId, range, granularity: stepOf(range), filters, groupBy: dimension, compareWith }),
       usage.explore.query({ firmId, range }),
       ...DIMENSIONS.filter((other) => !dimension.includes(other)).map((other) =>
-        usage.explore.query({ firmId, range, granularity: stepOf(range), filters, groupBy: [other], compareWith }),
+        usage.explore.query({
+          firmId,
+          range,
+          granularity: stepOf(range),
+          filters,
+          groupBy: [other],
+          top: TOP_ROWS,
+          compareWith,
+        }),
       ),
       usage.calls.query({ firmId, range, filters, limit: 10 }),
     ]);

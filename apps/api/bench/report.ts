@@ -46,7 +46,7 @@ order, so that noise hits all of it. Every figure is a median; the p95 stands be
 - Node ${machine.node}, PostgreSQL ${machine.postgres} (durable: fsync is on), Redis ${machine.redis}
 - Ledgers of ${rows} calls, each in a database of its own
 - One firm in Europe/Bucharest, 400 days, 50 users, 10 features, 3 models of 2 providers; 1 call in 20 is a batch job, 1 in 50 failed, 1 in
-  100 has no price. Folded and vacuumed.
+  100 has no price, 1 in 200 came late. Folded and vacuumed.
 - Before anything counts, plans are cached and code is compiled: these are figures of a process that has been running.`.trim();
 }
 
