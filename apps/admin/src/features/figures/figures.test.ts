@@ -31,8 +31,16 @@ describe("perCall", () => {
 });
 
 describe("perDay", () => {
-  it("leaves out days that have not begun", () => {
-    expect(perDay(60, { startDate: "2026-11-01", endDate: "2026-11-30" }, "2026-11-03")).toBe(20);
-    expect(perDay(60, { startDate: "2026-10-01", endDate: "2026-10-30" }, "2026-11-03")).toBe(2);
+  const november = { startDate: "2026-11-01", endDate: "2026-11-30" };
+  const noon = { asOf: "2026-11-03T10:00:00Z", timeZone: "Europe/Bucharest" };
+
+  it("counts today by its part, and no day that has not begun", () => {
+    expect(perDay(60, november, noon)).toBe(24);
+    expect(perDay(60, { startDate: "2026-10-01", endDate: "2026-10-30" }, noon)).toBe(2);
+  });
+
+  it("is unknown before any time has passed", () => {
+    expect(perDay(0, november, { ...noon, asOf: "2026-10-31T22:00:00Z" })).toBeNull();
+    expect(perDay(0, november, { ...noon, asOf: "2026-10-31T21:00:00Z" })).toBeNull();
   });
 });

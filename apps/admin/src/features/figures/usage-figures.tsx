@@ -5,7 +5,6 @@ import {
   type DateRange,
   type ExploreFigures,
   isUnpriced,
-  localDayAt,
   type Measure,
   type UsageFilters,
 } from "usage-core";
@@ -124,11 +123,11 @@ export function CallsFigure(props: UsageFigureProps & { readonly formula: string
   const format = useFormat();
   const { range, answer } = usage;
   const { calls } = usage.figures;
-  const today = localDayAt(Date.parse(answer.asOf), answer.timeZone).date;
+  const average = calls > 0 ? perDay(calls, range, answer) : null;
   return (
     <Figure
       name={name}
-      sub={calls > 0 && t("figures.callsPerDay", { calls: format.average(perDay(calls, range, today)) })}
+      sub={average !== null && t("figures.callsPerDay", { calls: format.average(average) })}
       change={<UsageChange usage={usage} measure="calls" />}
       courseName={courseName}
       course={course}
