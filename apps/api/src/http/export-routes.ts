@@ -37,8 +37,18 @@ const jsonText = z.string({ error: "is missing; give the question as JSON" }).tr
   }
 });
 const exploreExport = z.strictObject({ firmId: firmIdSchema, query: jsonText.pipe(exploreQuerySchema) });
-/** Of all of them: a page's size and place say nothing here. */
-const callsExport = z.strictObject({ firmId: firmIdSchema, query: jsonText.pipe(callsQuerySchema) });
+/** Of all of them. */
+const withoutPages = z.unknown().superRefine((query, context) => {
+  for (const name of ["limit", "cursor"]) {
+    if (typeof query !== "object" || query === null || !(name in query)) continue;
+    const message = "is of a page, and a download has all calls; leave it out";
+    context.addIssue({ code: "custom", path: [name], message });
+  }
+});
+const callsExport = z.strictObject({
+  firmId: firmIdSchema,
+  query: jsonText.pipe(withoutPages).pipe(callsQuerySchema),
+});
 
 interface Export {
   readonly range: DateRange;
