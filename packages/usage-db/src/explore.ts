@@ -61,6 +61,6 @@ async function checkCalls(
   throw new UsageError(
     "invalid_input",
     `range: there are ${calls.toLocaleString("en-GB")} calls ${days}. Of ${dimensions}${granularity === "hour" ? " by hour" : ""}, each would be read, ` +
-      `and at most ${MAX_LOG_CALLS.toLocaleString("en-GB")} are. Ask for a shorter range, or for one dimension by day`,
+      `and at most ${MAX_LOG_CALLS.toLocaleString("en-GB")} are. Ask for a shorter range; or, by day or longer, for users alone, or for the others without users`,
   );
 }

@@ -139,7 +139,7 @@ export class UsageReader {
 
   /**
    * Usage of any range, told apart by any dimensions and pieces of time. Throws `invalid_input` also when it would have to read
-   * too many single calls: the rollup keeps each dimension by day, and not two of them together.
+   * too many single calls: the rollup keeps users alone, the other dimensions together too, and none of them by hour.
    */
   async explore(firmId: string, query: ExploreQueryInput): Promise<Answer<Explore>> {
     const parsed = parse(exploreQuerySchema, query);
