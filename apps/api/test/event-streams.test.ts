@@ -6,7 +6,7 @@ import { OPS, testApi } from "./support/api.ts";
 import { servicesWith } from "./support/services.ts";
 
 it("a stream of events that begins while the server stops is cut, which would wait for it otherwise", async () => {
-  let letGo = () => undefined as void;
+  let letGo = (): void => undefined;
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type ClientRequest, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
 import { type ExactCall, UsageError } from "usage-db";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { OPS, type TestApi, testApi } from "./support/api.ts";
@@ -73,7 +74,7 @@ async function told(response: IncomingMessage): Promise<unknown[]> {
 /** The same, but the first part comes when it is let. */
 function heldCalls() {
   const { seen, services } = endlessCalls();
-  const held = { isAsked: false, letGo: () => undefined as void };
+  const held = { isAsked: false, letGo: (): void => undefined };
   const released = new Promise<void>((resolve) => {
     held.letGo = resolve;
   });
@@ -149,6 +150,23 @@ it("is cut too when it begins while the server stops", async () => {
   await closed;
   expect((await failed)[0]).toMatchObject({ code: "ECONNRESET" });
   await vi.waitFor(() => expect(seen.isLeft).toBe(true));
+});
+
+it("is not begun for a reader who has left before the first line", async () => {
+  const { seen, held, services } = heldCalls();
+  await using api = await testApi(services);
+  const request = await send(api);
+  const failed = once(request, "error");
+  await vi.waitFor(() => expect(held.isAsked).toBe(true));
+  request.destroy(new Error("left"));
+  await failed;
+  await vi.waitFor(async () => {
+    const connections = await promisify(api.app.server.getConnections.bind(api.app.server))();
+    expect(connections).toBe(0);
+  });
+  held.letGo();
+  await vi.waitFor(() => expect(seen.isLeft).toBe(true));
+  expect(seen.parts).toBeLessThanOrEqual(1);
 });
 
 it("is one of four of a caller, and one of twelve of all, until the work for it has ended", async () => {

@@ -199,7 +199,12 @@ describe("who asks wrongly", () => {
       "query.range.endDate: 2026-11-20 is before",
     ],
     ["explore.csv", { range: RANGE, groupBy: ["colour"] }, 400, "query.groupBy.0"],
-    ["calls.csv", { range: RANGE, limit: 3 }, 400, "query.limit: is of a page, and a download has all calls; leave it out"],
+    [
+      "calls.csv",
+      { range: RANGE, limit: 3 },
+      400,
+      "query.limit: is of a page, and a download has all calls; leave it out",
+    ],
     ["calls.ndjson", { range: RANGE, cursor: null }, 400, "query.cursor: is of a page"],
     ["calls.ndjson", { range: RANGE, hour: "2026-11-01T10:00:00Z" }, 400, "hour"],
   ])("is told what is wrong before anything is sent: %s of %j", async (file, query, status, message) => {

@@ -25,7 +25,10 @@ describe("a text that we did not make", () => {
       ...[between(0, 13, 2), between(0, 32, 2), between(0, 24, 2), between(0, 60, 2), between(0, 60, 2)],
     )
     .map(([year, month, day, hour, minute, second]) => `${year}-${month}-${day}T${hour}:${minute}:${second}`);
-  const id = fc.oneof(fc.string({ maxLength: 3 }), fc.constantFrom("", "\0", "a\0", "\uD800", "x".repeat(400), "x".repeat(401)));
+  const id = fc.oneof(
+    fc.string({ maxLength: 3 }),
+    fc.constantFrom("", "\0", "a\0", "\uD800", "x".repeat(400), "x".repeat(401)),
+  );
 
   function isSecond(text: string): boolean {
     const instant = new Date(`${text}Z`);

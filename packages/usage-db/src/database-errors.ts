@@ -43,7 +43,10 @@ export function translateDatabaseError(error: unknown): unknown {
       cause: error,
     });
   }
-  if (codes.some((code) => UNREACHABLE.has(code) || UNREACHABLE_CAUSE.test(code)) || hasMessage(error, CONNECT_TIMEOUT)) {
+  if (
+    codes.some((code) => UNREACHABLE.has(code) || UNREACHABLE_CAUSE.test(code)) ||
+    hasMessage(error, CONNECT_TIMEOUT)
+  ) {
     return new UsageError("database_unavailable", "The database cannot be reached; try again in a moment.", {
       cause: error,
     });

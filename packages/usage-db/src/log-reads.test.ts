@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** A read that goes on until it is ended. */
 function reading() {
-  let end = () => undefined as void;
+  let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });

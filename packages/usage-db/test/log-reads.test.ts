@@ -63,7 +63,9 @@ it("questions about single calls, of every kind, leave connections to others, an
 it("turns away, before anything else has to wait, more than it can read in time", async () => {
   const { release } = await lockedLog();
   const asked = Array.from({ length: 40 }, () => reader.calls("one", { range: RANGE }));
-  const refused = (await Promise.allSettled(asked.slice(18))).map((result) => result.status === "rejected" && result.reason);
+  const refused = (await Promise.allSettled(asked.slice(18))).map(
+    (result) => result.status === "rejected" && result.reason,
+  );
   expect(refused).toHaveLength(22);
   for (const reason of refused) expect(reason).toMatchObject({ code: "overloaded" });
   const ofOther = reader.calls("two", { range: RANGE });
@@ -80,7 +82,10 @@ it("a pool without a free connection is told apart from a database that cannot b
     const waiting = [database.query(null, "SELECT 1", []), database.ping()];
     for (const result of await Promise.allSettled(waiting)) {
       expect(result).toMatchObject({
-        reason: { code: "overloaded", message: "No connection to the database came free in time; try again in a moment." },
+        reason: {
+          code: "overloaded",
+          message: "No connection to the database came free in time; try again in a moment.",
+        },
       });
     }
     await release();

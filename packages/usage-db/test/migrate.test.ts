@@ -69,7 +69,10 @@ describe("migrate", () => {
     const other = await ledger.connect();
     await other.query("SET statement_timeout = 0; SELECT pg_advisory_lock(72707369)");
     const migrating = migrate({ connectionString: ledger.connectionString });
-    const failed = migrating.then(() => null, (error: unknown) => error);
+    const failed = migrating.then(
+      () => null,
+      (error: unknown) => error,
+    );
     await vi.waitFor(async () => {
       const waiting = await ledger.sql(
         `SELECT 1 FROM pg_stat_activity

@@ -13,6 +13,8 @@ export function cutOnClose(app: FastifyInstance): (response: ServerResponse) => 
     for (const response of open) response.destroy();
   });
   return (response) => {
+    // Of one whose reader has left already, nothing is heard any more.
+    if (response.destroyed) return;
     open.add(response);
     response.once("close", () => open.delete(response));
     if (isClosing) response.destroy();

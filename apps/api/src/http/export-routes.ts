@@ -112,13 +112,13 @@ export function addExportRoutes(
         const lines = linesOf(asked, format);
         // Work that nobody waits for any more still counts until it ends.
         const end = () => void lines.return(undefined).then(leave, leave);
-        const first = await withinDeadline(DEADLINE_MS, `The first line of ${what}.${format}`, () => lines.next()).catch(
-          (error: unknown) => {
-            end();
-            if (isKnownError(error) && error.code === "firm_not_found") throw firmNotFound(firmId);
-            throw error;
-          },
-        );
+        const begin = () => lines.next();
+        const firstLine = withinDeadline(DEADLINE_MS, `The first line of ${what}.${format}`, begin);
+        const first = await firstLine.catch((error: unknown) => {
+          end();
+          if (isKnownError(error) && error.code === "firm_not_found") throw firmNotFound(firmId);
+          throw error;
+        });
         reply.header("content-type", CONTENT_TYPES[format]);
         reply.header("content-disposition", `attachment; filename="${fileName(what, firmId, asked.range)}.${format}"`);
         begins(reply.raw);
