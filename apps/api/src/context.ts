@@ -11,13 +11,15 @@ export interface Context {
   readonly signIn: SignIn;
   /** For answers that go on. */
   readonly live: LiveChecks;
+  /** For downloads, which go on for as long as their readers take. */
+  readonly download: LiveChecks;
 }
 
-/** What an answer that goes on is checked by, beside what every request is. */
+/** What an answer that goes on, or a download, is checked by, beside what every request is. */
 export interface LiveChecks {
   /**
-   * Lets one more in and gives the way out, which may be taken twice. Throws `cross_site_request`, and `overloaded` or
-   * `too_many_requests` when too many go on already.
+   * Lets one more in and gives the way out, which may be taken twice. Throws `overloaded` or `too_many_requests` when too many go on
+   * already, and `cross_site_request` where no link of another site may lead to it.
    */
   enter(): () => void;
   /** Whether the request's credentials are still good. */

@@ -1,9 +1,7 @@
 import type { LiveChecks } from "./context.ts";
-import { ApiError, isKnownError } from "./errors/api-error.ts";
+import { isKnownError } from "./errors/api-error.ts";
 import { toTrpcError } from "./errors/format-error.ts";
-
-/** Between two looks at the credentials, in milliseconds: how long whoever was shut out may still be answered. */
-const RECHECK_MS = 15_000;
+import { watchCredentials } from "./watch-credentials.ts";
 
 /** Makes answers that go on, for one request. */
 export interface LiveAnswers {
@@ -33,9 +31,7 @@ async function* goOn<Event>(
   leave: () => void,
 ): AsyncGenerator<Event, void> {
   const shutOut = new AbortController();
-  const recheck = setInterval(() => {
-    assertSignedIn(checks).catch((error: unknown) => shutOut.abort(error));
-  }, RECHECK_MS);
+  const unwatch = watchCredentials(checks, (reason) => shutOut.abort(reason));
   try {
     yield* follow(AbortSignal.any([hungUp, shutOut.signal]));
     if (shutOut.signal.aborted) throw shutOut.signal.reason;
@@ -43,12 +39,7 @@ async function* goOn<Event>(
     // After the procedure has answered, nothing else translates what goes wrong.
     throw isKnownError(error) ? toTrpcError(error) : error;
   } finally {
-    clearInterval(recheck);
+    unwatch();
     leave();
   }
-}
-
-async function assertSignedIn(checks: LiveChecks): Promise<void> {
-  const signIn = await checks.signInAgain();
-  if (!signIn.signedIn) throw new ApiError("not_signed_in", signIn.problem);
 }

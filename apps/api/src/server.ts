@@ -7,6 +7,7 @@ import type { Tokens } from "./access/tokens.ts";
 import type { Context, SignIn } from "./context.ts";
 import { ApiError } from "./errors/api-error.ts";
 import { type AttributeNames, DEFAULT_ATTRIBUTE_NAMES } from "./formats/otlp/attribute-names.ts";
+import { DownloadGate } from "./http/download-gate.ts";
 import { addErrorHandler, sendError } from "./http/error-handler.ts";
 import { endEventStreamsOnClose } from "./http/event-streams.ts";
 import { addExportRoutes } from "./http/export-routes.ts";
@@ -56,6 +57,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   });
   const cookie = sessionCookie({ secure });
   const liveGate = new LiveGate();
+  const downloadGate = new DownloadGate();
 
   async function createContext(request: FastifyRequest): Promise<Context> {
     const verify = () => verifyCredentials(request, { tokens, keys: services.keys, cookieName: cookie.name });
@@ -64,15 +66,18 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
         ? { signedIn: true, access: createAccess(services, verdict.caller) }
         : { signedIn: false, problem: verdict.problem };
     const verdict = await verify();
+    const sender = verdict.valid ? senderOf(verdict.caller) : "nobody";
+    const signInAgain = async () => toSignIn(await verify());
     return {
       signIn: toSignIn(verdict),
       live: {
         enter() {
           assertSameSite(request);
-          return liveGate.enter(verdict.valid ? senderOf(verdict.caller) : "nobody");
+          return liveGate.enter(sender);
         },
-        signInAgain: async () => toSignIn(await verify()),
+        signInAgain,
       },
+      download: { enter: () => downloadGate.enter(sender), signInAgain },
     };
   }
 

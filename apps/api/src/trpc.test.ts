@@ -20,7 +20,7 @@ describe("what a procedure is given", () => {
   });
 
   it("holds neither a reader nor a database before the check", () => {
-    expectTypeOf<keyof Context>().toEqualTypeOf<"signIn" | "live">();
+    expectTypeOf<keyof Context>().toEqualTypeOf<"signIn" | "live" | "download">();
     expectTypeOf<Context["signIn"]>().toEqualTypeOf<
       { readonly signedIn: true; readonly access: Access } | { readonly signedIn: false; readonly problem: string }
     >();

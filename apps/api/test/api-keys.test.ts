@@ -347,7 +347,11 @@ describe("leave to record", () => {
     const live = { enter: unasked, signInAgain: unasked };
     const ask = (caller: Caller, input: unknown) =>
       recording
-        .createCaller({ live, signIn: { signedIn: true, access: createAccess(servicesWith(), caller) } })
+        .createCaller({
+          live,
+          download: live,
+          signIn: { signedIn: true, access: createAccess(servicesWith(), caller) },
+        })
         // @ts-expect-error as a client may send anything
         .record(input);
     expect(await ask(key(OWN, "ingest"), { firmId: OWN, calls: 1 })).toEqual({
@@ -359,7 +363,11 @@ describe("leave to record", () => {
     await expect(ask(key(OWN, "read"), { firmId: OWN, calls: "x" })).rejects.toThrow(lacks("read"));
     await expect(ask(key(OWN, "ingest"), { firmId: OWN, calls: "x" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
     await expect(ask(key(null, "ingest"), { firmId: NOWHERE, calls: 1 })).rejects.toThrow(notFound(NOWHERE));
-    const signedOut = recording.createCaller({ live, signIn: { signedIn: false, problem: "You are not signed in" } });
+    const signedOut = recording.createCaller({
+      live,
+      download: live,
+      signIn: { signedIn: false, problem: "You are not signed in" },
+    });
     await expect(signedOut.record({ firmId: OWN, calls: 1 })).rejects.toMatchObject({ code: "UNAUTHORIZED" });
   });
 });

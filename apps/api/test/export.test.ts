@@ -120,6 +120,39 @@ describe("an export of explore", () => {
         "key,large,123456789.123456789013,2,0,0,200,40,0,1,0,1,100,20\r\n",
     );
   });
+
+  it("tells the range that it is compared with in records of their own, where the others are of pieces of time", async () => {
+    const query = {
+      range: { startDate: "2026-11-23", endDate: "2026-11-24" },
+      granularity: "day",
+      groupBy: ["model"],
+      compareWith: "previousPeriod",
+    };
+    const { body } = await download("explore.csv", query);
+    expect(body.split("\r\n")).toEqual([
+      "\uFEFFperiod,start,row,model,costEur,calls,failedCalls,unpricedCalls,inputTokens,outputTokens",
+      "current,2026-11-23,key,large,0,1,0,1,100,20",
+      "current,2026-11-24,key,large,123456789.123456789013,2,0,0,200,40",
+      "previous,,key,large,0.000000000001,1,1,0,100,20",
+      "",
+    ]);
+    const total = await records("explore.ndjson", { ...query, groupBy: [] });
+    expect(total.map(({ period, start, calls }) => [period, start, calls])).toEqual([
+      ["current", "2026-11-23", 1],
+      ["current", "2026-11-24", 2],
+      ["previous", null, 1],
+    ]);
+  });
+
+  it("has every record once, however many are written at once", async () => {
+    const range = { startDate: "2025-12-01", endDate: "2026-11-24" };
+    const query = { range, granularity: "day", groupBy: ["feature"] };
+    const { body } = await download("explore.csv", query);
+    const lines = body.split("\r\n").slice(1, -1);
+    expect(new Set(lines).size).toBe(lines.length);
+    // Two features. The line feed in the name of one ends no line.
+    expect(lines).toHaveLength(2 * 359);
+  });
 });
 
 describe("an export of calls", () => {
@@ -141,7 +174,7 @@ describe("an export of calls", () => {
   });
 
   it("has every call once, however many there are, and those alone that are asked for", async () => {
-    const found = await records("calls.ndjson", { range: RANGE, limit: 3 }, MANY);
+    const found = await records("calls.ndjson", { range: RANGE }, MANY);
     expect(new Set(found.map(({ id }) => id)).size).toBe(CALLS);
     expect(found).toHaveLength(CALLS);
     expect(await records("calls.ndjson", { range: RANGE, failedOnly: true })).toMatchObject([
@@ -166,6 +199,13 @@ describe("who asks wrongly", () => {
       "query.range.endDate: 2026-11-20 is before",
     ],
     ["explore.csv", { range: RANGE, groupBy: ["colour"] }, 400, "query.groupBy.0"],
+    [
+      "calls.csv",
+      { range: RANGE, limit: 3 },
+      400,
+      "query.limit: is of a page, and a download has all calls; leave it out",
+    ],
+    ["calls.ndjson", { range: RANGE, cursor: null }, 400, "query.cursor: is of a page"],
     ["calls.ndjson", { range: RANGE, hour: "2026-11-01T10:00:00Z" }, 400, "hour"],
   ])("is told what is wrong before anything is sent: %s of %j", async (file, query, status, message) => {
     const response = await download(file, query);

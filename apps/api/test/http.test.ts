@@ -79,10 +79,11 @@ describe("errors", () => {
   });
 
   it.each([
-    ["database_unavailable", 503, "SERVICE_UNAVAILABLE"],
-    ["timeout", 504, "GATEWAY_TIMEOUT"],
-    ["invalid_input", 400, "BAD_REQUEST"],
-  ] as const)("of the code %s are told as %i, with their message", async (code, status, told) => {
+    ["database_unavailable", 503, "SERVICE_UNAVAILABLE", "1"],
+    ["overloaded", 503, "SERVICE_UNAVAILABLE", "2"],
+    ["timeout", 504, "GATEWAY_TIMEOUT", undefined],
+    ["invalid_input", 400, "BAD_REQUEST", undefined],
+  ] as const)("of the code %s are told as %i, with their message", async (code, status, told, retryAfter) => {
     const message = "The database cannot be reached; try again in a moment.";
     await using server = await testApi(
       servicesWith({ listFirms: () => Promise.reject(new UsageError(code, message)) }),
@@ -90,8 +91,10 @@ describe("errors", () => {
     const response = await server.query("firms.list", undefined, await server.signedInAs(OPS));
     expect(response.statusCode).toBe(status);
     expect(response.json().error).toMatchObject({ message, data: { code: told, httpStatus: status, fields: [] } });
+    expect(response.headers["retry-after"]).toBe(retryAfter);
     const inLog = server.logged.filter(({ msg }) => msg === "a request could not be answered");
-    expect(inLog).toHaveLength(status >= 500 ? 1 : 0);
+    // An overload would fill the log with what is known.
+    expect(inLog).toHaveLength(status >= 500 && code !== "overloaded" ? 1 : 0);
   });
 
   it("of plain routes have the same shape and no stack", async () => {

@@ -105,8 +105,12 @@ describe.each([
         firms.reduce((sum, firm) => sum + firm[field], 0),
         8,
       );
-    for (const field of ["calls", "tokens", "failedCalls", "unpricedCalls", "projectionUnpricedCalls"] as const)
+    const counts = ["calls", "tokens", "failedCalls", "unpricedCalls"] as const;
+    for (const field of [...counts, "previousUnpricedCalls", "projectionUnpricedCalls"] as const)
       expect(total[field]).toBe(firms.reduce((sum, firm) => sum + firm[field], 0));
+    const { calls, failedCalls, unpricedCalls } = total;
+    expect(total.successRate).toBe(calls === 0 ? 1 : (calls - failedCalls) / calls);
+    expect(total.unpricedPercent).toBeCloseTo(calls === 0 ? 0 : (100 * unpricedCalls) / calls, 9);
   });
 });
 

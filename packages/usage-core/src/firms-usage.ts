@@ -12,7 +12,7 @@ import { successRate } from "./overview.ts";
 import { type DayRow, totalUsage, type UsageSums } from "./usage-rows.ts";
 
 /** The most entries of a series that is told by day or by week: a sparkline has no room for more. */
-const MAX_SERIES = 31;
+const MAX_PIECES = 31;
 
 /** What a firm's usage is summed over, on the firm's own calendar. */
 export interface FirmPeriods {
@@ -145,8 +145,8 @@ function usageWithin(days: readonly DayRow[], range: DateRange): UsageSums {
 /** So fine that there are few pieces: at most 31 days or weeks, or else the 15 months that 400 days can touch. */
 function granularityOf({ startDate, endDate }: DateRange): FirmsUsage["granularity"] {
   const days = daysBetween(startDate, endDate) + 1;
-  if (days <= MAX_SERIES) return "day";
-  return daysBetween(weekStart(startDate), endDate) < MAX_SERIES * 7 ? "week" : "month";
+  if (days <= MAX_PIECES) return "day";
+  return daysBetween(weekStart(startDate), endDate) < MAX_PIECES * 7 ? "week" : "month";
 }
 
 function piecesOf({ startDate, endDate }: DateRange, granularity: FirmsUsage["granularity"]): DateRange[] {

@@ -1,8 +1,8 @@
 import { UsageError } from "./errors.ts";
 
 /**
- * A database that cannot be reached, refuses the login, closed the connection or had none free in time: Prisma's codes, and
- * the kinds that its driver adapter tells raw queries' faults by.
+ * A database that cannot be reached, refuses the login, or closed the connection: Prisma's codes, and the kinds that its
+ * driver adapter tells raw queries' faults by.
  */
 const UNREACHABLE = new Set([
   ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"],
@@ -17,6 +17,10 @@ const UNREACHABLE = new Set([
 ]);
 /** Node's and PostgreSQL's (classes 08, 53 and 57P). */
 const UNREACHABLE_CAUSE = /^(ECONN|ENOTFOUND|EAI_|EPIPE|ETIMEDOUT|EHOSTUNREACH|08|53|57P|28|3D000)/;
+/** pg's pool has no codes for these: all of its connections were at work for too long, or a new one could not be made. */
+const POOL_TIMEOUT = /timeout exceeded when trying to connect/i;
+const CONNECT_TIMEOUT = /Connection terminated/i;
+
 /** PostgreSQL's code for a statement that `statement_timeout` ended. */
 const STATEMENT_TIMEOUT = "57014";
 
@@ -34,7 +38,15 @@ export function translateDatabaseError(error: unknown): unknown {
       cause: error,
     });
   }
-  if (codes.some((code) => UNREACHABLE.has(code) || UNREACHABLE_CAUSE.test(code)) || isConnectTimeout(error)) {
+  if (hasMessage(error, POOL_TIMEOUT)) {
+    return new UsageError("overloaded", "No connection to the database came free in time; try again in a moment.", {
+      cause: error,
+    });
+  }
+  if (
+    codes.some((code) => UNREACHABLE.has(code) || UNREACHABLE_CAUSE.test(code)) ||
+    hasMessage(error, CONNECT_TIMEOUT)
+  ) {
     return new UsageError("database_unavailable", "The database cannot be reached; try again in a moment.", {
       cause: error,
     });
@@ -63,7 +75,6 @@ function* codesOf(error: unknown, depth = 0): Generator<string> {
   yield* codesOf(Reflect.get(error, "cause"), depth + 1);
 }
 
-/** pg's pool has no code for it. */
-function isConnectTimeout(error: unknown): boolean {
-  return error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/i.test(error.message);
+function hasMessage(error: unknown, text: RegExp): boolean {
+  return error instanceof Error && text.test(error.message);
 }

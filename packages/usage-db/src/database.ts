@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { translateDatabaseError } from "./database-errors.ts";
 import { PrismaClient } from "./generated/client.ts";
+import { LogReads } from "./log-reads.ts";
 import type { Logger } from "./logger.ts";
 import { sessionUrl } from "./session-url.ts";
 import { statementNames } from "./statement-names.ts";
@@ -18,11 +19,19 @@ export interface DatabaseOptions {
 
 /** How long a query may wait for a connection, in milliseconds. */
 const CONNECTION_TIMEOUT_MS = 5_000;
+/** So many read single calls at once, and never more than half of the connections. */
+const MAX_LOG_READS = 4;
 
 /** The pool of connections to the ledger. Connects on first use. */
 export class Database {
   readonly #pool: pg.Pool;
   readonly #prisma: PrismaClient;
+  /**
+   * By which single calls are read, whatever the question.
+   *
+   * @internal
+   */
+  readonly logReads: LogReads;
 
   constructor({ connectionString, maxConnections = 10, statementTimeoutMs = 10_000, logger }: DatabaseOptions) {
     this.#pool = new pg.Pool({
@@ -37,6 +46,7 @@ export class Database {
     this.#pool.on("error", (error) => logger?.warn({ error: error.message }, "An idle database connection was lost"));
     const adapter = new PrismaPg(this.#pool, { disposeExternalPool: true, statementNameGenerator: statementNames() });
     this.#prisma = new PrismaClient({ adapter, errorFormat: "minimal" });
+    this.logReads = new LogReads(Math.max(1, Math.min(MAX_LOG_READS, Math.floor(maxConnections / 2))));
   }
 
   /**

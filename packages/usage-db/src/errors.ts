@@ -1,5 +1,12 @@
 /** What can go wrong with a question: a closed set, so that every caller can map all of it. */
-export type UsageErrorCode = "firm_not_found" | "call_not_found" | "invalid_input" | "database_unavailable" | "timeout";
+export type UsageErrorCode =
+  | "firm_not_found"
+  | "call_not_found"
+  | "invalid_input"
+  | "database_unavailable"
+  | "timeout"
+  /** Too many others ask at once. Nothing was read. */
+  | "overloaded";
 
 /** A fault that a caller can act on. Its message names what was wrong, with which value, and what to do. */
 export class UsageError extends Error {

@@ -1,4 +1,3 @@
-import { BulkheadRejectedError, bulkhead } from "cockatiel";
 import {
   comparisonRange,
   type DateRange,
@@ -20,14 +19,8 @@ import { findUserNames } from "./queries/user-names.ts";
 const MAX_LOG_CALLS = 2_000_000;
 
 /**
- * So many questions read single calls at once in this process, and so many wait. Each may take a second, and a page asks several:
- * without a bound they would hold every connection of the pool, and who records calls would get none.
- */
-const logReads = bulkhead(4, 40);
-
-/**
  * The exact answer to a question of any range, grouping and filter: from the rollup where it keeps what is asked, else from the
- * log. Throws `invalid_input` when that would read over {@link MAX_LOG_CALLS} calls, and `timeout` when too many others wait to
+ * log. Throws `invalid_input` when that would read over {@link MAX_LOG_CALLS} calls, and `overloaded` when too many others wait to
  * read the log.
  */
 export async function explore(database: Database, firm: Firm, query: ExploreQuery): Promise<ExactExplore> {
@@ -39,24 +32,13 @@ export async function explore(database: Database, firm: Firm, query: ExploreQuer
   let found: ExploredRows;
   if (exploreSource(asked) === "log") {
     await checkCalls(database, firm, query, previousRange);
-    found = await inTurn(read);
+    found = await database.logReads.read(firm.id, read);
   } else {
     found = await read();
   }
   const userIds = found.ranked.flatMap(({ key: { user } }) => (user === undefined ? [] : [user]));
   const userNames = await findUserNames(database, firm.id, [...new Set(userIds)]);
   return exactExplore(found, { query, buckets, previousRange, userNames });
-}
-
-async function inTurn<Result>(read: () => Promise<Result>): Promise<Result> {
-  try {
-    return await logReads.execute(read);
-  } catch (error) {
-    if (!(error instanceof BulkheadRejectedError)) throw error;
-    throw new UsageError("timeout", "Too many questions are reading single calls; try again in a moment.", {
-      cause: error,
-    });
-  }
 }
 
 async function checkCalls(
@@ -79,6 +61,6 @@ async function checkCalls(
   throw new UsageError(
     "invalid_input",
     `range: there are ${calls.toLocaleString("en-GB")} calls ${days}. Of ${dimensions}${granularity === "hour" ? " by hour" : ""}, each would be read, ` +
-      `and at most ${MAX_LOG_CALLS.toLocaleString("en-GB")} are. Ask for a shorter range, or for one dimension by day`,
+      `and at most ${MAX_LOG_CALLS.toLocaleString("en-GB")} are. Ask for a shorter range; or, by day or longer, for users alone, or for the others without users`,
   );
 }

@@ -38,6 +38,8 @@ export interface MigrateOptions {
  */
 export async function migrate({ connectionString, onApplied }: MigrateOptions): Promise<string[]> {
   return withClient(connectionString, async (client) => {
+    // A large ledger takes minutes, and whoever waits for the lock waits as long.
+    await client.query("SET statement_timeout = 0");
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_MIGRATE_LOCK]);
     await client.query(CREATE_TABLE);
     const pending = await findPending(client);
@@ -140,7 +142,8 @@ function checkHistory(migrations: readonly Migration[], applied: readonly Applie
 }
 
 async function apply(client: pg.Client, { name, sql, checksum }: Migration): Promise<void> {
-  await client.query("BEGIN");
+  // The fold, which some of them call, must see what others commit, whatever the database's own default is.
+  await client.query("BEGIN ISOLATION LEVEL READ COMMITTED");
   try {
     await client.query(sql);
     await client.query(

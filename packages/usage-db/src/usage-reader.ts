@@ -78,7 +78,7 @@ export interface UsageReaderOptions {
  * Answers questions about a firm's usage, from the cache where it can.
  *
  * Every method throws a `UsageError`: `firm_not_found`, `invalid_input` (a range that is none, or over 400 days),
- * `database_unavailable` or `timeout`. A fault of the cache is none.
+ * `database_unavailable`, `overloaded` or `timeout`. A fault of the cache is none.
  */
 export class UsageReader {
   readonly #database: Database;
@@ -139,7 +139,7 @@ export class UsageReader {
 
   /**
    * Usage of any range, told apart by any dimensions and pieces of time. Throws `invalid_input` also when it would have to read
-   * too many single calls: the rollup keeps each dimension by day, and not two of them together.
+   * too many single calls: the rollup keeps users alone, the other dimensions together too, and none of them by hour.
    */
   async explore(firmId: string, query: ExploreQueryInput): Promise<Answer<Explore>> {
     const parsed = parse(exploreQuerySchema, query);
@@ -157,14 +157,16 @@ export class UsageReader {
     const query = parse(callsQuerySchema, asked);
     return this.#readNow(firmId, async (firm) => {
       const hourStart = query.hour === undefined ? null : hourOf(query.hour, query.range, firm);
-      const rows = await findCalls(this.#database, firm, query, hourStart);
+      const read = () => findCalls(this.#database, firm, query, hourStart);
+      const rows = await this.#database.logReads.read(firmId, read);
       return callPage(rows, query.limit, await this.#namesOf(firmId, rows));
     });
   }
 
   /**
    * All the calls that are asked for, newest first, some at a time, with exact costs and users' names. Each part is read when it
-   * is asked for: a call whose time is corrected meanwhile can be missed, or come twice.
+   * is asked for: a call whose time is corrected meanwhile can be missed, or come twice. Throws `overloaded` of the first part
+   * alone; for its turn to read a later one, it waits.
    */
   async *allCalls(firmId: string, asked: AllCallsQuery): AsyncGenerator<ExactCall[]> {
     const query = { ...parse(callsQuerySchema, asked), limit: CALLS_AT_ONCE };
@@ -172,7 +174,11 @@ export class UsageReader {
     const hourStart = query.hour === undefined ? null : hourOf(query.hour, query.range, firm);
     let cursor: string | null = null;
     do {
-      const rows: CallRow[] = await findCalls(this.#database, firm, { ...query, cursor }, hourStart);
+      const page = { ...query, cursor };
+      const read = () => findCalls(this.#database, firm, page, hourStart);
+      const { logReads } = this.#database;
+      const rows: CallRow[] =
+        cursor === null ? await logReads.read(firmId, read) : await logReads.readPatiently(firmId, read);
       const part = rows.slice(0, CALLS_AT_ONCE);
       const names = await this.#namesOf(firmId, part);
       yield part.map((row) => ({ ...row, ...userOf(row.userId, names) }));

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { checkServer, migrate } from "../src/migrate.ts";
 import { differencesFromLedger } from "./support/compare-with-ledger.ts";
 import { type Ledger, openLedger } from "./support/ledger.ts";
@@ -12,6 +12,12 @@ beforeEach(async () => {
   ledger = await openLedger({ migrated: false });
 });
 afterEach(() => ledger[Symbol.asyncDispose]());
+
+/** For the sessions of the database that begin from now on. */
+async function set(setting: string, value: string): Promise<void> {
+  const name = new URL(ledger.connectionString).pathname.slice(1);
+  await ledger.sql(`ALTER DATABASE ${name} SET ${setting} = '${value}'`);
+}
 
 describe("migrate", () => {
   it("applies what is pending, once, and says what", async () => {
@@ -51,6 +57,31 @@ describe("migrate", () => {
     await migrate({ connectionString: ledger.connectionString });
     await ledger.sql(change);
     await expect(migrate({ connectionString: ledger.connectionString })).rejects.toThrow(message);
+  });
+
+  it("applies them where the database's transactions are isolated from each other's commits", async () => {
+    await set("default_transaction_isolation", "repeatable read");
+    expect(await migrate({ connectionString: ledger.connectionString })).toContain(FIRST);
+  });
+
+  it("takes its time where the database ends long statements, also while another process works", async () => {
+    await set("statement_timeout", "500ms");
+    const other = await ledger.connect();
+    await other.query("SET statement_timeout = 0; SELECT pg_advisory_lock(72707369)");
+    const migrating = migrate({ connectionString: ledger.connectionString });
+    const failed = migrating.then(
+      () => null,
+      (error: unknown) => error,
+    );
+    await vi.waitFor(async () => {
+      const waiting = await ledger.sql(
+        `SELECT 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event = 'advisory' AND now() - query_start > interval '700ms'`,
+      );
+      expect([waiting.length, await Promise.race([failed, null])]).toEqual([1, null]);
+    }, 5_000);
+    await other.query("SELECT pg_advisory_unlock(72707369)");
+    expect(await migrating).toContain(FIRST);
   });
 
   it("leaves nothing behind when a migration fails", async () => {

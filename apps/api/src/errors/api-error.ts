@@ -10,7 +10,6 @@ export type ApiErrorCode =
   | "key_not_found"
   | "cross_site_request"
   | "no_such_address"
-  | "overloaded"
   | "too_many_requests";
 
 /** A refusal whose message is meant for the caller. */

@@ -5,18 +5,23 @@ type Asked = Pick<ExploreQuery, "groupBy" | "granularity" | "compareWith">;
 
 /** The columns of an answer's records: what it is grouped by, then its figures. */
 export function exploreColumns({ groupBy, granularity, compareWith }: Asked): string[] {
+  const isCompared = compareWith !== undefined;
   return [
+    ...(granularity !== undefined && isCompared ? ["period"] : []),
     ...(granularity === undefined ? [] : ["start"]),
     ...(groupBy.length === 0 ? [] : ["row"]),
     ...groupBy.flatMap((dimension) => (dimension === "user" ? ["user", "userName"] : [dimension])),
     ...Object.keys(figures),
-    ...(hasPrevious({ granularity, compareWith }) ? Object.keys(figures).map(previousName) : []),
+    ...(granularity === undefined && isCompared ? Object.keys(figures).map(previousName) : []),
   ];
 }
 
 /**
  * An answer as records: one a row or, with a granularity, one a row and piece of time. `row` is `key`, or `other` for all that is
- * in no row, so that the records add up to the total. What is compared with has no pieces of time: it is told without a granularity.
+ * in no row, so that the records add up to the total.
+ *
+ * What is compared with is told in columns beside. With a granularity, where it has no pieces of time of its own, it is told in one
+ * more record a row, without a `start`; then `period` tells the two apart, `current` and `previous`.
  */
 export function* exploreRecords(exact: ExactExplore, asked: Asked): Generator<ExportRecord> {
   const isGrouped = asked.groupBy.length > 0;
@@ -33,13 +38,11 @@ export function* exploreRecords(exact: ExactExplore, asked: Asked): Generator<Ex
     }
     for (const [index, { start }] of exact.buckets.entries()) {
       const piece = series[index];
-      if (piece !== undefined) yield { start, ...name, ...figuresOf(piece) };
+      if (piece === undefined) continue;
+      yield { ...(previous === null ? {} : { period: "current" }), start, ...name, ...figuresOf(piece) };
     }
+    if (previous !== null) yield { period: "previous", start: null, ...name, ...figuresOf(previous) };
   }
-}
-
-function hasPrevious({ granularity, compareWith }: Pick<Asked, "granularity" | "compareWith">): boolean {
-  return granularity === undefined && compareWith !== undefined;
 }
 
 function nameOf(key: DimensionKey, userName: string | undefined): Record<string, string | null> {

@@ -1,19 +1,14 @@
-import type { ServerResponse } from "node:http";
 import type { FastifyInstance } from "fastify";
+import { cutOnClose } from "./cut-on-close.ts";
 
 /**
- * Cuts streams of server-sent events when the server closes, which would wait for them otherwise. A stream that is cut, not
- * ended, tells its reader to connect anew: by then another process may listen.
+ * Cuts streams of server-sent events when the server closes. A stream that is cut, not ended, tells its reader to connect anew: by
+ * then another process may listen.
  */
 export function endEventStreamsOnClose(app: FastifyInstance): void {
-  const open = new Set<ServerResponse>();
+  const begins = cutOnClose(app);
   app.addHook("onSend", async (_request, reply, payload) => {
-    if (!isEventStream(payload)) return;
-    open.add(reply.raw);
-    reply.raw.once("close", () => open.delete(reply.raw));
-  });
-  app.addHook("preClose", async () => {
-    for (const response of open) response.destroy();
+    if (isEventStream(payload)) begins(reply.raw);
   });
 }
 

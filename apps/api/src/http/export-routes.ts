@@ -1,18 +1,25 @@
-import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { callsQuerySchema, type DateRange, exploreQuerySchema } from "usage-core";
 import { z } from "zod";
 import type { FirmUsage } from "../access/firm-usage.ts";
 import type { Context } from "../context.ts";
+import { withinDeadline } from "../deadline.ts";
 import { ApiError, firmNotFound, isKnownError } from "../errors/api-error.ts";
 import { CALL_COLUMNS, callRecord } from "../export/call-records.ts";
 import { csvHeader, csvRecord } from "../export/csv.ts";
 import { exploreColumns, exploreRecords } from "../export/explore-records.ts";
 import type { ExportRecord } from "../export/export-record.ts";
 import { firmIdSchema } from "../firm-id.ts";
+import { cutOnClose } from "./cut-on-close.ts";
+import { downloadStream } from "./download-stream.ts";
 
 const FORMATS = ["csv", "ndjson"] as const;
 type Format = (typeof FORMATS)[number];
+
+/** How long the first line may take, in milliseconds, as a procedure's answer. */
+const DEADLINE_MS = 10_000;
+/** So many records of an answer to explore are written at once. */
+const RECORDS_AT_ONCE = 500;
 
 const CONTENT_TYPES: Readonly<Record<Format, string>> = {
   csv: "text/csv; charset=utf-8; header=present",
@@ -30,8 +37,18 @@ const jsonText = z.string({ error: "is missing; give the question as JSON" }).tr
   }
 });
 const exploreExport = z.strictObject({ firmId: firmIdSchema, query: jsonText.pipe(exploreQuerySchema) });
-/** Of all of them: a page's size and place say nothing here. */
-const callsExport = z.strictObject({ firmId: firmIdSchema, query: jsonText.pipe(callsQuerySchema) });
+/** Of all of them. */
+const withoutPages = z.unknown().superRefine((query, context) => {
+  for (const name of ["limit", "cursor"]) {
+    if (typeof query !== "object" || query === null || !(name in query)) continue;
+    const message = "is of a page, and a download has all calls; leave it out";
+    context.addIssue({ code: "custom", path: [name], message });
+  }
+});
+const callsExport = z.strictObject({
+  firmId: firmIdSchema,
+  query: jsonText.pipe(withoutPages).pipe(callsQuerySchema),
+});
 
 interface Export {
   readonly range: DateRange;
@@ -53,7 +70,17 @@ const EXPORTS: Readonly<Record<string, (usage: FirmUsage, asked: unknown) => Exp
 };
 
 async function* exploreParts(usage: FirmUsage, query: z.output<typeof exploreQuerySchema>) {
-  yield exploreRecords(await usage.exactExplore(query), query);
+  yield* inParts(exploreRecords(await usage.exactExplore(query), query));
+}
+
+function* inParts(records: Iterable<ExportRecord>): Generator<ExportRecord[]> {
+  let part: ExportRecord[] = [];
+  for (const record of records) {
+    if (part.push(record) < RECORDS_AT_ONCE) continue;
+    yield part;
+    part = [];
+  }
+  yield part;
 }
 
 async function* callParts(usage: FirmUsage, query: z.output<typeof callsExport>["query"]) {
@@ -64,37 +91,38 @@ async function* callParts(usage: FirmUsage, query: z.output<typeof callsExport>[
  * Downloads of any answer of `usage.explore` and of `usage.calls`, as CSV for spreadsheets or as NDJSON for programs. Plain
  * requests, which a browser's link can make; amounts are exact decimals.
  *
- * Streamed: however many calls there are, some are in memory. What is wrong is told before the first line. When the server
- * closes they are cut, which would wait for the slowest reader otherwise; a reader sees that, as the answer has no end.
+ * Streamed: however many calls there are, some are in memory. What is wrong is told before the first line. Afterwards a download
+ * can only be cut, which its reader sees, as the answer has no end.
  */
 export function addExportRoutes(
   app: FastifyInstance,
   createContext: (request: FastifyRequest) => Promise<Context>,
 ): void {
-  const open = new Set<Readable>();
-  app.addHook("preClose", async () => {
-    for (const download of open) download.destroy();
-  });
+  const begins = cutOnClose(app);
   for (const [what, exportOf] of Object.entries(EXPORTS)) {
     for (const format of FORMATS) {
       app.get(`/v1/export/${what}.${format}`, { exposeHeadRoute: false }, async (request, reply) => {
-        const { signIn } = await createContext(request);
+        const { signIn, download } = await createContext(request);
         if (!signIn.signedIn) throw new ApiError("not_signed_in", signIn.problem);
         const { firmId } = namedFirm.parse(request.query);
         // Before the rest of the question: of a foreign firm its faults are told to nobody.
         const usage = signIn.access.usageOf(firmId);
         const asked = exportOf(usage, request.query);
+        const leave = download.enter();
         const lines = linesOf(asked, format);
-        const first = await lines.next().catch((error: unknown) => {
+        // Work that nobody waits for any more still counts until it ends.
+        const end = () => void lines.return(undefined).then(leave, leave);
+        const begin = () => lines.next();
+        const firstLine = withinDeadline(DEADLINE_MS, `The first line of ${what}.${format}`, begin);
+        const first = await firstLine.catch((error: unknown) => {
+          end();
           if (isKnownError(error) && error.code === "firm_not_found") throw firmNotFound(firmId);
           throw error;
         });
         reply.header("content-type", CONTENT_TYPES[format]);
         reply.header("content-disposition", `attachment; filename="${fileName(what, firmId, asked.range)}.${format}"`);
-        const download = Readable.from(startingWith(first, lines), { objectMode: false });
-        open.add(download);
-        download.once("close", () => open.delete(download));
-        return reply.send(download);
+        begins(reply.raw);
+        return reply.send(downloadStream(first, lines, download).once("close", end));
       });
     }
   }
@@ -114,15 +142,5 @@ async function* linesOf({ columns, records }: Export, format: Format): AsyncGene
     );
     yield header + lines.join("");
     header = "";
-  }
-}
-
-async function* startingWith(first: IteratorResult<string>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  try {
-    if (first.done === true) return;
-    yield first.value;
-    yield* rest;
-  } finally {
-    await rest.return(undefined);
   }
 }

@@ -16,8 +16,8 @@ export interface TestApi extends AsyncDisposable {
   readonly tokens: Tokens;
   /** The log's lines so far, parsed. */
   readonly logged: Record<string, unknown>[];
-  /** Headers that sign the caller in for an hour. */
-  signedInAs(caller: TokenCaller): Promise<{ authorization: string }>;
+  /** Headers that sign the caller in, for an hour unless given. */
+  signedInAs(caller: TokenCaller, seconds?: number): Promise<{ authorization: string }>;
   query(path: string, input: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   mutate(path: string, input: unknown, headers?: Record<string, string>): Promise<LightMyRequestResponse>;
   /** As the procedure is asked. A subscription answers with its first event, as a query would with the same. */
@@ -49,7 +49,9 @@ export async function testApi(
     app,
     tokens,
     logged,
-    signedInAs: async (caller) => ({ authorization: `Bearer ${(await tokens.issue("access", caller, 3600)).token}` }),
+    signedInAs: async (caller, seconds = 3600) => ({
+      authorization: `Bearer ${(await tokens.issue("access", caller, seconds)).token}`,
+    }),
     query: (path, input, headers = {}) =>
       app.inject({
         method: "GET",
