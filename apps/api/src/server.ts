@@ -10,6 +10,7 @@ import { type AttributeNames, DEFAULT_ATTRIBUTE_NAMES } from "./formats/otlp/att
 import { addErrorHandler, sendError } from "./http/error-handler.ts";
 import { endEventStreamsOnClose } from "./http/event-streams.ts";
 import { addExportRoutes } from "./http/export-routes.ts";
+import { addFirmsExportRoutes } from "./http/firms-export-routes.ts";
 import { addHealthRoutes } from "./http/health-routes.ts";
 import { addIngestRoutes } from "./http/ingest-routes.ts";
 import { LiveGate } from "./http/live-gate.ts";
@@ -92,6 +93,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   addHealthRoutes(app, services.ping);
   addSessionRoutes(app, { tokens, cookie });
   addExportRoutes(app, createContext);
+  addFirmsExportRoutes(app, createContext);
   addTrpcRoutes(app, createContext);
   addIngestRoutes(app, { createContext, attributeNames });
   await addStaticSite(app, siteDirectory);

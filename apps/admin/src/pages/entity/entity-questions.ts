@@ -1,5 +1,11 @@
-import type { CallsQueryInput, DateRange, Dimension, ExploreQueryInput, UsageFilters } from "usage-core";
-import { comparisonOf } from "../../features/comparison.ts";
+import {
+  type CallsQueryInput,
+  comparisonOf,
+  type DateRange,
+  type Dimension,
+  type ExploreQueryInput,
+  type UsageFilters,
+} from "usage-core";
 import { filtersOf } from "../../features/filters/filters-search.ts";
 import { defaultStep, type SpendStep } from "../../features/spend/spend-step.ts";
 import { splitsOf } from "./entity-search.ts";
