@@ -109,6 +109,7 @@ export {
 export { formatAverage, formatCount, formatCountShort } from "./format/format-count.ts";
 export { type DateStyle, formatClock, formatDate, formatDateRange } from "./format/format-date.ts";
 export { formatEur, formatEurShort } from "./format/format-eur.ts";
+export { formatExact } from "./format/format-exact.ts";
 export { formatRate, formatShare } from "./format/format-percent.ts";
 export { localeOf } from "./format/locale.ts";
 export { hourlyCosts } from "./hourly-costs.ts";
