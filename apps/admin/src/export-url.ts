@@ -1,6 +1,6 @@
 import type { CallsQueryInput, DateRange, ExploreQueryInput } from "usage-core";
 
-export type ExportFormat = "csv" | "ndjson";
+type ExportFormat = "csv" | "ndjson";
 /** Where the answer to one question is downloaded, in each format. */
 export type ExportAddress = (format: ExportFormat) => string;
 
