@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { addDays, type Call, formatClock, formatCount, formatDate, formatEur, localDayAt, localeOf } from "usage-core";
+import { openIn } from "./every-page.ts";
 import { expect, expectNoAxeViolations, settled, test } from "./fixtures.ts";
 import { importCalls, type NewFirm, printToken } from "./processes.ts";
 
@@ -149,6 +150,11 @@ test("a call's story tells its corrections and conflicts, and back closes it", a
   await page.keyboard.press("Escape");
   await expect(story).toBeHidden();
   await expect(page).toHaveURL(list);
+
+  // All digits, by the signs of the reader's locale.
+  await openIn(page, "ro", `/firms/${firmId}/calls?range=7d`);
+  await callRows(page).nth(1).getByRole("link").first().click();
+  await expect(page.getByText("0,012345678901 EUR")).toBeVisible();
 });
 
 test("a call that comes while one reads shifts nothing, and is loaded on demand", async ({

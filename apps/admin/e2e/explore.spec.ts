@@ -183,6 +183,16 @@ test("a question that reads too much is refused with what to do", async ({ page,
   complaints.length = 0;
 });
 
+test("as many filters as an address holds are answered", async ({ page, firm }) => {
+  const search = new URLSearchParams({ range: "90d" });
+  for (let index = 0; index < 100; index += 1)
+    search.append("user", `${1000 + index}b5f6-8f6e-4a34-9c1d-2f6f3f1f5a7700`);
+  for (let index = 0; index < 60; index += 1) search.append("model", `a-model-of-some-provider-2026-${index}`);
+  await page.goto(`/firms/${firm.id}/explore?${search}`);
+  await settled(page);
+  await expect(page.getByRole("heading", { name: "No calls match in this period" })).toBeVisible();
+});
+
 test("nothing found says so, and how to find something", async ({ page, firm }) => {
   await page.goto(`/firms/${firm.id}/explore?model=no-such-model`);
   await settled(page);

@@ -1,5 +1,15 @@
 import type { Page } from "@playwright/test";
-import { type FirmUsage, formatCount, formatEur, formatRate, formatShare, isUnpriced, localeOf } from "usage-core";
+import {
+  addDays,
+  type FirmUsage,
+  formatCount,
+  formatEur,
+  formatRate,
+  formatShare,
+  isUnpriced,
+  localeOf,
+  monthStart,
+} from "usage-core";
 import { expect, expectNoAxeViolations, settled, test } from "./fixtures.ts";
 
 const LOCALE = localeOf("en");
@@ -105,4 +115,28 @@ test("a search that finds nobody says so", async ({ page }) => {
   await settled(page);
   await expect(page.locator(".usage-table tbody")).toContainText("nobody-of-that-name");
   await expectNoAxeViolations(page);
+});
+
+test("the firms are ordered by how their spend changed, against the days that the page names and a firm's own page too", async ({
+  page,
+  api,
+}) => {
+  await page.goto("/firms?range=last-month&sort=change");
+  await settled(page);
+  const note = String(await page.locator(".panel-note").first().textContent());
+  const shown = await names(page).allInnerTexts();
+  await page.getByRole("link", { name: shown[0] ?? "", exact: true }).click();
+  await settled(page);
+  // The same words as the figure's of the firm.
+  const against = note.slice(note.indexOf("against"));
+  await expect(page.locator(".figures-cell").first()).toContainText(against);
+  const range = await page.getByRole("button", { name: /^Period/ }).getAttribute("aria-label");
+  expect(range).toContain("Last month");
+  const month = new Date().toISOString().slice(0, 7);
+  const endDate = addDays(`${month}-01`, -1);
+  const { firms } = await api.ops.firms.query({ range: { startDate: monthStart(endDate), endDate } });
+  const growth = ({ cost, previousCost }: FirmUsage) => cost / previousCost;
+  const known = firms.filter(({ cost, previousCost }) => cost > 0 && previousCost > 0);
+  const ordered = known.toSorted((a, b) => growth(b) - growth(a)).map(({ firmName }) => firmName);
+  expect(shown.filter((name) => ordered.includes(name))).toEqual(ordered);
 });

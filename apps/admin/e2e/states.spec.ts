@@ -1,4 +1,4 @@
-import { addDays, formatDateRange, localeOf, monthStart } from "usage-core";
+import { addDays, formatDate, formatDateRange, localeOf, monthStart } from "usage-core";
 import { expect, figure, holdRequests, settled, test } from "./fixtures.ts";
 import { printToken } from "./processes.ts";
 import { EMPTY_FIRM } from "./world.ts";
@@ -53,6 +53,20 @@ test("a refresh that fails leaves the figures, and says how old they are", async
   });
   await expect(figure(page, "Total cost")).toHaveText(String(cost));
   await expect(page.getByRole("alert")).toHaveCount(0);
+  complaints.length = 0;
+});
+
+test("figures of another day name it when they cannot be refreshed", async ({ page, signIn, firm, complaints }) => {
+  await page.clock.install();
+  await signIn();
+  const { startDate, endDate } = firm.last90Days;
+  await page.goto(`/firms/${firm.id}/explore?from=${startDate}&to=${endDate}`);
+  await settled(page);
+  await expect(page.getByText(/^As of \d\d:\d\d:\d\d, Europe/)).toBeVisible();
+  await page.route("**/trpc/**", (route) => route.abort());
+  await page.clock.fastForward("24:00:00");
+  const day = formatDate(firm.today, localeOf("en"), "date");
+  await expect(page.getByText("The last refresh failed; these are the figures of")).toContainText(day);
   complaints.length = 0;
 });
 

@@ -1,19 +1,34 @@
-import { describe, expect, it } from "vitest";
-import { exportUrl } from "./export-url.ts";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { type ExportQueries, firmExport, firmsExport } from "./export-url.ts";
 
 const range = { startDate: "2026-11-01", endDate: "2026-11-30" };
 
-describe("exportUrl", () => {
+describe("firmExport", () => {
   it("carries firm and question there, whatever characters they hold", () => {
     const query = { range, filters: { model: ["a&b=c #1+%20 é"], provider: [null] }, callId: "x?y" };
-    const url = new URL(exportUrl("calls", "ndjson", "a&b", query), "http://localhost");
+    const url = new URL(firmExport("calls", "a&b", query)("ndjson"), "http://localhost");
     expect(url.pathname).toBe("/v1/export/calls.ndjson");
     expect(url.searchParams.get("firmId")).toBe("a&b");
     expect(JSON.parse(url.searchParams.get("query") ?? "")).toEqual(query);
   });
 
   it("names what is asked and the format", () => {
-    const url = exportUrl("explore", "csv", "acme", { range, groupBy: ["model"] });
+    const url = firmExport("explore", "acme", { range, groupBy: ["model"] })("csv");
     expect(url.startsWith("/v1/export/explore.csv?firmId=acme&query=")).toBe(true);
+  });
+
+  it("takes no question that names the firm as well, which the server refuses", () => {
+    expectTypeOf<{ range: typeof range }>().toExtend<ExportQueries["explore"]>();
+    expectTypeOf<{ range: typeof range; firmId: string }>().not.toExtend<ExportQueries["explore"]>();
+    expectTypeOf<{ range: typeof range; firmId: string }>().not.toExtend<ExportQueries["calls"]>();
+  });
+});
+
+describe("firmsExport", () => {
+  it("asks for a range, or for each firm's month to date", () => {
+    expect(decodeURIComponent(firmsExport(range)("csv"))).toBe(
+      `/v1/export/firms.csv?query=${JSON.stringify({ range })}`,
+    );
+    expect(decodeURIComponent(firmsExport(undefined)("csv"))).toBe("/v1/export/firms.csv?query={}");
   });
 });

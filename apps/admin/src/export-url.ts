@@ -1,17 +1,28 @@
-import type { CallsQueryInput, ExploreQueryInput } from "usage-core";
+import type { CallsQueryInput, DateRange, ExploreQueryInput } from "usage-core";
+
+type ExportFormat = "csv" | "ndjson";
+/** Where the answer to one question is downloaded, in each format. */
+export type ExportAddress = (format: ExportFormat) => string;
+
+/** The firm is named beside a question, and the server takes no question that names it as well. */
+type WithoutFirm = { readonly firmId?: never };
 
 /** A question whose answer comes as a file: all of it, so without pages. */
 export interface ExportQueries {
-  readonly explore: ExploreQueryInput;
-  readonly calls: Omit<CallsQueryInput, "limit" | "cursor">;
+  readonly explore: ExploreQueryInput & WithoutFirm;
+  readonly calls: Omit<CallsQueryInput, "limit" | "cursor"> & WithoutFirm;
 }
 
-/** Where a firm's answer is downloaded as a file. */
-export function exportUrl<What extends keyof ExportQueries>(
+/** A firm's answer as a file. */
+export function firmExport<What extends keyof ExportQueries>(
   what: What,
-  format: "csv" | "ndjson",
   firmId: string,
   query: ExportQueries[What],
-): string {
-  return `/v1/export/${what}.${format}?${new URLSearchParams({ firmId, query: JSON.stringify(query) })}`;
+): ExportAddress {
+  return (format) => `/v1/export/${what}.${format}?${new URLSearchParams({ firmId, query: JSON.stringify(query) })}`;
+}
+
+/** Every firm's usage as a file, for operators; without a range, of each one's month to date. */
+export function firmsExport(range: DateRange | undefined): ExportAddress {
+  return (format) => `/v1/export/firms.${format}?${new URLSearchParams({ query: JSON.stringify({ range }) })}`;
 }

@@ -11,6 +11,7 @@ import { DownloadGate } from "./http/download-gate.ts";
 import { addErrorHandler, sendError } from "./http/error-handler.ts";
 import { endEventStreamsOnClose } from "./http/event-streams.ts";
 import { addExportRoutes } from "./http/export-routes.ts";
+import { addFirmsExportRoutes } from "./http/firms-export-routes.ts";
 import { addHealthRoutes } from "./http/health-routes.ts";
 import { addIngestRoutes } from "./http/ingest-routes.ts";
 import { LiveGate } from "./http/live-gate.ts";
@@ -97,6 +98,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   addHealthRoutes(app, services.ping);
   addSessionRoutes(app, { tokens, cookie });
   addExportRoutes(app, createContext);
+  addFirmsExportRoutes(app, createContext);
   addTrpcRoutes(app, createContext);
   addIngestRoutes(app, { createContext, attributeNames });
   await addStaticSite(app, siteDirectory);

@@ -1,4 +1,4 @@
-import type { DateRange, FirmsUsage } from "usage-core";
+import type { DateRange, ExactFirm, FirmsUsage } from "usage-core";
 import {
   ApiKeys,
   ChangeFeed,
@@ -9,6 +9,7 @@ import {
   type Logger,
   listFirms,
   type Reconciliation,
+  readExactFirms,
   readFirmsUsage,
   reconcile,
   type UsageCache,
@@ -31,6 +32,8 @@ export interface UsageServices {
   readonly feed: Pick<ChangeFeed, "follow">;
   /** Every firm's usage, by default in its current month to date. */
   readFirmsUsage(range?: DateRange): Promise<FirmsUsage>;
+  /** The same, exactly, dearest first. */
+  readExactFirms(range?: DateRange): Promise<ExactFirm[]>;
   /** Every firm, by name. */
   listFirms(): Promise<Firm[]>;
   /** `null` when there is no such firm. */
@@ -60,6 +63,7 @@ export function databaseServices(sources: {
     keys: new ApiKeys(sources),
     feed,
     readFirmsUsage: (range) => readFirmsUsage(database, clock(), range),
+    readExactFirms: (range) => readExactFirms(database, clock(), range),
     listFirms: () => listFirms(database),
     findFirm: (firmId) => findFirm(database, firmId),
     reconcile: (firmId) => reconcile(database, firmId, RECONCILE_TIMEOUT_MS),

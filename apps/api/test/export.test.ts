@@ -162,6 +162,9 @@ describe("an export of calls", () => {
     expect(response.headers["content-disposition"]).toBe(
       `attachment; filename="usage-calls-${OWN}-2026-11-20-2026-11-24.csv"`,
     );
+    // The dashboard asks for it in a frame of its own.
+    expect(response.headers["x-frame-options"]).toBe("SAMEORIGIN");
+    expect(response.headers["content-security-policy"]).toContain("frame-ancestors 'self'");
     expect(response.body.split("\r\n")).toEqual([
       "\uFEFFid,createdAt,userId,userName,feature,model,provider,inputTokens,outputTokens,costEur,success,errorCode,latencyMs," +
         "source,unpricedReason,voided",

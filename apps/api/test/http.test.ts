@@ -151,6 +151,20 @@ describe("limits", () => {
     expect(response.json()).toHaveLength(20);
   });
 
+  it("are the same for questions in a body, which have room for many filters", async () => {
+    await using server = await testApi(servicesWith({ listFirms: async () => [] }));
+    const headers = { ...(await server.signedInAs(OPS)), "content-type": "application/json" };
+    const post = (path: string, more = {}) =>
+      server.app.inject({ method: "POST", url: `/trpc/${path}`, headers: { ...headers, ...more }, body: "{}" });
+    expect((await post("firms.list")).json()).toEqual({ result: { data: [] } });
+    const paths = (size: number) => Array.from({ length: size }, () => "firms.list").join(",");
+    expect((await post(`${paths(20)}?batch=1`)).statusCode).toBe(200);
+    expect((await post(`${paths(21)}?batch=1`)).statusCode).toBe(400);
+    expect((await post("firms.list", { "sec-fetch-site": "cross-site" })).statusCode).toBe(403);
+    expect((await post("firms.list", { origin: "https://evil.example" })).statusCode).toBe(403);
+    expect((await post("firms.list", { "content-type": "text/plain" })).statusCode).toBe(415);
+  });
+
   it("end a procedure whose answer does not come", async () => {
     const hanging = hangs();
     await using server = await testApi(servicesWith({ listFirms: hanging.call }));

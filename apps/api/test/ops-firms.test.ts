@@ -1,4 +1,13 @@
-import { comparisonRange, type FirmsUsage, isUnpriced } from "usage-core";
+import {
+  comparisonOf,
+  comparisonRange,
+  type FirmsUsage,
+  isUnpriced,
+  localDayAt,
+  money,
+  sum,
+  toNumber,
+} from "usage-core";
 import { createFirm, foldAll, insertUsageLogs, UsageReader } from "usage-db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseServices } from "../src/usage-services.ts";
@@ -64,7 +73,8 @@ describe.each([
     expect(firms.map(({ firmId }) => firmId).sort()).toEqual(FIRMS);
     for (const firm of firms) {
       const { firmId, range, previousRange } = firm;
-      expect(previousRange).toEqual(comparisonRange(range, asked === undefined ? "monthBefore" : "previousPeriod"));
+      const today = localDayAt(NOW.getTime(), firm.timeZone).date;
+      expect(previousRange).toEqual(comparisonRange(range, comparisonOf(range, today)));
       if (asked !== undefined) expect(range).toEqual(asked);
       const { data: own, timeZone } = await reader.overview(firmId, asked);
       const { data: previous } = await reader.overview(firmId, previousRange);
@@ -124,4 +134,83 @@ it("ops.firms takes each firm's own month to date", async () => {
 it("ops.firms refuses a range over 400 days", async () => {
   const input = { range: { startDate: "2025-01-01", endDate: "2026-11-30" } };
   expect((await api.query("ops.firms", input, await api.signedInAs(OPS))).statusCode).toBe(400);
+});
+
+describe("the file of the firms", () => {
+  const range = { startDate: "2026-10-01", endDate: "2026-10-31" };
+  const download = async (
+    format: string,
+    query: Record<string, string>,
+    caller: Parameters<TestApi["signedInAs"]>[0],
+  ) => api.app.inject({ url: `/v1/export/firms.${format}`, query, headers: await api.signedInAs(caller) });
+
+  it.each([
+    ["a month", { range }],
+    ["each one's month to date", {}],
+  ])("has what ops.firms answers, in exact decimals: %s", async (_name, query) => {
+    const { firms, total } = await ask(query);
+    const response = await download("ndjson", { query: JSON.stringify(query) }, OPS);
+    const records = response.body.split("\n").filter((line: string) => line !== "");
+    const told = records.map((line: string): Record<string, string> => JSON.parse(line));
+    expect(
+      told.map((record) => ({
+        ...record,
+        costEur: Number(record["costEur"]),
+        previousCostEur: Number(record["previousCostEur"]),
+        projectedMonthEndEur: Number(record["projectedMonthEndEur"]),
+      })),
+    ).toMatchObject(
+      firms.map((firm) => ({
+        firmId: firm.firmId,
+        firmName: firm.firmName,
+        timeZone: firm.timeZone,
+        ...firm.range,
+        costEur: firm.cost,
+        calls: firm.calls,
+        failedCalls: firm.failedCalls,
+        unpricedCalls: firm.unpricedCalls,
+        previousStartDate: firm.previousRange.startDate,
+        previousEndDate: firm.previousRange.endDate,
+        previousCostEur: firm.previousCost,
+        previousUnpricedCalls: firm.previousUnpricedCalls,
+        projectedMonthEndEur: firm.projectedMonthEnd,
+        projectionUnpricedCalls: firm.projectionUnpricedCalls,
+      })),
+    );
+    expect(toNumber(sum(told.map(({ costEur = "" }) => money(costEur))))).toBe(total.cost);
+  });
+
+  it("is a CSV that no firm's name makes a formula of", async () => {
+    await createFirm(test.database, { id: "evil", name: "=1+1, say", timeZone: "UTC" });
+    const response = await download("csv", { query: JSON.stringify({ range }) }, OPS);
+    expect(response.headers["content-type"]).toBe("text/csv; charset=utf-8; header=present");
+    expect(response.headers["content-disposition"]).toBe(
+      'attachment; filename="usage-firms-2026-10-01-2026-10-31.csv"',
+    );
+    const lines = response.body.split("\r\n");
+    expect(lines[0]).toBe(
+      "\uFEFFfirmId,firmName,timeZone,startDate,endDate,costEur,calls,failedCalls,unpricedCalls,inputTokens,outputTokens," +
+        "previousStartDate,previousEndDate,previousCostEur,previousCalls,previousFailedCalls,previousUnpricedCalls," +
+        "previousInputTokens,previousOutputTokens,projectedMonthEndEur,projectionUnpricedCalls",
+    );
+    expect(lines).toContain(
+      `evil,"'=1+1, say",UTC,2026-10-01,2026-10-31,0,0,0,0,0,0,2026-09-01,2026-09-30,0,0,0,0,0,0,0,0`,
+    );
+  });
+
+  it("is refused to who is no operator, and to who asks wrongly", async () => {
+    const query = { query: "{}" };
+    expect((await download("csv", query, { sub: "ion", role: "firm", firmId: "firm-1" })).statusCode).toBe(403);
+    expect((await api.app.inject({ url: "/v1/export/firms.csv", query })).statusCode).toBe(401);
+    for (const [wrong, fault] of [
+      [{}, "query: is missing"],
+      [{ query: "{" }, "query: is not JSON"],
+      [{ query: '{"top":3}' }, "query.top: is not a known field"],
+      [{ query: "{}", firmId: "firm-1" }, "firmId: is not a known field"],
+    ] as const) {
+      const response = await download("ndjson", wrong, OPS);
+      expect(response.statusCode).toBe(400);
+      expect(response.json().error.message).toContain(fault);
+    }
+  });
 });

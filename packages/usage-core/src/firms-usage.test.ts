@@ -24,11 +24,12 @@ function firm(
 }
 
 describe("firmPeriods", () => {
-  it("compares a range with as many days right before it", () => {
-    expect(firmPeriods("UTC", AS_OF, OCTOBER).previousRange).toEqual({
-      startDate: "2026-08-31",
-      endDate: "2026-09-30",
-    });
+  it("compares as a firm's own pages do: months with the month before, other days with those right before them", () => {
+    const previousOf = (startDate: string, endDate: string) =>
+      firmPeriods("UTC", AS_OF, { startDate, endDate }).previousRange;
+    expect(previousOf("2026-10-01", "2026-10-31")).toEqual({ startDate: "2026-09-01", endDate: "2026-09-30" });
+    expect(previousOf("2026-11-01", "2026-11-11")).toEqual({ startDate: "2026-10-01", endDate: "2026-10-11" });
+    expect(previousOf("2026-11-05", "2026-11-11")).toEqual({ startDate: "2026-10-29", endDate: "2026-11-04" });
   });
 
   it("takes the month to date where no range is asked for, each zone its own, and compares the same days", () => {
@@ -95,7 +96,7 @@ describe("firmsUsage", () => {
         firmName: "Name of a",
         timeZone: "UTC",
         range: OCTOBER,
-        previousRange: { startDate: "2026-08-31", endDate: "2026-09-30" },
+        previousRange: { startDate: "2026-09-01", endDate: "2026-09-30" },
         ...figures,
         series: [10, null, ...Array(29).fill(0)],
       },

@@ -1,5 +1,6 @@
 import { localDayAt, type MonthProgress, monthProgress } from "./calendar.ts";
 import { addDays, daysBetween, daysInMonth, monthStart, weekStart } from "./civil-date.ts";
+import { comparisonOf } from "./comparison-of.ts";
 import { comparisonRange } from "./comparison-range.ts";
 import type { FirmsUsage, FirmUsage } from "./contract.ts";
 import type { DateRange } from "./date-range.ts";
@@ -44,20 +45,14 @@ export interface FirmDays {
   readonly costs: readonly CostRow[];
 }
 
-/**
- * The periods in a zone at the instant `asOf`, in milliseconds since 1970; without a range, of the month to date.
- *
- * A range that was asked for is compared with as many days right before it. The month to date is compared with the same days
- * of the month before: the days right before it would be the end of that month, and subscriptions, pay days and resets of
- * quotas follow the calendar.
- */
+/** The periods in a zone at the instant `asOf`, in milliseconds since 1970; without a range, of the month to date. */
 export function firmPeriods(timeZone: string, asOf: number, asked?: DateRange): FirmPeriods {
   const month = monthProgress(localDayAt(asOf, timeZone), asOf);
   const range = asked ?? monthToDateRange(month.today);
   const granularity = granularityOf(range);
   return {
     range,
-    previousRange: comparisonRange(range, asked === undefined ? "monthBefore" : "previousPeriod"),
+    previousRange: comparisonRange(range, comparisonOf(range, month.today)),
     month,
     granularity,
     pieces: piecesOf(range, granularity),
@@ -66,7 +61,7 @@ export function firmPeriods(timeZone: string, asOf: number, asked?: DateRange): 
 
 /** What each firm used, and all of them together. The total's successes, shares and costs are of the exact sums. */
 export function firmsUsage(firms: readonly FirmDays[], asOf: number): FirmsUsage {
-  const summed = firms.map(sumFirm).sort(dearestFirst(({ firmId }) => firmId));
+  const summed = exactFirms(firms);
   return {
     asOf: instantText(asOf),
     granularity: firms[0]?.periods.granularity ?? "day",
@@ -80,13 +75,21 @@ export function firmsUsage(firms: readonly FirmDays[], asOf: number): FirmsUsage
   };
 }
 
+/** A firm with its exact sums. */
+export type ExactFirm = FirmDays & FirmSums;
+
+/** What each firm used, exactly, dearest first. */
+export function exactFirms(firms: readonly FirmDays[]): ExactFirm[] {
+  return firms.map(sumFirm).sort(dearestFirst(({ firmId }) => firmId));
+}
+
 interface FirmSums extends UsageSums {
   readonly previous: UsageSums;
   readonly projected: Money;
   readonly projectionUnpricedCalls: number;
 }
 
-function sumFirm(firm: FirmDays): FirmDays & FirmSums {
+function sumFirm(firm: FirmDays): ExactFirm {
   const { days, periods } = firm;
   return {
     ...firm,
@@ -97,7 +100,7 @@ function sumFirm(firm: FirmDays): FirmDays & FirmSums {
   };
 }
 
-function toFirmUsage(firm: FirmDays & FirmSums): FirmUsage {
+function toFirmUsage(firm: ExactFirm): FirmUsage {
   const { firmId, firmName, timeZone, periods } = firm;
   return {
     firmId,

@@ -39,6 +39,7 @@ export {
   MAX_CALLS_PER_PAGE,
 } from "./calls-query.ts";
 export { addDays, daysBetween, daysInMonth, isCivilDate, monthStart, weekStart } from "./civil-date.ts";
+export { comparisonOf } from "./comparison-of.ts";
 export { comparisonRange } from "./comparison-range.ts";
 export {
   type Answer,
@@ -97,10 +98,19 @@ export { type ExploreQuery, type ExploreQueryInput, exploreQuerySchema } from ".
 export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
 export { filteredDimensions } from "./filtered-dimensions.ts";
-export { type CostRow, type FirmDays, type FirmPeriods, firmPeriods, firmsUsage } from "./firms-usage.ts";
+export {
+  type CostRow,
+  type ExactFirm,
+  exactFirms,
+  type FirmDays,
+  type FirmPeriods,
+  firmPeriods,
+  firmsUsage,
+} from "./firms-usage.ts";
 export { formatAverage, formatCount, formatCountShort } from "./format/format-count.ts";
 export { type DateStyle, formatClock, formatDate, formatDateRange } from "./format/format-date.ts";
 export { formatEur, formatEurShort } from "./format/format-eur.ts";
+export { formatExact } from "./format/format-exact.ts";
 export { formatRate, formatShare } from "./format/format-percent.ts";
 export { localeOf } from "./format/locale.ts";
 export { hourlyCosts } from "./hourly-costs.ts";

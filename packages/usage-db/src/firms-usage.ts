@@ -2,6 +2,9 @@ import {
   type DateRange,
   dateRangeSchema,
   describeIssues,
+  type ExactFirm,
+  exactFirms,
+  type FirmDays,
   type FirmsUsage,
   firmPeriods,
   firmsUsage,
@@ -20,6 +23,15 @@ import { findUsageOfFirms } from "./queries/usage-of-firms.ts";
  * Not cached: an answer about all firms is out of date as soon as any of them makes a call, so it would mostly be a miss.
  */
 export async function readFirmsUsage(database: Database, asOf: Date, range?: DateRange): Promise<FirmsUsage> {
+  return firmsUsage(await readFirmDays(database, asOf, range), asOf.getTime());
+}
+
+/** The same, exactly, dearest first. */
+export async function readExactFirms(database: Database, asOf: Date, range?: DateRange): Promise<ExactFirm[]> {
+  return exactFirms(await readFirmDays(database, asOf, range));
+}
+
+async function readFirmDays(database: Database, asOf: Date, range?: DateRange): Promise<FirmDays[]> {
   const parsed = range && dateRangeSchema.safeParse(range);
   if (parsed?.success === false) throw new UsageError("invalid_input", describeIssues(parsed.error));
   const now = asOf.getTime();
@@ -33,12 +45,9 @@ export async function readFirmsUsage(database: Database, asOf: Date, range?: Dat
     pieces,
   }));
   const usage = await findUsageOfFirms(database, asked);
-  return firmsUsage(
-    firms.flatMap(({ id, name, timeZone }) => {
-      const periods = periodsOf.get(timeZone);
-      const { days, costs } = usage.get(id) ?? { days: [], costs: [] };
-      return periods === undefined ? [] : [{ firmId: id, firmName: name, timeZone, periods, days, costs }];
-    }),
-    now,
-  );
+  return firms.flatMap(({ id, name, timeZone }) => {
+    const periods = periodsOf.get(timeZone);
+    const { days, costs } = usage.get(id) ?? { days: [], costs: [] };
+    return periods === undefined ? [] : [{ firmId: id, firmName: name, timeZone, periods, days, costs }];
+  });
 }

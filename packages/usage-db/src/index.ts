@@ -8,7 +8,7 @@ export { type Clock, systemClock } from "./clock.ts";
 export { Database, type DatabaseOptions } from "./database.ts";
 export { UsageError, type UsageErrorCode } from "./errors.ts";
 export { createFirm, type Firm, findFirm, firmSchema, listFirms, saveUsers } from "./firms.ts";
-export { readFirmsUsage } from "./firms-usage.ts";
+export { readExactFirms, readFirmsUsage } from "./firms-usage.ts";
 export { foldAll, vacuumDeltas } from "./fold.ts";
 export { Folder, type FolderOptions } from "./folder.ts";
 export type { ApiKey } from "./keys/api-key-rows.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { changeBetween, changeOf, changeOfRate } from "./change.ts";
+import { changeBetween, changeOf, changeOfRate, changeRank } from "./change.ts";
 
 const NONE = { cost: 0, tokens: 0, calls: 0, unpricedCalls: 0, failedCalls: 0 };
 
@@ -47,4 +47,16 @@ describe("changeOfRate", () => {
     expect(changeOfRate(0.25, 0.5)).toEqual({ kind: "down", percent: 25 });
     expect(changeOfRate(1, 1)).toEqual({ kind: "same" });
   });
+});
+
+it("orders changes from the deepest fall to what is new", () => {
+  const changes = [
+    changeBetween(1, 4),
+    changeBetween(3, 4),
+    changeBetween(4, 4),
+    changeBetween(9, 4),
+    changeBetween(1, 0),
+  ];
+  const ranks = changes.map((change) => (change === null ? Number.NaN : changeRank(change)));
+  expect(ranks).toEqual([-75, -25, 0, 125, Number.MAX_VALUE]);
 });

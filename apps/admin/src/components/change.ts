@@ -29,3 +29,17 @@ export function changeOfRate(now: number, previous: number): Change {
   if (now === previous) return { kind: "same" };
   return { kind: now > previous ? "up" : "down", percent: Math.abs(now - previous) * 100 };
 }
+
+/** By what changes are sorted: a fall is below none, and what is new above every rise. */
+export function changeRank(change: Change): number {
+  switch (change.kind) {
+    case "up":
+      return change.percent;
+    case "down":
+      return -change.percent;
+    case "same":
+      return 0;
+    case "new":
+      return Number.MAX_VALUE;
+  }
+}

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Answer, DateRange } from "usage-core";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { useFormat } from "../i18n/use-format.ts";
-import { useReadText } from "./use-read-text.ts";
+import { useReadTime } from "./use-read-time.ts";
 
 interface ExplainedNumberProps {
   /** What the number is called: "Total cost". */
@@ -28,7 +28,6 @@ export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const unpricedText = useUnpricedText();
-  const readText = useReadText();
   const titleId = useId();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -70,7 +69,9 @@ export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
           <dt>{t("parts.explain.zone")}</dt>
           <dd>{answer.timeZone}</dd>
           <dt>{t("parts.explain.read")}</dt>
-          <dd className="figure">{readText(answer)}</dd>
+          <dd className="figure">
+            <ReadText answer={answer} />
+          </dd>
           {unpricedCalls !== null && (
             <>
               <dt>{t("parts.explain.leftOut")}</dt>
@@ -82,4 +83,10 @@ export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+function ReadText({ answer }: Pick<ExplainedNumberProps, "answer">): ReactNode {
+  const { t } = useTranslation();
+  const { time, age } = useReadTime(answer);
+  return age === null ? t("parts.explain.justNow", { time }) : t("parts.explain.aged", { time, age });
 }

@@ -4,11 +4,11 @@ import { Link, Outlet, useNavigate, useParams, useRouter, useSearch } from "@tan
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { FullPage } from "../components/full-page.tsx";
+import { useToday } from "../components/use-today.ts";
 import { Waiting } from "../components/waiting.tsx";
 import { type Firm, FirmPicker } from "../features/firms/firm-picker.tsx";
 import { periodSearch, type RangeChoice, rangeChoiceOf, resolveRange } from "../features/range/period-search.ts";
 import { RangePicker } from "../features/range/range-picker.tsx";
-import { useToday } from "../features/use-today.ts";
 import { useLiveChanges } from "../live/use-live-changes.ts";
 import { SignedIn } from "../session/signed-in.tsx";
 import { useTRPC } from "../trpc.ts";

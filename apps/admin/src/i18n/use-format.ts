@@ -11,6 +11,7 @@ import {
   formatDateRange,
   formatEur,
   formatEurShort,
+  formatExact,
   formatRate,
   formatShare,
   type Language,
@@ -28,6 +29,8 @@ export interface Format {
   readonly locale: string;
   eur(amount: number): string;
   eurShort(amount: number): string;
+  /** A decimal as the ledger has it, with all its digits. */
+  exact(decimal: string): string;
   count(count: number): string;
   countShort(count: number): string;
   average(average: number): string;
@@ -48,6 +51,7 @@ function formatIn(locale: string): Format {
     locale,
     eur: (amount) => formatEur(amount, locale),
     eurShort: (amount) => formatEurShort(amount, locale),
+    exact: (decimal) => formatExact(decimal, locale),
     count: (count) => formatCount(count, locale),
     countShort: (count) => formatCountShort(count, locale),
     average: (average) => formatAverage(average, locale),

@@ -1,5 +1,6 @@
-import type { DimensionKey, ExactExplore, ExploreQuery, UsageSums } from "usage-core";
+import type { DimensionKey, ExactExplore, ExploreQuery } from "usage-core";
 import type { ExportRecord } from "./export-record.ts";
+import { FIGURE_COLUMNS, figuresOf, PREVIOUS_COLUMNS, previousFigures } from "./figure-records.ts";
 
 type Asked = Pick<ExploreQuery, "groupBy" | "granularity" | "compareWith">;
 
@@ -11,8 +12,8 @@ export function exploreColumns({ groupBy, granularity, compareWith }: Asked): st
     ...(granularity === undefined ? [] : ["start"]),
     ...(groupBy.length === 0 ? [] : ["row"]),
     ...groupBy.flatMap((dimension) => (dimension === "user" ? ["user", "userName"] : [dimension])),
-    ...Object.keys(figures),
-    ...(granularity === undefined && isCompared ? Object.keys(figures).map(previousName) : []),
+    ...FIGURE_COLUMNS,
+    ...(granularity === undefined && isCompared ? PREVIOUS_COLUMNS : []),
   ];
 }
 
@@ -49,25 +50,4 @@ function nameOf(key: DimensionKey, userName: string | undefined): Record<string,
   const named: Record<string, string | null> = {};
   for (const [dimension, value] of Object.entries(key)) named[dimension] = value ?? null;
   return userName === undefined ? named : { ...named, userName };
-}
-
-const figures: Readonly<Record<string, (sums: UsageSums) => string | number>> = {
-  costEur: ({ cost }) => cost.toFixed(),
-  calls: ({ calls }) => Number(calls),
-  failedCalls: ({ failedCalls }) => Number(failedCalls),
-  unpricedCalls: ({ unpricedCalls }) => Number(unpricedCalls),
-  inputTokens: ({ inputTokens }) => Number(inputTokens),
-  outputTokens: ({ outputTokens }) => Number(outputTokens),
-};
-
-function figuresOf(sums: UsageSums): ExportRecord {
-  return Object.fromEntries(Object.entries(figures).map(([name, read]) => [name, read(sums)]));
-}
-
-function previousFigures(sums: UsageSums): ExportRecord {
-  return Object.fromEntries(Object.entries(figuresOf(sums)).map(([name, value]) => [previousName(name), value]));
-}
-
-function previousName(name: string): string {
-  return `previous${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -12,8 +12,9 @@ import type { ExportRecord } from "../export/export-record.ts";
 import { firmIdSchema } from "../firm-id.ts";
 import { cutOnClose } from "./cut-on-close.ts";
 import { downloadStream } from "./download-stream.ts";
+import { allowOwnFrames } from "./security-headers.ts";
 
-const FORMATS = ["csv", "ndjson"] as const;
+export const FORMATS = ["csv", "ndjson"] as const;
 type Format = (typeof FORMATS)[number];
 
 /** How long the first line may take, in milliseconds, as a procedure's answer. */
@@ -21,21 +22,23 @@ const DEADLINE_MS = 10_000;
 /** So many records of an answer to explore are written at once. */
 const RECORDS_AT_ONCE = 500;
 
-const CONTENT_TYPES: Readonly<Record<Format, string>> = {
+export const CONTENT_TYPES: Readonly<Record<Format, string>> = {
   csv: "text/csv; charset=utf-8; header=present",
   ndjson: "application/x-ndjson; charset=utf-8",
 };
 
 const namedFirm = z.object({ firmId: firmIdSchema });
 /** A question as the procedures take it, as the text of its JSON. */
-const jsonText = z.string({ error: "is missing; give the question as JSON" }).transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: "custom", message: "is not JSON; give the question as JSON" });
-    return z.NEVER;
-  }
-});
+export const jsonText = z
+  .string({ error: "is missing; give the question as JSON" })
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: "custom", message: "is not JSON; give the question as JSON" });
+      return z.NEVER;
+    }
+  });
 const exploreExport = z.strictObject({ firmId: firmIdSchema, query: jsonText.pipe(exploreQuerySchema) });
 /** Of all of them. */
 const withoutPages = z.unknown().superRefine((query, context) => {
@@ -102,6 +105,7 @@ export function addExportRoutes(
   for (const [what, exportOf] of Object.entries(EXPORTS)) {
     for (const format of FORMATS) {
       app.get(`/v1/export/${what}.${format}`, { exposeHeadRoute: false }, async (request, reply) => {
+        allowOwnFrames(reply);
         const { signIn, download } = await createContext(request);
         if (!signIn.signedIn) throw new ApiError("not_signed_in", signIn.problem);
         const { firmId } = namedFirm.parse(request.query);

@@ -39,6 +39,8 @@ export function addTrpcRoutes(
           res: reply,
           path: request.params.path,
           maxBatchSize: MAX_BATCH_SIZE,
+          // Questions with many filters are longer than an address may be.
+          allowMethodOverride: true,
           createContext: () =>
             createContext(request).catch((error: unknown) => {
               throw toRequestError(error);

@@ -17,6 +17,7 @@ export function servicesWith({
     reconcile: unexpected,
     ping: unexpected,
     readFirmsUsage: unexpected,
+    readExactFirms: unexpected,
     feed: { follow: unexpectedFeed },
     ...services,
     writer: { record: unexpected, void: unexpected, correct: unexpected, ...writer },

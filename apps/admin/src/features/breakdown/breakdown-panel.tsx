@@ -30,6 +30,7 @@ export function BreakdownPanel({
 }: BreakdownPanelProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const { firmId, ...exported } = question;
   const { rows, other } = query.data?.data ?? { rows: [], other: null };
   const keys = rows.length + (other?.keys ?? 0);
   return (
@@ -43,7 +44,7 @@ export function BreakdownPanel({
                 {showsAll ? t("breakdown.showFewer") : t("breakdown.showAll", { formatted: format.count(keys) })}
               </button>
             )}
-            <DownloadMenu what="explore" firmId={question.firmId} query={question} />
+            <DownloadMenu what="explore" firmId={firmId} query={exported} />
           </>
         }
         query={query}
@@ -52,7 +53,7 @@ export function BreakdownPanel({
         {({ data }) =>
           showsAll ? (
             <Suspense fallback={<UsageTableSkeleton rows={topRows} hasSearch />}>
-              <FullBreakdown firmId={question.firmId} dimension={dimension} explore={data} />
+              <FullBreakdown firmId={firmId} dimension={dimension} explore={data} />
             </Suspense>
           ) : (
             <BreakdownTable dimension={dimension} question={question} explore={data} />

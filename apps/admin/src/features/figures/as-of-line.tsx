@@ -1,8 +1,8 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useReadTime } from "../../components/use-read-time.ts";
 import { useUnpricedText } from "../../i18n/use-cost-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 
 interface AsOfLineProps {
   readonly answer: { readonly asOf: string; readonly timeZone: string; readonly cacheAgeMs: number };
@@ -13,8 +13,8 @@ interface AsOfLineProps {
 /** When the figures were read, on the firm's clock, and how old they were when they came. */
 export function AsOfLine({ answer, hasFailed }: AsOfLineProps): ReactNode {
   const { t } = useTranslation();
-  const format = useFormat();
-  const at = { time: format.clock(answer.asOf, answer.timeZone), zone: answer.timeZone };
+  const { time, age } = useReadTime(answer);
+  const at = { time, zone: answer.timeZone };
   if (hasFailed) {
     return (
       <p className="figures-warning">
@@ -23,10 +23,7 @@ export function AsOfLine({ answer, hasFailed }: AsOfLineProps): ReactNode {
       </p>
     );
   }
-  const seconds = Math.round(answer.cacheAgeMs / 1000);
-  if (answer.cacheAgeMs === 0) return <p className="figure">{t("asOf.fresh", at)}</p>;
-  const age =
-    seconds < 90 ? t("asOf.seconds", { value: seconds }) : t("asOf.minutes", { value: Math.round(seconds / 60) });
+  if (age === null) return <p className="figure">{t("asOf.fresh", at)}</p>;
   return <p className="figure">{t("asOf.cached", { ...at, age })}</p>;
 }
 

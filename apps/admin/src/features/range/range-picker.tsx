@@ -25,13 +25,23 @@ interface RangePickerProps {
   readonly today: string;
   /** In which the days are counted. */
   readonly timeZone: string;
+  /** What is said of the zone; absent, that the days are counted in it. */
+  readonly zoneNote?: string;
   readonly onChange: (choice: RangeChoice) => void;
   /** The reader may be about to choose it. */
   readonly onConsider: (choice: RangeChoice) => void;
 }
 
 /** The period: a named one, or a first and a last day from the calendar. */
-export function RangePicker({ choice, range, today, timeZone, onChange, onConsider }: RangePickerProps): ReactNode {
+export function RangePicker({
+  choice,
+  range,
+  today,
+  timeZone,
+  zoneNote,
+  onChange,
+  onConsider,
+}: RangePickerProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
@@ -91,7 +101,7 @@ export function RangePicker({ choice, range, today, timeZone, onChange, onConsid
           </div>
         </Popover.Dropdown>
       </Popover>
-      <span className="range-zone" title={t("range.zone", { zone: timeZone })}>
+      <span className="range-zone" title={zoneNote ?? t("range.zone", { zone: timeZone })}>
         {timeZone}
       </span>
     </div>

@@ -3,8 +3,12 @@ export const firms = {
   ranked: "What each firm spends",
   hint_one: "{{formatted}} firm",
   hint_other: "{{formatted}} firms",
-  asOf: "as of {{time}}, UTC; changes are against the period before",
+  asOf: "as of {{time}}, UTC",
+  against: "changes are against {{period}}",
+  againstOwn: "changes are against each firm’s own days before",
   ownZones: "Each firm’s own zone",
+  ownZonesNote:
+    "Each firm’s days are those of its own zone, and so is “This month”. Which days the other named periods are, the date in UTC says.",
   unpriced: "Unpriced",
   course: {
     day: "Cost per day",

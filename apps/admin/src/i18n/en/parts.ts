@@ -65,5 +65,8 @@ export const parts = {
     csv: "Download as CSV",
     ndjson: "Download as NDJSON",
     print: "Print",
+    failed: "The file could not be downloaded",
+    unanswered: "The server did not send it. Check the connection, then try again.",
+    close: "Close",
   },
 };

@@ -7,8 +7,12 @@ export const firms: Localized<typeof english> = {
   hint_one: "{{formatted}} firmă",
   hint_few: "{{formatted}} firme",
   hint_other: "{{formatted}} de firme",
-  asOf: "la ora {{time}}, UTC; schimbările sunt față de perioada anterioară",
+  asOf: "la ora {{time}}, UTC",
+  against: "schimbările sunt față de {{period}}",
+  againstOwn: "schimbările sunt față de zilele dinainte ale fiecărei firme",
   ownZones: "Fusul fiecărei firme",
+  ownZonesNote:
+    "Zilele fiecărei firme sunt cele din fusul ei, la fel și „Luna aceasta”. Ce zile cuprind celelalte perioade cu nume se stabilește după data din UTC.",
   unpriced: "Fără preț",
   course: {
     day: "Cost pe zi",

@@ -68,5 +68,8 @@ export const parts: Localized<typeof english> = {
     csv: "Descarcă în format CSV",
     ndjson: "Descarcă în format NDJSON",
     print: "Tipărește",
+    failed: "Fișierul nu a putut fi descărcat",
+    unanswered: "Serverul nu l-a trimis. Verifică legătura, apoi încearcă din nou.",
+    close: "Închide",
   },
 };

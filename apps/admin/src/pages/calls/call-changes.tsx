@@ -5,6 +5,11 @@ import type { CallRevision, CallStory } from "usage-core";
 import { useFormat } from "../../i18n/use-format.ts";
 import { useCallTime } from "./use-call-time.ts";
 
+type Change = CallRevision["changes"][number];
+
+/** Fields whose text is an exact decimal. */
+const DECIMALS: ReadonlySet<Change["field"]> = new Set(["costEur", "costOriginal", "fxRate", "computedCostEur"]);
+
 interface CallChangesProps {
   readonly timeZone: string;
   readonly story: CallStory;
@@ -69,8 +74,13 @@ export function CallChanges({ timeZone, story }: CallChangesProps): ReactNode {
 
 function Revision({ revision, at }: { readonly revision: CallRevision; readonly at: string }): ReactNode {
   const { t } = useTranslation();
+  const format = useFormat();
   const { changedBy, reason, changes } = revision;
-  const written = (value: CallRevision["changes"][number]["before"]) => (value === null ? "–" : String(value));
+  const written = ({ field }: Change, value: Change["before"]) => {
+    if (value === null) return "–";
+    if (typeof value === "number") return format.count(value);
+    return typeof value === "string" && DECIMALS.has(field) ? format.exact(value) : String(value);
+  };
   return (
     <>
       <p className="panel-note figure">{t("calls.changedBy", { time: at, by: changedBy })}</p>
@@ -86,11 +96,11 @@ function Revision({ revision, at }: { readonly revision: CallRevision; readonly 
               </tr>
             </thead>
             <tbody translate="no">
-              {changes.map(({ field, before, after }) => (
-                <tr key={field}>
-                  <th scope="row">{field}</th>
-                  <td className="figure">{written(before)}</td>
-                  <td className="figure">{written(after)}</td>
+              {changes.map((change) => (
+                <tr key={change.field}>
+                  <th scope="row">{change.field}</th>
+                  <td className="figure">{written(change, change.before)}</td>
+                  <td className="figure">{written(change, change.after)}</td>
                 </tr>
               ))}
             </tbody>

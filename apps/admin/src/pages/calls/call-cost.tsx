@@ -20,7 +20,9 @@ export function CallCost({ firmId, timeZone, call }: CallCostProps): ReactNode {
   return (
     <>
       <Facts title={t("columns.cost")}>
-        <Fact name={t("calls.exactCost")}>{costEur === null ? t("figures.noPrice") : exact(costEur, "EUR")}</Fact>
+        <Fact name={t("calls.exactCost")}>
+          {costEur === null ? t("figures.noPrice") : <Exact amount={costEur} currency="EUR" />}
+        </Fact>
         <Fact name={t("calls.costSource")}>{t(`calls.costFrom.${call.costSource}`)}</Fact>
         {call.price !== null && (
           <Fact name={t("calls.price")}>
@@ -28,11 +30,13 @@ export function CallCost({ firmId, timeZone, call }: CallCostProps): ReactNode {
           </Fact>
         )}
         {costOriginal !== null && (
-          <Fact name={t("calls.originalCost")}>{exact(costOriginal, currency ?? t("calls.noCurrency"))}</Fact>
+          <Fact name={t("calls.originalCost")}>
+            <Exact amount={costOriginal} currency={currency ?? t("calls.noCurrency")} />
+          </Fact>
         )}
         {fxRate !== null && (
           <Fact name={t("calls.rate")}>
-            {t("calls.rateOf", { rate: fxRate, currency: currency ?? t("calls.noCurrency") })}
+            {t("calls.rateOf", { rate: format.exact(fxRate), currency: currency ?? t("calls.noCurrency") })}
             {fxDate !== null && (
               <span className="call-note">{t("calls.rateDay", { date: format.date(fxDate, "date") })}</span>
             )}
@@ -40,7 +44,7 @@ export function CallCost({ firmId, timeZone, call }: CallCostProps): ReactNode {
         )}
         {call.computedCostEur !== null && (
           <Fact name={t("calls.ownCost")}>
-            {exact(call.computedCostEur, "EUR")}
+            <Exact amount={call.computedCostEur} currency="EUR" />
             <span className="call-note">{t("calls.ownCostNote")}</span>
           </Fact>
         )}
@@ -71,11 +75,12 @@ function Unpriced({ firmId, timeZone, call }: CallCostProps): ReactNode {
   );
 }
 
-/** An amount as the ledger has it: nothing is rounded, in no locale. */
-function exact(amount: string, currency: string): ReactNode {
+/** An amount as the ledger has it: nothing is rounded. */
+function Exact({ amount, currency }: { readonly amount: string; readonly currency: string }): ReactNode {
+  const format = useFormat();
   return (
     <span translate="no">
-      {amount} {currency}
+      {format.exact(amount)} {currency}
     </span>
   );
 }

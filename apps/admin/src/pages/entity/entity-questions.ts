@@ -1,6 +1,12 @@
-import type { CallsQueryInput, DateRange, Dimension, ExploreQueryInput, UsageFilters } from "usage-core";
+import {
+  type CallsQueryInput,
+  comparisonOf,
+  type DateRange,
+  type Dimension,
+  type ExploreQueryInput,
+  type UsageFilters,
+} from "usage-core";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
-import { comparisonOf } from "../../features/comparison.ts";
 import { filtersOf } from "../../features/filters/filters-search.ts";
 import { defaultStep, type SpendStep } from "../../features/spend/spend-step.ts";
 import { splitsOf } from "./entity-search.ts";

@@ -24,6 +24,8 @@ interface SplitPanelProps {
 /** By what it is made up, dearest first; the way to all of it is the exploration of the same. */
 export function SplitPanel({ question, by, dimension, value, query }: SplitPanelProps): ReactNode {
   const { t } = useTranslation();
+  // The chart's steps of time are no part of the table.
+  const { firmId, granularity, ...exported } = question;
   const title = t(`breakdown.${by}`);
   return (
     <Panel
@@ -33,13 +35,13 @@ export function SplitPanel({ question, by, dimension, value, query }: SplitPanel
           <Link
             className="data-table-link entity-more"
             to="/firms/$firmId/explore"
-            params={{ firmId: question.firmId }}
+            params={{ firmId }}
             search={{ by: bySearch([by]), [dimension]: [value] }}
             aria-label={t("entity.exploreBy", { split: title })}
           >
             {t("explore.title")}
           </Link>
-          <DownloadMenu what="explore" firmId={question.firmId} query={question} />
+          <DownloadMenu what="explore" firmId={firmId} query={exported} />
         </>
       }
       query={query}

@@ -1,17 +1,20 @@
 import "../../components/data-table.css";
 import { usePrefetchQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { FirmsUsage } from "usage-core";
 import { Command } from "../../components/command.tsx";
+import { FileMenu } from "../../components/download-menu.tsx";
 import { FullPage } from "../../components/full-page.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
+import { useReadTime } from "../../components/use-read-time.ts";
+import { useToday } from "../../components/use-today.ts";
+import { firmsExport } from "../../export-url.ts";
 import { periodSearch, type RangeChoice, rangeChoiceOf, resolveRange } from "../../features/range/period-search.ts";
 import { DEFAULT_PRESET } from "../../features/range/presets.ts";
 import { RangePicker } from "../../features/range/range-picker.tsx";
-import { useToday } from "../../features/use-today.ts";
 import { Frame } from "../../frame/frame.tsx";
 import { Page } from "../../frame/page.tsx";
 import { FirmsLink } from "../../frame/page-links.tsx";
@@ -20,6 +23,7 @@ import { SignedIn } from "../../session/signed-in.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { searchOf, sortOf } from "./firms-search.ts";
 import { FirmsTable } from "./firms-table.tsx";
+import { sharedRange } from "./shared-range.ts";
 
 const route = getRouteApi("/firms");
 
@@ -38,11 +42,13 @@ function AllFirms(): ReactNode {
   const navigate = route.useNavigate();
   // A period of days is the same for all, each in its own zone. Which one "the last seven days" are, one calendar has to say.
   const today = useToday("UTC");
-  const choice = rangeChoiceOf(search);
+  const { range: preset, from, to } = search;
+  const choice = useMemo(() => rangeChoiceOf({ range: preset, from, to }), [preset, from, to]);
   const range = resolveRange(choice, today);
   const isMonthToDate = "preset" in choice && choice.preset === DEFAULT_PRESET;
   const api = useTRPC();
-  const query = useQuery(api.ops.firms.queryOptions(isMonthToDate ? {} : { range }));
+  const asked = isMonthToDate ? {} : { range };
+  const query = useQuery(api.ops.firms.queryOptions(asked));
   // What every page of a firm begins with: the next one is whole at once, and its heading takes the focus.
   usePrefetchQuery(api.firms.list.queryOptions());
   const changePeriod = (next: RangeChoice) =>
@@ -57,6 +63,7 @@ function AllFirms(): ReactNode {
           range={range}
           today={today}
           timeZone={t("firms.ownZones")}
+          zoneNote={t("firms.ownZonesNote")}
           onChange={changePeriod}
           onConsider={() => undefined}
         />
@@ -65,13 +72,15 @@ function AllFirms(): ReactNode {
       <Page title={t("firms.title")}>
         <Panel
           title={t("firms.ranked")}
-          note={<Note usage={query.data} />}
+          note={query.data && <Note usage={query.data} />}
+          tools={<FileMenu address={firmsExport(asked.range)} />}
           query={query}
           skeleton={<UsageTableSkeleton rows={8} hasSearch />}
         >
           {(usage) => (
             <FirmsTable
               usage={usage}
+              choice={choice}
               sort={sortOf(search)}
               onSort={(sort) =>
                 navigate({ search: (before) => ({ ...before, ...searchOf(sort) }), resetScroll: false })
@@ -94,13 +103,15 @@ function AllFirms(): ReactNode {
 }
 
 /** How many there are, and when they were read. */
-function Note({ usage }: { readonly usage: FirmsUsage | undefined }): ReactNode {
+function Note({ usage: { firms, asOf } }: { readonly usage: FirmsUsage }): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
-  if (usage === undefined) return null;
-  const { firms, asOf } = usage;
+  const { time } = useReadTime({ asOf, timeZone: "UTC", cacheAgeMs: 0 });
   const count = t("firms.hint", { count: firms.length, formatted: format.count(firms.length) });
-  return `${count} · ${t("firms.asOf", { time: format.clock(asOf, "UTC") })}`;
+  const previous = sharedRange(firms.map(({ previousRange }) => previousRange));
+  const changes =
+    previous === null ? t("firms.againstOwn") : t("firms.against", { period: format.dateRange(previous) });
+  return `${count} · ${t("firms.asOf", { time })}; ${changes}`;
 }
 
 function NoFirms(): ReactNode {

@@ -11,6 +11,7 @@ describe("the order of the firms in the address", () => {
     for (const sort of [
       { column: "name", descending: false },
       { column: "calls", descending: true },
+      { column: "change", descending: false },
       { column: "cost", descending: false },
     ]) {
       expect(sortOf(parseFirmsSearch({ ...searchOf(sort) }))).toEqual(sort);

@@ -1,6 +1,6 @@
 import type { TableSort } from "../../components/usage-table.tsx";
 
-const COLUMNS = ["name", "cost", "projected", "success", "unpriced", "calls"] as const;
+const COLUMNS = ["name", "cost", "change", "projected", "success", "unpriced", "calls"] as const;
 
 /** The longest text that is searched for: no firm's id is longer. */
 const MAX_SEARCH = 200;

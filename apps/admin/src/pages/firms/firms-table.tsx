@@ -3,12 +3,14 @@ import type { ReactNode } from "react";
 import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { type DateRange, type FirmsUsage, type FirmUsage, isUnpriced } from "usage-core";
-import { changeBetween } from "../../components/change.ts";
+import { changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
+import type { RangeChoice } from "../../features/range/period-search.ts";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { finishedSeries } from "./finished-series.ts";
+import { linkPeriod } from "./link-period.ts";
 import { sharedRange } from "./shared-range.ts";
 
 const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
@@ -24,6 +26,8 @@ interface Row {
 
 interface FirmsTableProps {
   readonly usage: FirmsUsage;
+  /** The period that `usage` is of, as it was chosen. */
+  readonly choice: RangeChoice;
   readonly sort: TableSort;
   readonly onSort: (sort: TableSort) => void;
   /** What firms are searched for by; an empty text shows all. */
@@ -32,10 +36,10 @@ interface FirmsTableProps {
 }
 
 /** The firms, ranked; a firm's name leads to its overview. */
-export function FirmsTable({ usage, sort, onSort, search, onSearch }: FirmsTableProps): ReactNode {
+export function FirmsTable({ usage, choice, sort, onSort, search, onSearch }: FirmsTableProps): ReactNode {
   const { t } = useTranslation();
   const previousRange = useMemo(() => sharedRange(usage.firms.map((firm) => firm.previousRange)), [usage.firms]);
-  const columns = useColumns(usage, previousRange);
+  const columns = useColumns(usage, choice, previousRange);
   const rows = useMemo(
     () => usage.firms.map((firm): Row => ({ id: firm.firmId, name: firm.firmName, figures: firm, firm })),
     [usage.firms],
@@ -69,7 +73,11 @@ function searchText({ id, name }: Row): string {
 }
 
 /** `previousRange` is what the total is compared with; `null` where firms are compared with other days. */
-function useColumns({ granularity, asOf }: FirmsUsage, previousRange: DateRange | null): readonly UsageColumn<Row>[] {
+function useColumns(
+  { granularity, asOf }: FirmsUsage,
+  choice: RangeChoice,
+  previousRange: DateRange | null,
+): readonly UsageColumn<Row>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const costText = useCostText();
@@ -87,7 +95,12 @@ function useColumns({ granularity, asOf }: FirmsUsage, previousRange: DateRange 
           firm === null ? (
             name
           ) : (
-            <Link className="data-table-link" to="/firms/$firmId" params={{ firmId: id }}>
+            <Link
+              className="data-table-link"
+              to="/firms/$firmId"
+              params={{ firmId: id }}
+              search={linkPeriod(choice, firm, asOf)}
+            >
               {name}
             </Link>
           ),
@@ -105,8 +118,12 @@ function useColumns({ granularity, asOf }: FirmsUsage, previousRange: DateRange 
       {
         id: "change",
         head: t("breakdown.change"),
-        width: 96,
+        width: 110,
         isNumber: true,
+        sortBy: ({ figures }) => {
+          const change = changeOfCost(figures);
+          return change === null ? null : changeRank(change);
+        },
         cell: ({ figures, firm }) => (
           <ChangeBadge
             change={changeOfCost(figures)}
@@ -166,7 +183,7 @@ function useColumns({ granularity, asOf }: FirmsUsage, previousRange: DateRange 
         cell: ({ figures }) => format.count(figures.calls),
       },
     ],
-    [t, format, granularity, asOf, previousRange],
+    [t, format, granularity, asOf, choice, previousRange],
   );
 }
 

@@ -1,6 +1,13 @@
-import { addDays, type DateRange, type Dimension, type ExploreQueryInput, MAX_TOP, monthStart } from "usage-core";
+import {
+  addDays,
+  comparisonOf,
+  type DateRange,
+  type Dimension,
+  type ExploreQueryInput,
+  MAX_TOP,
+  monthStart,
+} from "usage-core";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
-import { comparisonOf } from "../../features/comparison.ts";
 import { spendStep } from "../../features/spend/spend-step.ts";
 import { DEFAULT_SPLIT, type OverviewSearch } from "./overview-search.ts";
 

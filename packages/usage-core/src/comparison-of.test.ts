@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comparisonOf } from "./comparison.ts";
+import { comparisonOf } from "./comparison-of.ts";
 
 describe("comparisonOf", () => {
   it.each([
