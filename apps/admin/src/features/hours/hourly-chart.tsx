@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { HourlyCost } from "usage-core";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
+import { ChartRoom } from "../../components/chart-room.tsx";
 import { ChartTip } from "../../components/chart-tip.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
@@ -16,43 +17,47 @@ interface HourlyChartProps {
   readonly date: string;
 }
 
+const HEIGHT = 200;
+
 export function HourlyChart({ hours, labels, date }: HourlyChartProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const costText = useCostText();
   const unpricedText = useUnpricedText();
   return (
-    <BarChart
-      className="chart"
-      h={200}
-      data={hours}
-      dataKey="hour"
-      series={[{ name: "cost", color: "var(--accent)" }]}
-      maxBarWidth={44}
-      strokeDasharray="2 4"
-      tickLine="none"
-      valueFormatter={format.eurShort}
-      yAxisProps={{ width: 60, tickCount: 5 }}
-      xAxisProps={{ tickFormatter: (hour: string) => labels.get(hour) ?? hour, minTickGap: 12 }}
-      barProps={{ radius: [2, 2, 0, 0] }}
-      tooltipProps={{
-        content: ({ active, label }) => {
-          const hour = active ? hours.find((candidate) => candidate.hour === label) : undefined;
-          const unpriced = hour === undefined ? undefined : unpricedText(hour.unpricedCalls);
-          return hour === undefined ? null : (
-            <ChartTip
-              title={labels.get(hour.hour) ?? hour.hour}
-              rows={[
-                [t("columns.cost"), costText(hour)],
-                [t("columns.tokens"), format.count(hour.tokens)],
-                [t("columns.calls"), format.count(hour.calls)],
-              ]}
-              notes={unpriced === undefined ? [] : [unpriced]}
-            />
-          );
-        },
-      }}
-      barChartProps={{ margin: CHART_MARGIN, ...chartName(`${t("hours.chart", { date })}. ${t("chart.hourKeys")}`) }}
-    />
+    <ChartRoom height={HEIGHT}>
+      <BarChart
+        className="chart"
+        h={HEIGHT}
+        data={hours}
+        dataKey="hour"
+        series={[{ name: "cost", color: "var(--accent)" }]}
+        maxBarWidth={44}
+        strokeDasharray="2 4"
+        tickLine="none"
+        valueFormatter={format.eurShort}
+        yAxisProps={{ width: 60, tickCount: 5 }}
+        xAxisProps={{ tickFormatter: (hour: string) => labels.get(hour) ?? hour, minTickGap: 12 }}
+        barProps={{ radius: [2, 2, 0, 0] }}
+        tooltipProps={{
+          content: ({ active, label }) => {
+            const hour = active ? hours.find((candidate) => candidate.hour === label) : undefined;
+            const unpriced = hour === undefined ? undefined : unpricedText(hour.unpricedCalls);
+            return hour === undefined ? null : (
+              <ChartTip
+                title={labels.get(hour.hour) ?? hour.hour}
+                rows={[
+                  [t("columns.cost"), costText(hour)],
+                  [t("columns.tokens"), format.count(hour.tokens)],
+                  [t("columns.calls"), format.count(hour.calls)],
+                ]}
+                notes={unpriced === undefined ? [] : [unpriced]}
+              />
+            );
+          },
+        }}
+        barChartProps={{ margin: CHART_MARGIN, ...chartName(`${t("hours.chart", { date })}. ${t("chart.hourKeys")}`) }}
+      />
+    </ChartRoom>
   );
 }
