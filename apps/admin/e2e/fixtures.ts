@@ -35,6 +35,8 @@ interface Complaints {
   readonly texts: readonly string[];
   /** At the end of the test there is at least one such, and more of them are no fault. */
   readonly expect: (pattern: RegExp) => void;
+  /** There may be some: it depends on what was under way. */
+  readonly allow: (pattern: RegExp) => void;
   /** Listens to a context of the test's own too. */
   readonly hear: (context: BrowserContext) => void;
 }
@@ -67,6 +69,7 @@ export const test = base.extend<Fixtures>({
     async ({ context }, use) => {
       const texts: string[] = [];
       const expected: RegExp[] = [];
+      const allowed: RegExp[] = [];
       const hear = (heard: BrowserContext): void => {
         heard.on("console", (message) => {
           if (message.type() === "error" || message.type() === "warning") texts.push(message.text());
@@ -74,8 +77,14 @@ export const test = base.extend<Fixtures>({
         heard.on("weberror", (error) => texts.push(error.error().message));
       };
       hear(context);
-      await use({ texts, hear, expect: (pattern) => expected.push(pattern) });
-      expect(texts.filter((text) => !expected.some((pattern) => pattern.test(text)))).toEqual([]);
+      await use({
+        texts,
+        hear,
+        expect: (pattern) => expected.push(pattern),
+        allow: (pattern) => allowed.push(pattern),
+      });
+      const known = [...expected, ...allowed];
+      expect(texts.filter((text) => !known.some((pattern) => pattern.test(text)))).toEqual([]);
       // What was expected and never came is a test that no longer proves anything. The last may still be on its way.
       await expect.poll(() => expected.filter((pattern) => !texts.some((text) => pattern.test(text)))).toEqual([]);
     },

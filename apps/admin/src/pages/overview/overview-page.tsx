@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ExploreBucket } from "usage-core";
+import { DEFAULT_SORT } from "../../features/breakdown/default-sort.ts";
 import { periodSearch } from "../../features/range/period-search.ts";
 import { spendStep } from "../../features/spend/spend-step.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
@@ -45,7 +46,7 @@ export function OverviewPage(): ReactNode {
         onSplit={(split) => choose({ split: split === DEFAULT_SPLIT ? undefined : split })}
         onStep={(step) => choose({ step })}
         onShowAll={(all) => choose({ all, sort: undefined, find: undefined })}
-        onSort={(sort) => choose({ sort })}
+        onSort={(sort) => choose({ sort: sort === DEFAULT_SORT ? undefined : sort })}
         // In place: back leads to the page before, not to the letter before.
         onFind={(find) => choose({ find: find === "" ? undefined : find }, true)}
         onTable={(chart, isTable) => choose(tableSearch(search, chart, isTable))}
