@@ -41,6 +41,45 @@ test("firm and period live in the address, and back goes back", async ({ page, a
   await expect(page.getByText(/^As of .*America\/New_York/)).toBeVisible();
 });
 
+test("figures in place of charts, and the order and search of all rows, live in the address", async ({ page, firm }) => {
+  const overview = `/firms/${firm.id}?range=90d`;
+  await page.goto(`${overview}&all=user&sort=-calls&find=stagiar`);
+  await settled(page);
+  const users = page.getByRole("region", { name: "By user" });
+  const names = users.locator("tbody th");
+  const search = users.getByRole("searchbox");
+  await expect(search).toHaveValue("stagiar");
+  await expect(users.locator("th[aria-sort=descending]")).toHaveText("Calls");
+  await expect(names.first()).toContainText("stagiar");
+  const found = await names.allTextContents();
+  expect(found.filter((name) => !name.includes("stagiar"))).toEqual([]);
+
+  await users.getByRole("button", { name: "Cost", exact: true }).click();
+  await expectAddress(page, `${overview}&all=user&find=stagiar`);
+  await search.fill("batch");
+  await expectAddress(page, `${overview}&all=user&find=batch`);
+  await expect(names).toHaveText(["Batch jobs"]);
+  // Back from what was typed leads to the order before, not to the letter before.
+  await page.goBack();
+  await expectAddress(page, `${overview}&all=user&sort=-calls&find=stagiar`);
+  await users.getByRole("button", { name: "Show fewer" }).click();
+  await expectAddress(page, overview);
+
+  for (const region of [/^Cost per/, /running total$/]) {
+    await page.getByRole("region", { name: region }).getByRole("button", { name: "Show as table" }).first().click();
+  }
+  await expectAddress(page, `${overview}&table=spend&table=month`);
+  await page.reload();
+  await settled(page);
+  await expect(page.getByRole("button", { name: "Show as chart" })).toHaveCount(2);
+
+  await page.goto(`/firms/${firm.id}/users/batch?range=90d&chart=table`);
+  await settled(page);
+  await expect(page.locator(".stacked-table")).toBeVisible();
+  await page.getByRole("button", { name: "Show as chart" }).click();
+  await expectAddress(page, `/firms/${firm.id}/users/batch?range=90d`);
+});
+
 test("another period, and another firm, leave the reader on the page", async ({ page, api, firm }) => {
   const other = (await api.firms.list.query()).find(({ timeZone }) => timeZone === "America/New_York");
   if (other === undefined) throw new Error("the demo has no firm in America/New_York; this test needs one");

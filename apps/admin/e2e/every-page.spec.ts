@@ -8,16 +8,16 @@ test.beforeEach(async ({ signIn }) => {
   await signIn();
 });
 
-for (const { colorScheme, width } of [
-  { colorScheme: "light", width: 1280 },
-  { colorScheme: "dark", width: 360 },
+for (const { colorScheme, width, language } of [
+  { colorScheme: "light", width: 1280, language: "en" },
+  { colorScheme: "dark", width: 360, language: "ro" },
 ] as const) {
-  test.describe(`${colorScheme}, ${width} pixels`, () => {
+  test.describe(`${colorScheme}, ${width} pixels, ${language}`, () => {
     test.use({ colorScheme, viewport: { width, height: 800 } });
 
     test("axe finds nothing on any page", async ({ page, firm }) => {
       for (const path of Object.values(everyPage(firm))) {
-        await openIn(page, "en", path);
+        await openIn(page, language, path);
         await test.step(path, () => expectNoAxeViolations(page));
       }
     });

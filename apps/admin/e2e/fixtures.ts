@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { AppRouter } from "api/contract";
 import { addDays, type DateRange, localDayAt } from "usage-core";
@@ -26,8 +26,19 @@ interface Fixtures {
   readonly firm: DemoFirm;
   /** Gives the browser an operator's session; the page is not opened yet. */
   readonly signIn: () => Promise<void>;
-  /** What the browser complained about so far. Checked to be nothing at the end of every test, less what was taken out. */
-  readonly complaints: string[];
+  /** What the browser complains about, on whatever page of the context. At the end of every test it is what was expected. */
+  readonly complaints: Complaints;
+}
+
+interface Complaints {
+  /** So far. */
+  readonly texts: readonly string[];
+  /** At the end of the test there is at least one such, and more of them are no fault. */
+  readonly expect: (pattern: RegExp) => void;
+  /** There may be some: it depends on what was under way. */
+  readonly allow: (pattern: RegExp) => void;
+  /** Listens to a context of the test's own too. */
+  readonly hear: (context: BrowserContext) => void;
 }
 
 export const test = base.extend<Fixtures>({
@@ -55,14 +66,27 @@ export const test = base.extend<Fixtures>({
       ]);
     }),
   complaints: [
-    async ({ page }, use) => {
-      const complaints: string[] = [];
-      page.on("console", (message) => {
-        if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+    async ({ context }, use) => {
+      const texts: string[] = [];
+      const expected: RegExp[] = [];
+      const allowed: RegExp[] = [];
+      const hear = (heard: BrowserContext): void => {
+        heard.on("console", (message) => {
+          if (message.type() === "error" || message.type() === "warning") texts.push(message.text());
+        });
+        heard.on("weberror", (error) => texts.push(error.error().message));
+      };
+      hear(context);
+      await use({
+        texts,
+        hear,
+        expect: (pattern) => expected.push(pattern),
+        allow: (pattern) => allowed.push(pattern),
       });
-      page.on("pageerror", (error) => complaints.push(error.message));
-      await use(complaints);
-      expect(complaints).toEqual([]);
+      const known = [...expected, ...allowed];
+      expect(texts.filter((text) => !known.some((pattern) => pattern.test(text)))).toEqual([]);
+      // What was expected and never came is a test that no longer proves anything. The last may still be on its way.
+      await expect.poll(() => expected.filter((pattern) => !texts.some((text) => pattern.test(text)))).toEqual([]);
     },
     { auto: true },
   ],

@@ -3,12 +3,6 @@ import { expect, holdRequests, settled, test } from "./fixtures.ts";
 /** What the browser itself prints when a request is refused. */
 const REFUSED = /status of 401/;
 
-function takeRefusals(complaints: string[]): number {
-  const refusals = complaints.filter((text) => REFUSED.test(text));
-  complaints.splice(0, complaints.length, ...complaints.filter((text) => !REFUSED.test(text)));
-  return refusals.length;
-}
-
 test("a sign-in link opens the dashboard, and the page keeps no token", async ({ page, context, world }) => {
   const release = await holdRequests(page, "**/session");
   const asked = page.waitForRequest((request) => request.method() === "POST");
@@ -38,7 +32,8 @@ test("without a session the page says how to get one", async ({ page, complaints
   await page.goto("/");
   await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
   await expect(page.getByText("you need a sign-in link")).toBeVisible();
-  expect(takeRefusals(complaints)).toBe(1);
+  complaints.expect(REFUSED);
+  expect(complaints.texts).toHaveLength(1);
 });
 
 test("a link that no longer holds says so, and a good one pasted into the same page signs in", async ({
@@ -49,7 +44,8 @@ test("a link that no longer holds says so, and a good one pasted into the same p
   await page.goto("/#token=not-a-token");
   await expect(page.getByText("This sign-in link is no longer valid.")).toBeVisible();
   expect(page.url()).not.toContain("token");
-  expect(takeRefusals(complaints)).toBe(2);
+  complaints.expect(REFUSED);
+  expect(complaints.texts).toHaveLength(2);
   await page.evaluate((token) => {
     window.location.hash = `token=${token}`;
   }, world.linkToken);
@@ -64,7 +60,7 @@ test("signing out takes the session away", async ({ page, context, signIn, compl
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("heading", { name: "You are signed out" })).toBeVisible();
   expect(await context.cookies()).toEqual([]);
-  takeRefusals(complaints);
+  complaints.allow(REFUSED);
 });
 
 test("a session that ended shows at the next question", async ({ page, context, signIn, firm, complaints }) => {
@@ -75,5 +71,5 @@ test("a session that ended shows at the next question", async ({ page, context, 
   await page.getByRole("button", { name: /^Period/ }).click();
   await page.getByRole("button", { name: "Last month" }).click();
   await expect(page.getByText("Your session has ended.")).toBeVisible();
-  expect(takeRefusals(complaints)).toBeGreaterThan(0);
+  complaints.expect(REFUSED);
 });

@@ -1,15 +1,12 @@
 import { keepPreviousData, QueryCache, QueryClient } from "@tanstack/react-query";
 import { LIVE_KEY } from "./live/live-key.ts";
-import type { Session } from "./session/session-source.ts";
-import { SESSION_KEY } from "./session/use-session.ts";
+import { endSession } from "./session/use-session.ts";
 import { isSignedOutError, isWorthRetrying } from "./trpc.ts";
 
 /** How often the figures on a visible page are asked for again, in milliseconds. */
 const REFRESH_MS = 15_000;
 /** The same of a page that hears of changes: in case that one was missed. */
 const LIVE_REFRESH_MS = 60_000;
-
-const ENDED: Session = { signedIn: false, reason: "expired" };
 
 export function createQueryClient(): QueryClient {
   const queryClient: QueryClient = new QueryClient({
@@ -24,8 +21,7 @@ export function createQueryClient(): QueryClient {
     },
     queryCache: new QueryCache({
       onError: (error) => {
-        if (!isSignedOutError(error)) return;
-        queryClient.setQueryData(SESSION_KEY, ENDED);
+        if (isSignedOutError(error)) endSession(queryClient);
       },
     }),
   });

@@ -47,6 +47,14 @@ export function serverMessage(error: unknown): string | null {
   return error instanceof TRPCClientError && error.data ? error.message : null;
 }
 
+/** The server's code of what was wrong, such as `NOT_FOUND`; `null` when it did not answer at all. */
+export function errorCode(error: unknown): string | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data: unknown = error.data;
+  if (typeof data !== "object" || data === null || !("code" in data)) return null;
+  return typeof data.code === "string" ? data.code : null;
+}
+
 /** Whether the server no longer knows who asks: the session is over. */
 export function isSignedOutError(error: unknown): boolean {
   return statusOf(error) === 401;

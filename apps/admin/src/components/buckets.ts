@@ -24,7 +24,7 @@ export function bucketState(bucket: ExploreBucket, granularity: Granularity, { a
 
 const HOUR_MS = 3_600_000;
 
-/** Whether a month has all its days, so that it can be called by its name. */
+/** Whether it is a month that has all its days, so that it can be called by its name. */
 export function isWholeMonth({ startDate, endDate }: ExploreBucket): boolean {
   return startDate.endsWith("-01") && endDate === addDays(startDate, daysInMonth(startDate) - 1);
 }

@@ -13,7 +13,12 @@ export function changeOf(now: ExploreFigures, previous: ExploreFigures | null, m
   return changeBetween(now[measure], previous[measure]);
 }
 
-/** The same of two numbers, such as two success rates. */
+/** By how much it changed; `null` where that is not known. */
+export function changeAmount(now: ExploreFigures, previous: ExploreFigures | null, measure: Measure): number | null {
+  return previous === null || changeOf(now, previous, measure) === null ? null : now[measure] - previous[measure];
+}
+
+/** The change of two numbers, such as two success rates. */
 export function changeBetween(now: number, previous: number): Change | null {
   if (!Number.isFinite(now) || !Number.isFinite(previous)) return null;
   if (now === previous) return { kind: "same" };

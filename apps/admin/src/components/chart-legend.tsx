@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 interface LegendEntry {
-  readonly kind: "finished" | "unfinished" | "expected" | "line" | "pace";
+  readonly kind: "line" | "pace";
   readonly text: string;
 }
 

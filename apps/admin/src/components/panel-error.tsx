@@ -1,8 +1,8 @@
-import { Alert, Button } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { serverMessage } from "../trpc.ts";
+import { ErrorAlert } from "./error-alert.tsx";
+import { ErrorText } from "./error-text.tsx";
 
 interface PanelErrorProps {
   readonly error: unknown;
@@ -13,18 +13,11 @@ interface PanelErrorProps {
 export function PanelError({ error, onRetry }: PanelErrorProps): ReactNode {
   const { t } = useTranslation();
   return (
-    <Alert
-      color="red"
-      variant="outline"
-      role="alert"
-      icon={<IconAlertTriangle size={18} />}
-      title={t("error.title")}
-      styles={{ title: { color: "var(--mantine-color-error)" }, icon: { color: "var(--mantine-color-error)" } }}
-    >
-      <p style={{ margin: "0 0 12px", overflowWrap: "anywhere" }}>{serverMessage(error) ?? t("error.unreachable")}</p>
+    <ErrorAlert title={t("error.title")}>
+      <ErrorText error={error} />
       <Button size="xs" variant="default" onClick={() => onRetry()}>
         {t("error.retry")}
       </Button>
-    </Alert>
+    </ErrorAlert>
   );
 }

@@ -1,6 +1,6 @@
 import type { StackSeries } from "./stack-series.ts";
 
-/** The colour of a series by its place. See series.css for how they were chosen. */
+/** The colour of a series by its place. See stacked-chart.css for how they were chosen. */
 export function seriesColor({ kind }: Pick<StackSeries, "kind">, index: number): string {
   if (kind === "other") return "var(--series-other)";
   return kind === "total" ? "var(--accent)" : `var(--series-${index + 1})`;

@@ -3,6 +3,7 @@ import "./sparkline.css";
 import { Sparkline as MantineSparkline } from "@mantine/charts";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { ChartRoom } from "./chart-room.tsx";
 
 interface SparklineProps {
   /** What the values are: "Cost per day". */
@@ -14,6 +15,9 @@ interface SparklineProps {
   readonly width?: number | "100%";
   readonly height?: number;
 }
+
+/** In pixels, of one that takes what room there is: the cells of a row of figures on A4 have a little more. */
+const PAPER_WIDTH = 100;
 
 /** The course of a figure, without axes. Its size is the same whatever it shows. */
 export function Sparkline({ name, values, text, width = 96, height = 24 }: SparklineProps): ReactNode {
@@ -33,16 +37,18 @@ export function Sparkline({ name, values, text, width = 96, height = 24 }: Spark
     <span className="sparkline" role="img" aria-label={label} title={label} style={{ width, height }}>
       {/* Its own name and tab stop would come in between. */}
       {known.length > 1 && (
-        <MantineSparkline
-          inert
-          w={width}
-          h={height}
-          data={[...values]}
-          color="var(--accent)"
-          strokeWidth={1.5}
-          fillOpacity={0.25}
-          connectNulls={false}
-        />
+        <ChartRoom height={height} paperWidth={width === "100%" ? PAPER_WIDTH : width}>
+          <MantineSparkline
+            inert
+            w="100%"
+            h={height}
+            data={[...values]}
+            color="var(--accent)"
+            strokeWidth={1.5}
+            fillOpacity={0.25}
+            connectNulls={false}
+          />
+        </ChartRoom>
       )}
     </span>
   );

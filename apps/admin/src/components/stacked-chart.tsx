@@ -9,6 +9,7 @@ import type { Explore, ExploreBucket, Granularity, Measure } from "usage-core";
 import type { AsOf } from "./buckets.ts";
 import { CHART_MARGIN } from "./chart-margin.ts";
 import { chartName } from "./chart-name.ts";
+import { ChartRoom } from "./chart-room.tsx";
 import { ActivePoint } from "./chart-tip.tsx";
 import { seriesColor, seriesDash } from "./series-colors.ts";
 import { SeriesMark } from "./series-mark.tsx";
@@ -78,106 +79,108 @@ export function StackedChart({
 
   return (
     <>
-      <CompositeChart
-        className={onOpen === undefined ? "chart" : "chart chart-clickable"}
-        h={height}
-        data={points.map(drawn)}
-        dataKey="start"
-        series={[
-          ...series.map((one, index) => ({
-            name: `amount-${index}`,
-            color: seriesColor(one, index),
-            type: isLines ? ("line" as const) : ("bar" as const),
-            ...(isLines && { strokeDasharray: seriesDash(index) }),
-          })),
-          ...(projection === undefined
-            ? []
-            : [{ name: "projected", color: "var(--ink-dim)", type: "line" as const, strokeDasharray: "4 4" }]),
-        ]}
-        curveType="linear"
-        connectNulls={false}
-        maxBarWidth={44}
-        gridAxis="x"
-        strokeDasharray="2 4"
-        tickLine="none"
-        withDots={isLines}
-        dotProps={{ r: 1.5, strokeDasharray: "0" }}
-        valueFormatter={(amount) => tick(amount, measure)}
-        yAxisProps={{ width: 60, tickCount: 5, allowDecimals: measure === "cost", domain: [0, "auto"] }}
-        xAxisProps={{
-          scale: "band",
-          minTickGap: 20,
-          tickFormatter: (start: string) => {
-            const point = byStart.get(start);
-            return point === undefined ? "" : bucketLabel(point.bucket).short;
-          },
-        }}
-        barProps={({ name }) => {
-          const index = seriesIndex(name);
-          return {
-            stackId: "stack",
-            fillOpacity: opacity(index),
-            // The part that stands beside another is set off by a line of the page's colour.
-            stroke: "var(--surface)",
-            strokeOpacity: 1,
-            strokeWidth: 0.75,
-            shape: (props: BarShapeProps) => (
-              <Part {...props} kind={series[index]?.kind} pattern={`${patternId}-${index}`} />
+      <ChartRoom height={height}>
+        <CompositeChart
+          className={onOpen === undefined ? "chart" : "chart chart-clickable"}
+          h={height}
+          data={points.map(drawn)}
+          dataKey="start"
+          series={[
+            ...series.map((one, index) => ({
+              name: `amount-${index}`,
+              color: seriesColor(one, index),
+              type: isLines ? ("line" as const) : ("bar" as const),
+              ...(isLines && { strokeDasharray: seriesDash(index) }),
+            })),
+            ...(projection === undefined
+              ? []
+              : [{ name: "projected", color: "var(--ink-dim)", type: "line" as const, strokeDasharray: "4 4" }]),
+          ]}
+          curveType="linear"
+          connectNulls={false}
+          maxBarWidth={44}
+          gridAxis="x"
+          strokeDasharray="2 4"
+          tickLine="none"
+          withDots={isLines}
+          dotProps={{ r: 1.5, strokeDasharray: "0" }}
+          valueFormatter={(amount) => tick(amount, measure)}
+          yAxisProps={{ width: 60, tickCount: 5, allowDecimals: measure === "cost", domain: [0, "auto"] }}
+          xAxisProps={{
+            scale: "band",
+            minTickGap: 20,
+            tickFormatter: (start: string) => {
+              const point = byStart.get(start);
+              return point === undefined ? "" : bucketLabel(point.bucket).short;
+            },
+          }}
+          barProps={({ name }) => {
+            const index = seriesIndex(name);
+            return {
+              stackId: "stack",
+              fillOpacity: opacity(index),
+              // The part that stands beside another is set off by a line of the page's colour.
+              stroke: "var(--surface)",
+              strokeOpacity: 1,
+              strokeWidth: 0.75,
+              shape: (props: BarShapeProps) => (
+                <Part {...props} kind={series[index]?.kind} pattern={`${patternId}-${index}`} />
+              ),
+            };
+          }}
+          lineProps={({ name }) => {
+            if (name === "projected") return { dot: false, activeDot: false };
+            const index = seriesIndex(name);
+            return { strokeOpacity: opacity(index) };
+          }}
+          referenceAreas={[
+            ...(openStart === undefined ? [] : [{ x1: openStart, x2: openStart, color: "var(--accent)" }]),
+            ...(isLines && unfinished !== undefined
+              ? [
+                  {
+                    x1: unfinished.start,
+                    x2: unfinished.start,
+                    fill: `url(#${patternId}-now)`,
+                    strokeOpacity: 0,
+                    fillOpacity: 0.25,
+                  },
+                ]
+              : []),
+          ]}
+          tooltipProps={{
+            content: ({ active, label: start }) => (
+              <>
+                <ActivePoint label={active ? start : undefined} onActive={opening.onActive} />
+                <StackedTip
+                  point={active ? byStart.get(String(start)) : undefined}
+                  series={series}
+                  total={explore.total.series}
+                  measure={measure}
+                  isLines={isLines}
+                  granularity={granularity}
+                  projection={projection}
+                />
+              </>
             ),
-          };
-        }}
-        lineProps={({ name }) => {
-          if (name === "projected") return { dot: false, activeDot: false };
-          const index = seriesIndex(name);
-          return { strokeOpacity: opacity(index) };
-        }}
-        referenceAreas={[
-          ...(openStart === undefined ? [] : [{ x1: openStart, x2: openStart, color: "var(--accent)" }]),
-          ...(isLines && unfinished !== undefined
-            ? [
-                {
-                  x1: unfinished.start,
-                  x2: unfinished.start,
-                  fill: `url(#${patternId}-now)`,
-                  strokeOpacity: 0,
-                  fillOpacity: 0.25,
-                },
-              ]
-            : []),
-        ]}
-        tooltipProps={{
-          content: ({ active, label: start }) => (
-            <>
-              <ActivePoint label={active ? start : undefined} onActive={opening.onActive} />
-              <StackedTip
-                point={active ? byStart.get(String(start)) : undefined}
-                series={series}
-                total={explore.total.series}
-                measure={measure}
-                isLines={isLines}
-                granularity={granularity}
-                projection={projection}
-              />
-            </>
-          ),
-        }}
-        composedChartProps={{
-          margin: CHART_MARGIN,
-          barCategoryGap: "12%",
-          // A click means the piece that the pointer reached last; a pause between the two would lose quick clicks and taps.
-          throttledEvents: [],
-          onClick: opening.onClick,
-          ...chartName(`${label}. ${t(onOpen === undefined ? "parts.chart.keys" : "parts.chart.openKeys")}`),
-        }}
-        onKeyDownCapture={opening.onKeyDownCapture}
-      >
-        <defs>
-          {series.map((one, index) => (
-            <Patterns key={seriesId(one)} id={`${patternId}-${index}`} color={seriesColor(one, index)} />
-          ))}
-          <Hatching id={`${patternId}-now`} color="var(--ink-dim)" ground="transparent" />
-        </defs>
-      </CompositeChart>
+          }}
+          composedChartProps={{
+            margin: CHART_MARGIN,
+            barCategoryGap: "12%",
+            // A click means the piece that the pointer reached last; a pause between the two would lose quick clicks and taps.
+            throttledEvents: [],
+            onClick: opening.onClick,
+            ...chartName(`${label}. ${t(onOpen === undefined ? "parts.chart.keys" : "parts.chart.openKeys")}`),
+          }}
+          onKeyDownCapture={opening.onKeyDownCapture}
+        >
+          <defs>
+            {series.map((one, index) => (
+              <Patterns key={seriesId(one)} id={`${patternId}-${index}`} color={seriesColor(one, index)} />
+            ))}
+            <Hatching id={`${patternId}-now`} color="var(--ink-dim)" ground="transparent" />
+          </defs>
+        </CompositeChart>
+      </ChartRoom>
       <Legend
         series={series}
         isLines={isLines}

@@ -1,6 +1,6 @@
 import "./data-table.css";
 import "./stacked-chart.css";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type Explore,
@@ -11,8 +11,10 @@ import {
   type Measure,
 } from "usage-core";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
+import { useFormat } from "../i18n/use-format.ts";
 import { type AsOf, bucketState } from "./buckets.ts";
-import { seriesId, stackSeries } from "./stack-series.ts";
+import { PrintedNote, Rows, useRowsInSight } from "./rows-in-sight.tsx";
+import { MAX_CHART_ROWS, type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
 import { useBucketLabel } from "./use-bucket-label.ts";
 import { useMeasureText } from "./use-measure-text.ts";
 import { useSeriesName } from "./use-series-name.ts";
@@ -26,68 +28,122 @@ interface StackedTableProps {
   readonly onOpen?: ((bucket: ExploreBucket) => void) | undefined;
 }
 
-/** What the stacked chart draws, in figures, with all rows of the answer: the time down, the series across. */
+/** As many as the page draws at once without a pause, beside all else. */
+const MAX_TABLE_ROWS = 20;
+const MAX_HEIGHT = 304;
+
+/**
+ * What the stacked chart draws, in figures: the time down, the series across, of which there are more than the chart can tell
+ * apart. All else and the total are there too, so that every line adds up.
+ */
 export function StackedTable({ label, explore, granularity, measure, answer, onOpen }: StackedTableProps): ReactNode {
   const { t } = useTranslation();
+  const format = useFormat();
   const seriesName = useSeriesName();
-  const series = stackSeries(explore);
+  const scroller = useRef<HTMLElement>(null);
+  const { buckets, rows, total } = explore;
+  const inSight = useRowsInSight({
+    count: buckets.length,
+    idOf: (index) => buckets[index]?.start,
+    scroller,
+    maxHeight: MAX_HEIGHT,
+    pinned: 1,
+  });
+  // Paper does not scroll: it has the chart's series.
+  const maxRows = inSight.isPrinting ? MAX_CHART_ROWS : MAX_TABLE_ROWS;
+  const series = useMemo(() => stackSeries(explore, maxRows), [explore, maxRows]);
   const hasSums = series.length > 1;
+  const columns = series.length + (hasSums ? 2 : 1);
   // Not the name of the panel around it.
   const region = t("parts.table.region", { table: label });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
-    <section className="stacked-scroll" aria-label={region} tabIndex={0}>
-      <table className="data-table stacked-table">
-        <thead>
-          <tr>
-            <th scope="col">{t(`parts.bucket.${granularity}`)}</th>
-            {series.map((one) => (
-              <th scope="col" className="number" key={seriesId(one)} title={seriesName(one)}>
-                {seriesName(one)}
-              </th>
-            ))}
-            {hasSums && (
-              <th scope="col" className="number">
-                {t("parts.total")}
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {explore.buckets.map((bucket, index) => {
-            const state = bucketState(bucket, granularity, answer);
-            const isToCome = state === "toCome";
-            return (
-              <tr key={bucket.start} data-quiet={isToCome || undefined}>
-                <th scope="row">
-                  <BucketName bucket={bucket} granularity={granularity} onOpen={isToCome ? undefined : onOpen} />
-                  {state !== "over" && <span className="panel-note"> · {t(`parts.bucket.${state}`)}</span>}
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
+      <section className="stacked-scroll" aria-label={region} tabIndex={0} ref={scroller}>
+        <table className="data-table stacked-table" aria-rowcount={buckets.length + 2}>
+          <thead>
+            <tr aria-rowindex={1}>
+              <th scope="col">{t(`parts.bucket.${granularity}`)}</th>
+              {series.map((one) => (
+                <th scope="col" className="number" key={seriesId(one)} title={seriesName(one)}>
+                  {seriesName(one)}
                 </th>
-                {series.map((one) => (
-                  <FigureCell
-                    key={seriesId(one)}
-                    figures={isToCome ? undefined : one.series[index]}
-                    measure={measure}
-                  />
-                ))}
-                {hasSums && (
-                  <FigureCell isSum figures={isToCome ? undefined : explore.total.series[index]} measure={measure} />
-                )}
-              </tr>
-            );
-          })}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{t("parts.total")}</th>
-            {series.map((one) => (
-              <FigureCell key={seriesId(one)} figures={one.figures} measure={measure} />
-            ))}
-            {hasSums && <FigureCell figures={explore.total.figures} measure={measure} />}
-          </tr>
-        </tfoot>
-      </table>
-    </section>
+              ))}
+              {hasSums && (
+                <th scope="col" className="number">
+                  {t("parts.total")}
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            <Rows rows={inSight} columns={columns}>
+              {(index) => {
+                const bucket = buckets[index];
+                return (
+                  bucket !== undefined && (
+                    <BucketRow
+                      key={bucket.start}
+                      bucket={bucket}
+                      index={index}
+                      series={series}
+                      sum={hasSums ? total.series[index] : undefined}
+                      state={bucketState(bucket, granularity, answer)}
+                      granularity={granularity}
+                      measure={measure}
+                      onOpen={onOpen}
+                    />
+                  )
+                );
+              }}
+            </Rows>
+          </tbody>
+          <tfoot>
+            <tr aria-rowindex={buckets.length + 2}>
+              <th scope="row">{t("parts.total")}</th>
+              {series.map((one) => (
+                <FigureCell key={seriesId(one)} figures={one.figures} measure={measure} />
+              ))}
+              {hasSums && <FigureCell figures={total.figures} measure={measure} />}
+            </tr>
+          </tfoot>
+        </table>
+      </section>
+      {rows.length > maxRows && (
+        <p className="panel-note stacked-note">
+          {t("parts.table.largest", { shown: format.count(maxRows), all: format.count(rows.length) })}
+        </p>
+      )}
+      <PrintedNote rows={inSight} />
+    </>
+  );
+}
+
+interface BucketRowProps extends Pick<StackedTableProps, "granularity" | "measure" | "onOpen"> {
+  readonly bucket: ExploreBucket;
+  /** Its place in the series. */
+  readonly index: number;
+  readonly series: readonly StackSeries[];
+  /** `undefined` where the one series is the sum. */
+  readonly sum: ExploreFigures | undefined;
+  readonly state: ReturnType<typeof bucketState>;
+}
+
+function BucketRow(props: BucketRowProps): ReactNode {
+  const { bucket, index, series, sum, state, granularity, measure, onOpen } = props;
+  const { t } = useTranslation();
+  const isToCome = state === "toCome";
+  return (
+    <tr aria-rowindex={index + 2} data-quiet={isToCome || undefined}>
+      <th scope="row">
+        <BucketName bucket={bucket} granularity={granularity} onOpen={isToCome ? undefined : onOpen} />
+        {state !== "over" && <span className="panel-note"> · {t(`parts.bucket.${state}`)}</span>}
+      </th>
+      {series.map((one) => (
+        <FigureCell key={seriesId(one)} figures={isToCome ? undefined : one.series[index]} measure={measure} />
+      ))}
+      {sum !== undefined && <FigureCell isSum figures={isToCome ? undefined : sum} measure={measure} />}
+    </tr>
   );
 }
 

@@ -10,12 +10,12 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/use-format.ts";
+import { PrintedNote, ROW_HEIGHT, Rows, useRowsInSight } from "./rows-in-sight.tsx";
 import { searchRows } from "./search-rows.ts";
-import { useIsPrinting } from "./use-is-printing.ts";
+import { columnWidth, tableWidth } from "./table-width.ts";
 
 export interface UsageColumn<Row> {
   readonly id: string;
@@ -56,10 +56,6 @@ interface UsageTableProps<Row> {
   readonly maxHeight?: number;
 }
 
-const ROW_HEIGHT = 34;
-/** How many rows are printed of a table that shows only some at a time. */
-const MAX_PRINTED_ROWS = 500;
-
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
 /** A table of any length: sorted by its heads, searched, and with only those rows in the page that are in sight. */
@@ -84,7 +80,6 @@ export function UsageTable<Row extends object>({
   const [ownSorting, setSorting] = useState(() => sortingOf(defaultSort));
   const sorting = useMemo(() => (sort === undefined ? ownSorting : sortingOf(sort)), [sort, ownSorting]);
   const scroller = useRef<HTMLElement>(null);
-  const isPrinting = useIsPrinting();
   const data = useMemo(
     () => (searchBy === undefined ? [...rows] : [...searchRows(rows, search, searchBy)]),
     [rows, search, searchBy],
@@ -109,26 +104,15 @@ export function UsageTable<Row extends object>({
     enableMultiSort: false,
   });
   const sorted = table.getRowModel().rows;
-  const virtualizer = useVirtualizer({
+  const inSight = useRowsInSight({
     count: sorted.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => sorted[index]?.id ?? index,
-    overscan: 12,
-    // Before the scrolled area is measured, and where it never is.
-    initialRect: { width: 0, height: maxHeight },
-    // The head and the pinned rows lie over the rows.
-    scrollPaddingStart: ROW_HEIGHT,
-    scrollPaddingEnd: ROW_HEIGHT * pinned.length,
+    idOf: (index) => sorted[index]?.id,
+    scroller,
+    maxHeight,
+    pinned: pinned.length,
   });
 
   if (rows.length === 0) return <p className="panel-note">{t("empty.short")}</p>;
-  const inSight = virtualizer.getVirtualItems();
-  const shown = isPrinting
-    ? sorted.slice(0, MAX_PRINTED_ROWS).map((_, index) => index)
-    : inSight.map(({ index }) => index);
-  const above = isPrinting ? 0 : (inSight[0]?.start ?? 0);
-  const below = isPrinting ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   const [order] = sorting;
   // Not the name of the panel around it.
   const region = t("parts.table.region", { table: label });
@@ -149,7 +133,7 @@ export function UsageTable<Row extends object>({
             onChange={(event) => {
               setSearch(event.currentTarget.value);
               onSearch?.(event.currentTarget.value);
-              virtualizer.scrollToOffset(0);
+              inSight.scrollToTop();
             }}
           />
           <span className="panel-note figure" role="status">
@@ -163,11 +147,11 @@ export function UsageTable<Row extends object>({
         <table
           className="data-table usage-table"
           aria-rowcount={1 + sorted.length + pinned.length}
-          style={{ minWidth: columns.reduce((width, column) => width + column.width, 0) }}
+          style={tableWidth(columns)}
         >
           <colgroup>
             {columns.map(({ id, width }, index) => (
-              <col key={id} style={index === 0 ? { minWidth: width } : { width }} />
+              <col key={id} style={index === 0 ? { minWidth: width } : columnWidth(width)} />
             ))}
           </colgroup>
           <thead>
@@ -183,14 +167,14 @@ export function UsageTable<Row extends object>({
             </tr>
           </thead>
           <tbody>
-            <Space height={above} columns={columns.length} />
-            {shown.map((index) => {
-              const row = sorted[index];
-              return (
-                row !== undefined && <Cells key={row.id} row={row.original} columns={columns} rowIndex={index + 2} />
-              );
-            })}
-            <Space height={below} columns={columns.length} />
+            <Rows rows={inSight} columns={columns.length}>
+              {(index) => {
+                const row = sorted[index];
+                return (
+                  row !== undefined && <Cells key={row.id} row={row.original} columns={columns} rowIndex={index + 2} />
+                );
+              }}
+            </Rows>
             {sorted.length === 0 && (
               <tr>
                 <td colSpan={columns.length}>{t("parts.table.noMatch", { search: search.trim() })}</td>
@@ -212,11 +196,7 @@ export function UsageTable<Row extends object>({
           )}
         </table>
       </section>
-      {isPrinting && sorted.length > MAX_PRINTED_ROWS && (
-        <p className="panel-note">
-          {t("parts.table.printed", { printed: format.count(MAX_PRINTED_ROWS), all: format.count(sorted.length) })}
-        </p>
-      )}
+      <PrintedNote rows={inSight} />
     </>
   );
 }
@@ -298,13 +278,3 @@ const Cells = memo(function Cells<Row>({ row, columns, rowIndex, bottom }: Cells
     </tr>
   );
 }) as <Row>(props: CellsProps<Row>) => ReactNode;
-
-/** The room of the rows that are not in the page. */
-function Space({ height, columns }: { readonly height: number; readonly columns: number }): ReactNode {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden data-space>
-      <td colSpan={columns} style={{ height }} />
-    </tr>
-  );
-}

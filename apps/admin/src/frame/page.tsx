@@ -24,7 +24,7 @@ export function Page({ title, note, tools, children }: PageProps): ReactNode {
         <h1 className="page-title" tabIndex={-1}>
           {title}
         </h1>
-        {note !== undefined && <p className="page-note">{note}</p>}
+        {note !== undefined && <div className="page-note">{note}</div>}
         {tools !== undefined && <div className="page-tools">{tools}</div>}
       </div>
       {children}

@@ -2,8 +2,7 @@ import { useDebouncedValue, useDocumentVisibility } from "@mantine/hooks";
 import { type Query, useQueryClient } from "@tanstack/react-query";
 import { useSubscription } from "@trpc/tanstack-react-query";
 import { useEffect, useState } from "react";
-import type { Session } from "../session/session-source.ts";
-import { SESSION_KEY } from "../session/use-session.ts";
+import { endSession } from "../session/use-session.ts";
 import { isSignedOutError, useTRPC } from "../trpc.ts";
 import { askAnew } from "./ask-anew.ts";
 import { LIVE_KEY } from "./live-key.ts";
@@ -17,8 +16,6 @@ const PATIENCE_MS = 5_000;
 const HIDDEN_MS = 10_000;
 /** After a refusal, such as that there are too many streams: when to try again, in milliseconds. */
 const REFUSED_MS = 15_000;
-
-const ENDED: Session = { signedIn: false, reason: "expired" };
 
 /**
  * Follows the firm, and asks anew what is on the page as soon as the firm has changed. Lists that grow by pages are left alone:
@@ -70,7 +67,7 @@ export function useLiveChanges(firmId: string): LiveState {
   useEffect(() => {
     if (status !== "error") return undefined;
     if (isSignedOutError(error)) {
-      queryClient.setQueryData(SESSION_KEY, ENDED);
+      endSession(queryClient);
       return undefined;
     }
     const timer = setTimeout(reset, REFUSED_MS);

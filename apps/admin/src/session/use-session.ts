@@ -1,4 +1,11 @@
-import { type QueryFilters, type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  type QueryFilters,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { createContext, use } from "react";
 import type { Session, SessionSource } from "./session-source.ts";
 
@@ -25,6 +32,13 @@ export function useSession(): UseQueryResult<Session> {
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: false,
   });
+}
+
+const ENDED: Session = { signedIn: false, reason: "expired" };
+
+/** The server no longer knows who asks. */
+export function endSession(queryClient: QueryClient): void {
+  queryClient.setQueryData(SESSION_KEY, ENDED);
 }
 
 const SIGNED_OUT: Session = { signedIn: false, reason: "none" };

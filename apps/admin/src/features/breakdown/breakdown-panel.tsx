@@ -6,6 +6,7 @@ import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import { type BreakdownQuestion, BreakdownSkeleton, BreakdownTable } from "./breakdown-table.tsx";
+import type { FullView } from "./full-breakdown.tsx";
 
 const FullBreakdown = lazy(async () => ({ default: (await import("./full-breakdown.tsx")).FullBreakdown }));
 
@@ -17,6 +18,8 @@ interface BreakdownPanelProps {
   readonly topRows: number;
   readonly showsAll: boolean;
   readonly onShowAll: (showsAll: boolean) => void;
+  /** How all of them are looked at. */
+  readonly view: FullView;
 }
 
 /** What each feature, user, model or provider cost, dearest first; all else and the total below. */
@@ -27,6 +30,7 @@ export function BreakdownPanel({
   topRows,
   showsAll,
   onShowAll,
+  view,
 }: BreakdownPanelProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
@@ -53,7 +57,7 @@ export function BreakdownPanel({
         {({ data }) =>
           showsAll ? (
             <Suspense fallback={<UsageTableSkeleton rows={topRows} hasSearch />}>
-              <FullBreakdown firmId={firmId} dimension={dimension} explore={data} />
+              <FullBreakdown firmId={firmId} dimension={dimension} explore={data} {...view} />
             </Suspense>
           ) : (
             <BreakdownTable dimension={dimension} question={question} explore={data} />

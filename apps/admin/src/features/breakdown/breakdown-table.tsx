@@ -105,7 +105,6 @@ function Row({ row, question, previousRange, children }: RowProps): ReactNode {
   );
 }
 
-/** As tall as a table of so many rows and the total. */
 /** How many calls a row has, leading to them; all else is no choice of values. */
 function CallsOf({ row, question }: Pick<RowProps, "row" | "question">): ReactNode {
   const { t } = useTranslation();
@@ -124,6 +123,7 @@ function CallsOf({ row, question }: Pick<RowProps, "row" | "question">): ReactNo
   );
 }
 
+/** As tall as a table of so many rows and the total. */
 export function BreakdownSkeleton({ rows }: { readonly rows: number }): ReactNode {
   return (
     <>

@@ -1,20 +1,31 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Dimension, Explore } from "usage-core";
-import { changeOf } from "../../components/change.ts";
+import { changeAmount } from "../../components/change.ts";
+import { parseSortText, sortText } from "../../components/table-sort.ts";
 import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
 import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
+import { DEFAULT_SORT } from "./default-sort.ts";
 import { RowChange } from "./row-change.tsx";
 import { RowLink } from "./row-link.tsx";
 
-interface FullBreakdownProps {
+/** By what the rows are sorted and searched; the address has it. */
+export interface FullView {
+  readonly sort: string | undefined;
+  readonly onSort: (sort: string) => void;
+  readonly find: string | undefined;
+  readonly onFind: (find: string) => void;
+}
+
+interface FullBreakdownProps extends FullView {
   readonly firmId: string;
   readonly dimension: Dimension;
   readonly explore: Explore;
 }
 
 /** Every row, sorted and searched. */
-export function FullBreakdown({ firmId, dimension, explore }: FullBreakdownProps): ReactNode {
+export function FullBreakdown(props: FullBreakdownProps): ReactNode {
+  const { firmId, dimension, explore, sort = DEFAULT_SORT, onSort, find = "", onFind } = props;
   const { t } = useTranslation();
   const { rows, pinned } = useUsageRows(explore);
   const { previousRange } = explore;
@@ -29,7 +40,7 @@ export function FullBreakdown({ firmId, dimension, explore }: FullBreakdownProps
       head: t("breakdown.change"),
       width: 96,
       isNumber: true,
-      sortBy: changeAmount,
+      sortBy: ({ figures, previous }) => changeAmount(figures, previous, "cost"),
       cell: (row) => <RowChange row={row} previousRange={previousRange} />,
     };
     return usual.flatMap((column) => (column.id === "cost" ? [column, change] : [column]));
@@ -42,12 +53,10 @@ export function FullBreakdown({ firmId, dimension, explore }: FullBreakdownProps
       rowId={({ id }) => id}
       columns={columns}
       searchBy={({ name, row }) => `${name} ${row?.key[dimension] ?? ""}`}
-      defaultSort={{ column: "cost", descending: true }}
+      search={find}
+      onSearch={onFind}
+      sort={parseSortText(columns.some(({ id }) => id === parseSortText(sort).column) ? sort : DEFAULT_SORT)}
+      onSort={(next) => onSort(sortText(next))}
     />
   );
-}
-
-/** By how many EUR a row's cost changed; `null` where that is not known. */
-function changeAmount({ figures, previous }: UsageRow): number | null {
-  return previous === null || changeOf(figures, previous, "cost") === null ? null : figures.cost - previous.cost;
 }

@@ -1,10 +1,8 @@
 import { DIMENSIONS, type Dimension, MAX_FILTER_VALUES, type UsageFilters } from "usage-core";
+import { isSearchText } from "../search-text.ts";
 
 /** What the address says about which calls are counted. An empty text stands for the provider that was not told. */
 export type FiltersSearch = { readonly [Name in Dimension]?: readonly string[] | undefined };
-
-/** No value is longer. */
-const MAX_LENGTH = 200;
 
 /** Reads the address. What cannot be a value is dropped. */
 export function parseFiltersSearch(raw: Readonly<Record<string, unknown>>): FiltersSearch {
@@ -18,12 +16,8 @@ export function parseFiltersSearch(raw: Readonly<Record<string, unknown>>): Filt
 
 function valuesOf(raw: unknown, dimension: Dimension): string[] {
   const texts = (Array.isArray(raw) ? raw : [raw]).filter((value) => typeof value === "string");
-  const values = texts.filter((text) => (text === "" ? dimension === "provider" : isValue(text)));
+  const values = texts.filter((text) => (text === "" ? dimension === "provider" : isSearchText(text)));
   return [...new Set(values)].slice(0, MAX_FILTER_VALUES);
-}
-
-function isValue(text: string): boolean {
-  return text.length <= MAX_LENGTH && text.isWellFormed() && !text.includes("\0");
 }
 
 /** As a question has them. */

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { HourlyCost } from "usage-core";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
+import { ChartRoom } from "../../components/chart-room.tsx";
 import { ActivePoint, ChartTip } from "../../components/chart-tip.tsx";
 import { useChartOpening } from "../../components/use-chart-opening.ts";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
@@ -19,6 +20,8 @@ interface HourlyChartProps {
   readonly onOpen: (hour: string) => void;
 }
 
+const HEIGHT = 200;
+
 export function HourlyChart({ hours, labels, date, onOpen }: HourlyChartProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
@@ -28,49 +31,51 @@ export function HourlyChart({ hours, labels, date, onOpen }: HourlyChartProps): 
     if (hours.some((candidate) => candidate.hour === hour && candidate.calls > 0)) onOpen(hour);
   });
   return (
-    <BarChart
-      className="chart chart-clickable"
-      h={200}
-      data={hours}
-      dataKey="hour"
-      series={[{ name: "cost", color: "var(--accent)" }]}
-      maxBarWidth={44}
-      strokeDasharray="2 4"
-      tickLine="none"
-      valueFormatter={format.eurShort}
-      yAxisProps={{ width: 60, tickCount: 5 }}
-      xAxisProps={{ tickFormatter: (hour: string) => labels.get(hour) ?? hour, minTickGap: 12 }}
-      barProps={{ radius: [2, 2, 0, 0] }}
-      tooltipProps={{
-        content: ({ active, label }) => {
-          const hour = active ? hours.find((candidate) => candidate.hour === label) : undefined;
-          const unpriced = hour === undefined ? undefined : unpricedText(hour.unpricedCalls);
-          return (
-            <>
-              <ActivePoint label={active ? label : undefined} onActive={opening.onActive} />
-              {hour !== undefined && (
-                <ChartTip
-                  title={labels.get(hour.hour) ?? hour.hour}
-                  rows={[
-                    [t("columns.cost"), costText(hour)],
-                    [t("columns.tokens"), format.count(hour.tokens)],
-                    [t("columns.calls"), format.count(hour.calls)],
-                  ]}
-                  notes={unpriced === undefined ? [] : [unpriced]}
-                />
-              )}
-            </>
-          );
-        },
-      }}
-      onKeyDownCapture={opening.onKeyDownCapture}
-      barChartProps={{
-        margin: CHART_MARGIN,
-        // A click means the hour that the pointer reached last; a pause between the two would lose quick clicks and taps.
-        throttledEvents: [],
-        onClick: opening.onClick,
-        ...chartName(`${t("hours.chart", { date })}. ${t("chart.hourKeys")}`),
-      }}
-    />
+    <ChartRoom height={HEIGHT}>
+      <BarChart
+        className="chart chart-clickable"
+        h={HEIGHT}
+        data={hours}
+        dataKey="hour"
+        series={[{ name: "cost", color: "var(--accent)" }]}
+        maxBarWidth={44}
+        strokeDasharray="2 4"
+        tickLine="none"
+        valueFormatter={format.eurShort}
+        yAxisProps={{ width: 60, tickCount: 5 }}
+        xAxisProps={{ tickFormatter: (hour: string) => labels.get(hour) ?? hour, minTickGap: 12 }}
+        barProps={{ radius: [2, 2, 0, 0] }}
+        tooltipProps={{
+          content: ({ active, label }) => {
+            const hour = active ? hours.find((candidate) => candidate.hour === label) : undefined;
+            const unpriced = hour === undefined ? undefined : unpricedText(hour.unpricedCalls);
+            return (
+              <>
+                <ActivePoint label={active ? label : undefined} onActive={opening.onActive} />
+                {hour !== undefined && (
+                  <ChartTip
+                    title={labels.get(hour.hour) ?? hour.hour}
+                    rows={[
+                      [t("columns.cost"), costText(hour)],
+                      [t("columns.tokens"), format.count(hour.tokens)],
+                      [t("columns.calls"), format.count(hour.calls)],
+                    ]}
+                    notes={unpriced === undefined ? [] : [unpriced]}
+                  />
+                )}
+              </>
+            );
+          },
+        }}
+        onKeyDownCapture={opening.onKeyDownCapture}
+        barChartProps={{
+          margin: CHART_MARGIN,
+          // A click means the hour that the pointer reached last; a pause between the two would lose quick clicks and taps.
+          throttledEvents: [],
+          onClick: opening.onClick,
+          ...chartName(`${t("hours.chart", { date })}. ${t("chart.hourKeys")}`),
+        }}
+      />
+    </ChartRoom>
   );
 }

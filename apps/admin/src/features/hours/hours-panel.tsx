@@ -1,14 +1,15 @@
 import { ActionIcon, Skeleton } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight, IconX } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { addDays } from "usage-core";
 import { Panel } from "../../components/panel.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { useFormat } from "../../i18n/use-format.ts";
-import { useHourlyCosts } from "../live-usage.ts";
+import { useTRPC } from "../../trpc.ts";
 import { periodSearch } from "../range/period-search.ts";
 import { dayLength, hourLabels } from "./hour-labels.ts";
 import { HourlyTable } from "./hourly-table.tsx";
@@ -23,14 +24,16 @@ interface HoursPanelProps {
   readonly lastDay: string;
   readonly onGoTo: (day: string) => void;
   readonly onClose: () => void;
+  readonly isTable: boolean;
+  readonly onTable: (isTable: boolean) => void;
 }
 
 /** The hours of one day on the firm's clock. */
-export function HoursPanel({ firmId, day, firstDay, lastDay, onGoTo, onClose }: HoursPanelProps): ReactNode {
+export function HoursPanel(props: HoursPanelProps): ReactNode {
+  const { firmId, day, firstDay, lastDay, onGoTo, onClose, isTable, onTable } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const [isTable, setTable] = useState(false);
-  const hours = useHourlyCosts(firmId, day);
+  const hours = useQuery(useTRPC().usage.hourlyCosts.queryOptions({ firmId, date: day }));
   const shownDay = useAnswered(hours, day)?.question ?? day;
   const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -61,7 +64,7 @@ export function HoursPanel({ firmId, day, firstDay, lastDay, onGoTo, onClose }: 
           <Step label={t("hours.next")} isPossible={day < lastDay} onStep={() => onGoTo(addDays(day, 1))}>
             <IconChevronRight size={17} />
           </Step>
-          <TableToggle isTable={isTable} onChange={setTable} />
+          <TableToggle isTable={isTable} onChange={onTable} />
           <Step label={t("hours.close")} isPossible onStep={onClose}>
             <IconX size={17} />
           </Step>

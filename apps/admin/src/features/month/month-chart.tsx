@@ -7,6 +7,7 @@ import { addDays, daysInMonth } from "usage-core";
 import { ChartLegend } from "../../components/chart-legend.tsx";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
+import { ChartRoom } from "../../components/chart-room.tsx";
 import { ChartTip } from "../../components/chart-tip.tsx";
 import { useCostText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
@@ -22,6 +23,8 @@ interface MonthChartProps {
 /** The days of a month that the axis names; 31 stands for the last. */
 const LABELLED_DAYS = [1, 8, 15, 22, 31];
 
+const HEIGHT = 260;
+
 /** A line that rises with every day, then goes on dashed to the projected end, which is named. */
 export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode {
   const { t } = useTranslation();
@@ -30,59 +33,61 @@ export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode 
   const days = daysInMonth(pace.monthEnd);
   return (
     <>
-      <CompositeChart
-        className="chart"
-        h={260}
-        data={points}
-        dataKey="at"
-        series={[
-          { name: "soFar", color: "var(--accent)", type: "area" },
-          { name: "pace", color: "var(--ink-dim)", type: "line", strokeDasharray: "4 4" },
-        ]}
-        curveType="linear"
-        withDots={false}
-        connectNulls={false}
-        strokeDasharray="2 4"
-        tickLine="none"
-        valueFormatter={format.eurShort}
-        yAxisProps={{ width: 60, tickCount: 5, domain: [0, "auto"] }}
-        xAxisProps={{
-          type: "number",
-          domain: [0, days],
-          // In the middle of their days.
-          ticks: LABELLED_DAYS.map((day) => Math.min(day, days) - 0.5),
-          tickFormatter: (at: number) => format.date(addDays(pace.monthStart, Math.floor(at)), "day"),
-        }}
-        areaProps={{ isAnimationActive: false, fillOpacity: 0.14 }}
-        lineProps={{ isAnimationActive: false }}
-        referenceDots={[
-          {
-            x: days,
-            y: pace.projectedMonthEnd,
-            r: 4,
-            color: "var(--ink-dim)",
-            label: {
-              value: costText({ cost: pace.projectedMonthEnd, unpricedCalls: pace.unpricedCalls }),
-              position: "left",
-              dy: -10,
-              fill: "var(--ink)",
-              fontSize: 13,
-              offset: 8,
+      <ChartRoom height={HEIGHT}>
+        <CompositeChart
+          className="chart"
+          h={HEIGHT}
+          data={points}
+          dataKey="at"
+          series={[
+            { name: "soFar", color: "var(--accent)", type: "area" },
+            { name: "pace", color: "var(--ink-dim)", type: "line", strokeDasharray: "4 4" },
+          ]}
+          curveType="linear"
+          withDots={false}
+          connectNulls={false}
+          strokeDasharray="2 4"
+          tickLine="none"
+          valueFormatter={format.eurShort}
+          yAxisProps={{ width: 60, tickCount: 5, domain: [0, "auto"] }}
+          xAxisProps={{
+            type: "number",
+            domain: [0, days],
+            // In the middle of their days.
+            ticks: LABELLED_DAYS.map((day) => Math.min(day, days) - 0.5),
+            tickFormatter: (at: number) => format.date(addDays(pace.monthStart, Math.floor(at)), "day"),
+          }}
+          areaProps={{ isAnimationActive: false, fillOpacity: 0.14 }}
+          lineProps={{ isAnimationActive: false }}
+          referenceDots={[
+            {
+              x: days,
+              y: pace.projectedMonthEnd,
+              r: 4,
+              color: "var(--ink-dim)",
+              label: {
+                value: costText({ cost: pace.projectedMonthEnd, unpricedCalls: pace.unpricedCalls }),
+                position: "left",
+                dy: -10,
+                fill: "var(--ink)",
+                fontSize: 13,
+                offset: 8,
+              },
             },
-          },
-        ]}
-        tooltipProps={{
-          content: ({ active, label }) => {
-            const point = active ? points.find(({ at }) => at === label) : undefined;
-            if (point === undefined) return null;
-            const { soFar, pace, unpricedCalls } = point;
-            const name = soFar === null ? t("month.pace") : t("month.soFar");
-            const text = costText({ cost: soFar ?? pace ?? 0, unpricedCalls });
-            return <ChartTip title={format.date(point.date, "full")} rows={[[name, text]]} />;
-          },
-        }}
-        composedChartProps={{ margin: CHART_MARGIN, ...chartName(t("month.chart", { month })) }}
-      />
+          ]}
+          tooltipProps={{
+            content: ({ active, label }) => {
+              const point = active ? points.find(({ at }) => at === label) : undefined;
+              if (point === undefined) return null;
+              const { soFar, pace, unpricedCalls } = point;
+              const name = soFar === null ? t("month.pace") : t("month.soFar");
+              const text = costText({ cost: soFar ?? pace ?? 0, unpricedCalls });
+              return <ChartTip title={format.date(point.date, "full")} rows={[[name, text]]} />;
+            },
+          }}
+          composedChartProps={{ margin: CHART_MARGIN, ...chartName(t("month.chart", { month })) }}
+        />
+      </ChartRoom>
       <ChartLegend
         entries={[
           { kind: "line", text: t("month.soFar") },

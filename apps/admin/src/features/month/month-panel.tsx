@@ -1,12 +1,13 @@
 import { Skeleton } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { type Answer, monthStart, type UsageOverview } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
+import { useTRPC } from "../../trpc.ts";
 import { paceOf } from "../daily/pace.ts";
-import { useDailyCosts } from "../live-usage.ts";
 import { monthLine } from "./month-line.ts";
 import { MonthTable } from "./month-table.tsx";
 
@@ -16,14 +17,17 @@ interface MonthPanelProps {
   readonly firmId: string;
   readonly today: string;
   readonly overview: PanelQuery<Answer<UsageOverview>>;
+  readonly isTable: boolean;
+  readonly onTable: (isTable: boolean) => void;
 }
 
 /** The current month added up, and the pace to its end. The same whatever the period. */
-export function MonthPanel({ firmId, today, overview }: MonthPanelProps): ReactNode {
+export function MonthPanel({ firmId, today, overview, isTable, onTable }: MonthPanelProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
-  const [isTable, setTable] = useState(false);
-  const days = useDailyCosts(firmId, { startDate: monthStart(today), endDate: today });
+  const days = useQuery(
+    useTRPC().usage.dailyCosts.queryOptions({ firmId, range: { startDate: monthStart(today), endDate: today } }),
+  );
   // Both are needed: the line starts from the days and ends at the projection, which no period changes.
   const query = {
     data:
@@ -38,7 +42,7 @@ export function MonthPanel({ firmId, today, overview }: MonthPanelProps): ReactN
   return (
     <Panel
       title={t("month.title", { month: capitalised(month, format.locale) })}
-      tools={<TableToggle isTable={isTable} onChange={setTable} />}
+      tools={<TableToggle isTable={isTable} onChange={onTable} />}
       query={query}
       skeleton={<MonthSkeleton />}
     >

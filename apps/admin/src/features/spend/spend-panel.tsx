@@ -1,6 +1,6 @@
 import "./spend.css";
 import { SegmentedControl } from "@mantine/core";
-import { lazy, type ReactNode, type Ref, Suspense, useState } from "react";
+import { lazy, type ReactNode, type Ref, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type Answer,
@@ -37,14 +37,15 @@ interface SpendPanelProps {
   /** A day, a week or a month of the chart. */
   readonly onOpen: (bucket: ExploreBucket) => void;
   readonly headingRef: Ref<HTMLHeadingElement>;
+  readonly isTable: boolean;
+  readonly onTable: (isTable: boolean) => void;
 }
 
 /** The spend over time, told apart, and where the current month is heading when the period holds it. */
 export function SpendPanel(props: SpendPanelProps): ReactNode {
-  const { range, query, overview, split, onSplit, step, onStep, openDay, onOpen, headingRef } = props;
+  const { range, query, overview, split, onSplit, step, onStep, openDay, onOpen, headingRef, isTable, onTable } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const [isTable, setTable] = useState(false);
   const steps = offeredSteps(range);
   return (
     <Panel
@@ -71,7 +72,7 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
               if (chosen !== undefined) onSplit(chosen);
             }}
           />
-          <TableToggle isTable={isTable} onChange={setTable} />
+          <TableToggle isTable={isTable} onChange={onTable} />
         </div>
       }
       query={query}

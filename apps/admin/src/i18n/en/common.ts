@@ -75,6 +75,13 @@ export const common = {
   error: {
     title: "This could not be loaded",
     unreachable: "The server did not answer. Check the connection, then try again.",
+    badRequest: "The server does not take this question.",
+    forbidden: "You may not see this.",
+    notFound: "There is no such thing, or you may not see it.",
+    tooMany: "Too many questions at once. Wait a moment, then try again.",
+    busy: "The server is too busy, or cannot reach its data. Try again in a moment.",
+    tooSlow: "The answer took too long. Try again, or take a shorter period.",
+    unforeseen: "The server ran into a fault.",
     retry: "Try again",
     crashed: "The page ran into a fault",
     crashedBody: "Loading it again usually helps. If it does not, tell whoever runs this service what you did before.",

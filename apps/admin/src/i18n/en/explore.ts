@@ -37,6 +37,7 @@ export const explore = {
   },
   chartNameBy: "{{name}}, by {{dimensions}}",
   table: "Rows",
+  allUsage: "All usage",
   shareOf: { cost: "Cost share", calls: "Calls share", tokens: "Tokens share", failedCalls: "Failures share" },
   change: { cost: "± Cost", calls: "± Calls", tokens: "± Tokens", failedCalls: "± Failed" },
   against: "Against {{period}}",

@@ -26,6 +26,7 @@ export const parts = {
     found: "{{found}} of {{all}}",
     noMatch: "Nothing matches “{{search}}”.",
     printed: "Rows printed: the first {{printed}} of {{all}}.",
+    largest: "Columns: the {{shown}} largest of {{all}}; “Other” sums the rest. Filter to see others over time.",
   },
   sparkline: {
     name: "{{name}}: between {{min}} and {{max}}, last {{last}}",

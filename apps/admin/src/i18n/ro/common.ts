@@ -78,6 +78,13 @@ export const common: Localized<typeof english> = {
   error: {
     title: "Nu s-a putut încărca",
     unreachable: "Serverul nu a răspuns. Verifică legătura, apoi încearcă din nou.",
+    badRequest: "Serverul nu acceptă această întrebare.",
+    forbidden: "Nu ai voie să vezi acest lucru.",
+    notFound: "Nu există sau nu ai voie să vezi.",
+    tooMany: "Prea multe întrebări deodată. Așteaptă puțin, apoi încearcă din nou.",
+    busy: "Serverul este prea solicitat sau nu ajunge la date. Încearcă din nou în câteva clipe.",
+    tooSlow: "Răspunsul a durat prea mult. Încearcă din nou sau alege o perioadă mai scurtă.",
+    unforeseen: "Serverul a întâmpinat o eroare.",
     retry: "Încearcă din nou",
     crashed: "Pagina a întâmpinat o eroare",
     crashedBody: "De obicei ajută reîncărcarea. Dacă nu, spune celui care administrează serviciul ce ai făcut înainte.",

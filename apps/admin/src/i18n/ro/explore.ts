@@ -40,6 +40,7 @@ export const explore: Localized<typeof english> = {
   },
   chartNameBy: "{{name}}, defalcat după {{dimensions}}",
   table: "Rânduri",
+  allUsage: "Toată utilizarea",
   shareOf: { cost: "Cota de cost", calls: "Cota de apeluri", tokens: "Cota de tokeni", failedCalls: "Cota de eșecuri" },
   change: { cost: "± Cost", calls: "± Apeluri", tokens: "± Tokeni", failedCalls: "± Eșuate" },
   against: "Față de {{period}}",

@@ -29,6 +29,8 @@ export const parts: Localized<typeof english> = {
     found: "{{found}} din {{all}}",
     noMatch: "Nimic nu se potrivește cu „{{search}}”.",
     printed: "Rânduri tipărite: primele {{printed}} din {{all}}.",
+    largest:
+      "Coloane: cele mai mari {{shown}} din {{all}}; „Altele” însumează restul. Filtrează ca să le vezi în timp și pe celelalte.",
   },
   sparkline: {
     name: "{{name}}: între {{min}} și {{max}}, ultima valoare {{last}}",

@@ -3,8 +3,8 @@ import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { BATCH_USER_ID, batchUserName, type Call, featureName } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
+import { Outcome } from "../../components/outcome.tsx";
 import { useFormat, useLanguage } from "../../i18n/use-format.ts";
-import { Outcome } from "./outcome.tsx";
 import { useCallTime } from "./use-call-time.ts";
 
 export interface CallColumn {

@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { BATCH_USER_ID, batchUserName, type CallStory, featureName, LATE_AFTER_MS } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
+import { Outcome } from "../../components/outcome.tsx";
 import { useFormat, useLanguage } from "../../i18n/use-format.ts";
 import { CallChanges } from "./call-changes.tsx";
 import { CallCost } from "./call-cost.tsx";
 import { Fact, Facts } from "./facts.tsx";
-import { Outcome } from "./outcome.tsx";
 import { useCallTime } from "./use-call-time.ts";
 
 interface CallStoryViewProps {

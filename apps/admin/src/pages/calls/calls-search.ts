@@ -1,5 +1,6 @@
-import { type CallsQueryInput, type DateRange, hourStartWithin } from "usage-core";
+import { type CallsQueryInput, type DateRange, hourStartWithin, isCivilDate } from "usage-core";
 import { type FiltersSearch, filtersOf, parseFiltersSearch } from "../../features/filters/filters-search.ts";
+import { isSearchText } from "../../features/search-text.ts";
 
 /** What the address says about the calls page, beside the period: which calls are listed, and which one is open. */
 export interface CallsSearch extends FiltersSearch {
@@ -17,9 +18,6 @@ export interface CallsSearch extends FiltersSearch {
   /** The id of the call whose story is open. */
   readonly call?: string | undefined;
 }
-
-/** No id is longer. */
-const MAX_LENGTH = 200;
 
 /** Reads the address. What is not known or not valid is dropped, and what contradicts the rest of it. */
 export function parseCallsSearch(raw: Readonly<Record<string, unknown>>): CallsSearch {
@@ -75,8 +73,7 @@ export function isBelow(one: string, other: string | undefined): boolean {
 }
 
 function text(raw: unknown): string | undefined {
-  const isText = typeof raw === "string" && raw !== "" && raw.length <= MAX_LENGTH;
-  return isText && !raw.includes("\0") && raw.isWellFormed() ? raw : undefined;
+  return isSearchText(raw) ? raw : undefined;
 }
 
 function flag(raw: unknown): "1" | undefined {
@@ -92,11 +89,6 @@ const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(
 function instant(raw: unknown): string | undefined {
   if (typeof raw !== "string") return undefined;
   const date = INSTANT.exec(raw)?.[1];
-  return date !== undefined && isDate(date) ? raw : undefined;
-}
-
-/** Whether the calendar has it: browsers take 30 February for 2 March. */
-function isDate(date: string): boolean {
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+  // Browsers take 30 February for 2 March.
+  return isCivilDate(date) ? raw : undefined;
 }

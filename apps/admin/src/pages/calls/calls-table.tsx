@@ -1,11 +1,9 @@
 import "../../components/data-table.css";
 import "../../components/usage-table.css";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import { memo, type ReactNode, useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import type { Call } from "usage-core";
-import { useIsPrinting } from "../../components/use-is-printing.ts";
-import { useFormat } from "../../i18n/use-format.ts";
+import { PrintedNote, Rows, useRowsInSight } from "../../components/rows-in-sight.tsx";
+import { columnWidth, tableWidth } from "../../components/table-width.ts";
 import type { CallColumn } from "./call-columns.tsx";
 
 interface CallsTableProps {
@@ -20,40 +18,23 @@ interface CallsTableProps {
   readonly openCall: string | undefined;
 }
 
-const ROW_HEIGHT = 34;
 /** How many calls before the end the next ones are asked for. */
 const NEAR_END = 15;
-/** How many calls are printed of a list that shows only some at a time. */
-const MAX_PRINTED_CALLS = 500;
-
 /** Any number of calls, of which only those in sight are in the page. */
 export function CallsTable({ label, calls, columns, isWhole, onNearEnd, openCall }: CallsTableProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
   const scroller = useRef<HTMLElement>(null);
-  const isPrinting = useIsPrinting();
-  const virtualizer = useVirtualizer({
+  const inSight = useRowsInSight({
     count: calls.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => calls[index]?.id ?? index,
-    overscan: 12,
-    initialRect: { width: 0, height: 640 },
-    // The head lies over the rows.
-    scrollPaddingStart: ROW_HEIGHT,
+    idOf: (index) => calls[index]?.id,
+    scroller,
+    maxHeight: 640,
   });
-  const inSight = virtualizer.getVirtualItems();
-  const lastInSight = inSight.at(-1)?.index ?? -1;
-  const isNearEnd = !isWhole && lastInSight >= calls.length - NEAR_END;
+  const lastInSight = inSight.shown.at(-1) ?? -1;
+  const isNearEnd = !isWhole && !inSight.isPrinting && lastInSight >= calls.length - NEAR_END;
   useEffect(() => {
     if (isNearEnd && calls.length > 0) onNearEnd();
   }, [isNearEnd, calls.length, onNearEnd]);
 
-  const shown = isPrinting
-    ? calls.slice(0, MAX_PRINTED_CALLS).map((_, index) => index)
-    : inSight.map(({ index }) => index);
-  const above = isPrinting ? 0 : (inSight[0]?.start ?? 0);
-  const below = isPrinting ? 0 : virtualizer.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
@@ -61,11 +42,11 @@ export function CallsTable({ label, calls, columns, isWhole, onNearEnd, openCall
         <table
           className="data-table usage-table calls-table"
           aria-rowcount={isWhole ? 1 + calls.length : -1}
-          style={{ minWidth: columns.reduce((width, column) => width + column.width, 0) }}
+          style={tableWidth(columns)}
         >
           <colgroup>
             {columns.map(({ id, width }) => (
-              <col key={id} style={{ width }} />
+              <col key={id} style={columnWidth(width)} />
             ))}
           </colgroup>
           <thead>
@@ -78,30 +59,26 @@ export function CallsTable({ label, calls, columns, isWhole, onNearEnd, openCall
             </tr>
           </thead>
           <tbody>
-            <Space height={above} columns={columns.length} />
-            {shown.map((index) => {
-              const call = calls[index];
-              return (
-                call !== undefined && (
-                  <Cells
-                    key={call.id}
-                    call={call}
-                    columns={columns}
-                    rowIndex={index + 2}
-                    isOpen={call.id === openCall}
-                  />
-                )
-              );
-            })}
-            <Space height={below} columns={columns.length} />
+            <Rows rows={inSight} columns={columns.length}>
+              {(index) => {
+                const call = calls[index];
+                return (
+                  call !== undefined && (
+                    <Cells
+                      key={call.id}
+                      call={call}
+                      columns={columns}
+                      rowIndex={index + 2}
+                      isOpen={call.id === openCall}
+                    />
+                  )
+                );
+              }}
+            </Rows>
           </tbody>
         </table>
       </section>
-      {isPrinting && calls.length > MAX_PRINTED_CALLS && (
-        <p className="panel-note">
-          {t("parts.table.printed", { printed: format.count(MAX_PRINTED_CALLS), all: format.count(calls.length) })}
-        </p>
-      )}
+      <PrintedNote rows={inSight} />
     </>
   );
 }
@@ -131,13 +108,3 @@ const Cells = memo(function Cells({ call, columns, rowIndex, isOpen }: CellsProp
     </tr>
   );
 });
-
-/** The room of the rows that are not in the page. */
-function Space({ height, columns }: { readonly height: number; readonly columns: number }): ReactNode {
-  if (height <= 0) return null;
-  return (
-    <tr aria-hidden data-space>
-      <td colSpan={columns} style={{ height }} />
-    </tr>
-  );
-}

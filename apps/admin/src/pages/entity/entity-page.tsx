@@ -75,6 +75,8 @@ export function EntityPage({ dimension, value, search }: EntityPageProps): React
               split={trend.by}
               query={trend.query}
               whole={figures}
+              isTable={search.chart === "table"}
+              onTable={(isTable) => choose({ chart: isTable ? "table" : undefined })}
               onSplit={(split) => choose({ split: split === first?.by ? undefined : split })}
               onOpen={({ startDate, endDate }) => choose(periodSearch({ custom: { startDate, endDate } }))}
             />

@@ -6,6 +6,11 @@ describe("parseEntitySearch", () => {
     expect(parseEntitySearch({ split: "model", range: "7d" })).toEqual({ split: "model" });
   });
 
+  it("reads whether the course is shown in figures", () => {
+    expect(parseEntitySearch({ chart: "table" })).toEqual({ chart: "table" });
+    expect(parseEntitySearch({ chart: "bars" })).toEqual({});
+  });
+
   it.each([[{}], [{ split: "colour" }], [{ split: ["model"] }], [{ split: 3 }]])("drops what is none: %j", (raw) => {
     expect(parseEntitySearch(raw)).toEqual({});
   });

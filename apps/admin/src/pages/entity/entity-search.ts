@@ -4,11 +4,13 @@ import { DIMENSIONS, type Dimension } from "usage-core";
 export interface EntitySearch {
   /** By what the course in time is told apart. Absent, or the page's own dimension: the first of the others. */
   readonly split?: Dimension | undefined;
+  /** Whether the course is shown in figures. */
+  readonly chart?: "table" | undefined;
 }
 
 export function parseEntitySearch(raw: Readonly<Record<string, unknown>>): EntitySearch {
   const split = DIMENSIONS.find((dimension) => dimension === raw["split"]);
-  return split === undefined ? {} : { split };
+  return { ...(split && { split }), ...(raw["chart"] === "table" && { chart: "table" }) };
 }
 
 /** The dimensions by which something of one dimension is told apart. */

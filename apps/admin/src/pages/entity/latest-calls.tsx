@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { type Call, type DateRange, DIMENSIONS, type Dimension, localDayAt, type UsageFilters } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
+import { Outcome } from "../../components/outcome.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useValueName } from "../../components/use-row-name.ts";
 import { CallsLink } from "../../features/calls-link.tsx";
@@ -112,7 +113,9 @@ function CallCells({ firmId, range, filters, call, timeZone, dimensions }: CallC
       ))}
       <td className="number">{format.count(call.inputTokens + call.outputTokens)}</td>
       <td className="number">{call.cost === null ? t("figures.noPrice") : format.eur(call.cost)}</td>
-      <td>{call.success ? t("entity.succeeded") : (call.errorCode ?? t("entity.failed"))}</td>
+      <td>
+        <Outcome call={call} />
+      </td>
     </tr>
   );
 }

@@ -1,7 +1,8 @@
 import { SegmentedControl } from "@mantine/core";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Answer, DateRange, Dimension, Explore, ExploreBucket } from "usage-core";
+import { ServerWords } from "../../components/error-text.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { StackedTable } from "../../components/stacked-table.tsx";
@@ -9,7 +10,7 @@ import { TableToggle } from "../../components/table-toggle.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import type { SpendStep } from "../../features/spend/spend-step.ts";
 import { useFormat } from "../../i18n/use-format.ts";
-import { serverMessage } from "../../trpc.ts";
+import { isWorthRetrying } from "../../trpc.ts";
 
 const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
 
@@ -23,16 +24,18 @@ interface TrendPanelProps {
   /** The same not told apart: shown where telling apart is more than can be read. */
   readonly whole: PanelQuery<Answer<Explore>>;
   readonly onSplit: (split: Dimension) => void;
+  readonly isTable: boolean;
+  readonly onTable: (isTable: boolean) => void;
   readonly onOpen: (bucket: ExploreBucket) => void;
 }
 
 /** The cost over time, told apart. */
-export function TrendPanel({ query, whole, range, step, split, splits, onSplit, onOpen }: TrendPanelProps): ReactNode {
+export function TrendPanel(props: TrendPanelProps): ReactNode {
+  const { query, whole, range, step, split, splits, onSplit, isTable, onTable, onOpen } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const [isTable, setTable] = useState(false);
-  const refusal = query.data === undefined && query.error !== null ? serverMessage(query.error) : null;
-  const source = refusal === null ? query : whole;
+  const isRefused = query.data === undefined && query.error !== null && !isWorthRetrying(query.error);
+  const source = isRefused ? whole : query;
   const shown = useAnswered(source, { range, step });
   return (
     <Panel
@@ -47,7 +50,7 @@ export function TrendPanel({ query, whole, range, step, split, splits, onSplit, 
             value={split}
             onChange={(next) => onSplit(splits.find((known) => known === next) ?? split)}
           />
-          <TableToggle isTable={isTable} onChange={setTable} />
+          <TableToggle isTable={isTable} onChange={onTable} />
         </div>
       }
       query={source}
@@ -66,7 +69,12 @@ export function TrendPanel({ query, whole, range, step, split, splits, onSplit, 
         } as const;
         return (
           <>
-            {refusal !== null && <p className="entity-refusal">{t("entity.notSplit", { reason: refusal })}</p>}
+            {isRefused && (
+              <div className="entity-refusal">
+                {t("entity.notSplit")}
+                <ServerWords error={query.error} />
+              </div>
+            )}
             {isTable ? (
               <StackedTable {...shared} />
             ) : (

@@ -15,6 +15,7 @@ import {
   type Measure,
 } from "usage-core";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
+import { isSortText } from "../../components/table-sort.ts";
 import { type FiltersSearch, filtersOf, parseFiltersSearch } from "../../features/filters/filters-search.ts";
 import { defaultStep } from "../../features/spend/spend-step.ts";
 
@@ -62,7 +63,7 @@ export function parseExploreSearch(raw: Readonly<Record<string, unknown>>): Expl
     ...(top !== undefined && top !== DEFAULT_ROWS && { top }),
     ...(compare && { compare }),
     ...(chart && chart !== DEFAULT_CHART && { chart }),
-    ...(typeof sort === "string" && /^-?[A-Za-z]{1,30}$/.test(sort) && { sort }),
+    ...(isSortText(sort) && { sort }),
   };
 }
 

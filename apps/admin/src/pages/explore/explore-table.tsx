@@ -1,13 +1,14 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { type DateRange, type Dimension, type Explore, isUnpriced, type Measure, type UsageFilters } from "usage-core";
-import { changeOf } from "../../components/change.ts";
+import { changeAmount, changeOf } from "../../components/change.ts";
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { figureOf } from "../../components/figure-of.ts";
 import { ShareBar } from "../../components/share-bar.tsx";
+import { parseSortText, sortText } from "../../components/table-sort.ts";
 import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
-import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
+import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { useMeasureName, useMeasureText } from "../../components/use-measure-text.ts";
 import { useValueName } from "../../components/use-row-name.ts";
 import { CallsLink } from "../../features/calls-link.tsx";
@@ -34,7 +35,7 @@ export function ExploreTable({ firmId, question, explore, sort, onSort }: Explor
   const { measure } = question;
   const { rows, pinned } = useUsageRows(explore);
   const columns = useExploreColumns(firmId, question, explore);
-  const order = parseSort(sort);
+  const order = sort === undefined ? undefined : parseSortText(sort);
   const isKnown = columns.some(({ id }) => id === order?.column);
   return (
     <UsageTable
@@ -45,16 +46,10 @@ export function ExploreTable({ firmId, question, explore, sort, onSort }: Explor
       rowId={({ id }) => id}
       columns={columns}
       sort={order !== undefined && isKnown ? order : { column: measure, descending: true }}
-      onSort={({ column, descending }) => onSort(`${descending ? "-" : ""}${column}`)}
+      onSort={(next) => onSort(sortText(next))}
       maxHeight={620}
     />
   );
-}
-
-function parseSort(sort: string | undefined): TableSort | undefined {
-  if (sort === undefined) return undefined;
-  const descending = sort.startsWith("-");
-  return { column: descending ? sort.slice(1) : sort, descending };
 }
 
 function useExploreColumns(
@@ -85,7 +80,7 @@ function useExploreColumns(
         dimension === null ? row.name : row.row === null && index > 0 ? "" : textOf(row, dimension);
       return {
         id: dimension ?? "name",
-        head: dimension === null ? "" : t(`entity.${dimension}`),
+        head: dimension === null ? t("explore.allUsage") : t(`entity.${dimension}`),
         width: 150,
         isNumber: false,
         sortBy: text,
@@ -149,7 +144,7 @@ function useExploreColumns(
           head: t(`explore.change.${of}`),
           width: 100,
           isNumber: true,
-          sortBy: (row: UsageRow) => changeAmount(row, of),
+          sortBy: ({ figures, previous }: UsageRow) => changeAmount(figures, previous, of),
           cell: ({ figures, previous }: UsageRow) => (
             <ChangeBadge
               change={changeOf(figures, previous, of)}
@@ -166,9 +161,4 @@ function useExploreColumns(
 
 function isFigure(id: string): id is Measure {
   return FIGURES.has(id);
-}
-
-/** By how much a row changed; `null` where that is not known. */
-function changeAmount({ figures, previous }: UsageRow, of: Measure): number | null {
-  return previous === null || changeOf(figures, previous, of) === null ? null : figures[of] - previous[of];
 }

@@ -1,11 +1,11 @@
 import "../../components/panel.css";
-import { Alert, Button, Group } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { DIMENSIONS } from "usage-core";
+import { ErrorAlert } from "../../components/error-alert.tsx";
+import { ServerWords } from "../../components/error-text.tsx";
 import type { PeriodSearch } from "../../features/range/period-search.ts";
-import { serverMessage } from "../../trpc.ts";
 import { bySearch, type ExploreSearch, groupByOf } from "./explore-search.ts";
 
 interface RefusalProps {
@@ -21,16 +21,9 @@ export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
   const [first] = groupBy;
   const isFiltered = DIMENSIONS.some((dimension) => search[dimension] !== undefined);
   return (
-    <Alert
-      color="red"
-      variant="outline"
-      role="alert"
-      icon={<IconAlertTriangle size={18} />}
-      title={t("explore.refused")}
-      styles={{ title: { color: "var(--mantine-color-error)" }, icon: { color: "var(--mantine-color-error)" } }}
-    >
-      <p className="explore-refusal">{serverMessage(error)}</p>
-      <p className="explore-refusal">{t("explore.refusedBody")}</p>
+    <ErrorAlert title={t("explore.refused")}>
+      <p className="error-text">{t("explore.refusedBody")}</p>
+      <ServerWords error={error} />
       <Group gap={8}>
         {search.step === "hour" && (
           <Button size="xs" variant="default" onClick={() => onChange({ step: "day" })}>
@@ -59,6 +52,6 @@ export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
           {t("explore.last7Days")}
         </Button>
       </Group>
-    </Alert>
+    </ErrorAlert>
   );
 }

@@ -1,9 +1,7 @@
 import type { TableSort } from "../../components/usage-table.tsx";
+import { isSearchText } from "../../features/search-text.ts";
 
 const COLUMNS = ["name", "cost", "change", "projected", "success", "unpriced", "calls"] as const;
-
-/** The longest text that is searched for: no firm's id is longer. */
-const MAX_SEARCH = 200;
 
 /** What the address says about the list of firms beside the period: by what it is sorted, and who is searched for. */
 export interface FirmsSearch {
@@ -18,12 +16,8 @@ export function parseFirmsSearch({ sort, order, q }: Readonly<Record<string, unk
   return {
     ...(column && { sort: column }),
     ...(order === "asc" && { order }),
-    ...(isSearch(q) && { q }),
+    ...(isSearchText(q) && { q }),
   };
-}
-
-function isSearch(q: unknown): q is string {
-  return typeof q === "string" && q !== "" && q.length <= MAX_SEARCH && q.isWellFormed();
 }
 
 export function sortOf({ sort = "cost", order }: FirmsSearch): TableSort {

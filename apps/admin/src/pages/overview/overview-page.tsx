@@ -3,12 +3,13 @@ import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ExploreBucket } from "usage-core";
+import { DEFAULT_SORT } from "../../features/breakdown/default-sort.ts";
 import { periodSearch } from "../../features/range/period-search.ts";
 import { spendStep } from "../../features/spend/spend-step.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
 import { OverviewPanels } from "./overview-panels.tsx";
-import { DEFAULT_SPLIT, type OverviewSearch, openDay } from "./overview-search.ts";
+import { DEFAULT_SPLIT, type OverviewSearch, openDay, tableSearch } from "./overview-search.ts";
 
 const route = getRouteApi("/firms/$firmId/");
 
@@ -19,8 +20,8 @@ export function OverviewPage(): ReactNode {
   const search = route.useSearch();
   const navigate = route.useNavigate();
 
-  function choose(change: OverviewSearch): void {
-    void navigate({ search: (before) => ({ ...before, ...change }), resetScroll: false });
+  function choose(change: OverviewSearch, replace = false): void {
+    void navigate({ search: (before) => ({ ...before, ...change }), resetScroll: false, replace });
   }
 
   function open({ startDate, endDate }: ExploreBucket): void {
@@ -44,7 +45,11 @@ export function OverviewPage(): ReactNode {
         onOpen={open}
         onSplit={(split) => choose({ split: split === DEFAULT_SPLIT ? undefined : split })}
         onStep={(step) => choose({ step })}
-        onShowAll={(all) => choose({ all })}
+        onShowAll={(all) => choose({ all, sort: undefined, find: undefined })}
+        onSort={(sort) => choose({ sort: sort === DEFAULT_SORT ? undefined : sort })}
+        // In place: back leads to the page before, not to the letter before.
+        onFind={(find) => choose({ find: find === "" ? undefined : find }, true)}
+        onTable={(chart, isTable) => choose(tableSearch(search, chart, isTable))}
       />
     </Page>
   );

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useRef } from "react";
 import type { DateRange, Dimension, ExploreBucket } from "usage-core";
 import { BreakdownPanel } from "../../features/breakdown/breakdown-panel.tsx";
+import type { FullView } from "../../features/breakdown/full-breakdown.tsx";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { FiguresPanel } from "../../features/figures/figures-panel.tsx";
 import type { Firm } from "../../features/firms/firm-picker.tsx";
@@ -12,7 +13,7 @@ import { SpendPanel } from "../../features/spend/spend-panel.tsx";
 import { type SpendStep, spendStep } from "../../features/spend/spend-step.ts";
 import { useTRPC } from "../../trpc.ts";
 import { overviewQuestions, TOP_ROWS } from "./overview-questions.ts";
-import { DEFAULT_SPLIT, type OverviewSearch } from "./overview-search.ts";
+import { type ChartName, DEFAULT_SPLIT, type OverviewSearch } from "./overview-search.ts";
 
 interface OverviewPanelsProps {
   readonly firm: Firm;
@@ -29,11 +30,14 @@ interface OverviewPanelsProps {
   readonly onStep: (step: SpendStep) => void;
   /** `undefined` shows only the largest of every dimension again. */
   readonly onShowAll: (dimension: Dimension | undefined) => void;
+  readonly onSort: (sort: string) => void;
+  readonly onFind: (find: string) => void;
+  readonly onTable: (chart: ChartName, isTable: boolean) => void;
 }
 
 /** One firm's period: figures, spend over time, hours of a day, and who and what caused them. */
 export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
-  const { firm, range, today, search, openDay, onOpenDay, onOpen, onSplit, onStep, onShowAll } = props;
+  const { firm, range, today, search, openDay, onOpenDay, onOpen, onSplit, onStep, onShowAll, onSort, onFind } = props;
   const { usage } = useTRPC();
   const questions = overviewQuestions(firm.id, range, today, search);
   const overview = useQuery(usage.overview.queryOptions(questions.period));
@@ -46,8 +50,13 @@ export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
       question={questions.breakdown(dimension)}
       showsAll={search.all === dimension}
       onShowAll={(showsAll) => onShowAll(showsAll ? dimension : undefined)}
+      view={{ sort: search.sort, onSort, find: search.find, onFind }}
     />
   );
+  const inFigures = (chart: ChartName) => ({
+    isTable: search.table?.includes(chart) ?? false,
+    onTable: (isTable: boolean) => props.onTable(chart, isTable),
+  });
   const isOver = range.endDate < today;
   const spendHeading = useRef<HTMLHeadingElement>(null);
   const isEmpty = overview.data?.data.totalCalls === 0 && !overview.isPlaceholderData;
@@ -69,9 +78,10 @@ export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
               onStep={onStep}
               openDay={openDay}
               onOpen={onOpen}
+              {...inFigures("spend")}
               headingRef={spendHeading}
             />
-            <MonthPanel firmId={firm.id} today={today} overview={overview} />
+            <MonthPanel firmId={firm.id} today={today} overview={overview} {...inFigures("month")} />
           </div>
           {openDay !== undefined && (
             <HoursPanel
@@ -80,6 +90,7 @@ export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
               firstDay={range.startDate}
               lastDay={isOver ? range.endDate : today}
               onGoTo={onOpenDay}
+              {...inFigures("hours")}
               onClose={() => {
                 spendHeading.current?.focus();
                 onOpenDay(undefined);
@@ -108,6 +119,7 @@ interface BreakdownProps {
   readonly question: ReturnType<Questions["breakdown"]>;
   readonly showsAll: boolean;
   readonly onShowAll: (showsAll: boolean) => void;
+  readonly view: FullView;
 }
 
 function Breakdown({ question, ...panel }: BreakdownProps): ReactNode {

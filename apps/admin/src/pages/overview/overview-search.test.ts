@@ -12,8 +12,21 @@ describe("parseOverviewSearch", () => {
     expect(parseOverviewSearch({ split: "feature" })).toEqual({});
   });
 
+  it("reads how all rows are sorted and searched, where they are shown", () => {
+    const search = { all: "user", sort: "-calls", find: "ana" };
+    expect(parseOverviewSearch(search)).toEqual(search);
+    expect(parseOverviewSearch({ sort: "-calls", find: "ana" })).toEqual({});
+    expect(parseOverviewSearch({ all: "user", sort: "-cost", find: "" })).toEqual({ all: "user" });
+  });
+
+  it("reads which charts are shown in figures, one or more, each once", () => {
+    expect(parseOverviewSearch({ table: "month" })).toEqual({ table: ["month"] });
+    expect(parseOverviewSearch({ table: ["hours", "spend", "x", "hours"] })).toEqual({ table: ["spend", "hours"] });
+  });
+
   it.each([
     [{}],
+    [{ table: "heat" }],
     [{ day: "2026-02-30" }],
     [{ day: "tomorrow" }],
     [{ day: 3 }],

@@ -1,3 +1,4 @@
+import "./outcome.css";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -9,7 +10,7 @@ export function Outcome({ call }: { readonly call: Pick<Call, "success" | "error
   const voided = call.voided ? ` · ${t("calls.voided")}` : "";
   if (call.success) return `${t("calls.succeeded")}${voided}`;
   return (
-    <span className="calls-failed">
+    <span className="outcome-failed">
       <IconAlertTriangle size={14} aria-hidden />
       {call.errorCode === null ? t("calls.failed") : t("calls.failedWith", { code: call.errorCode })}
       {voided}

@@ -1,0 +1,52 @@
+import type { Page } from "@playwright/test";
+import { everyPage, openIn } from "./every-page.ts";
+import { expect, test } from "./fixtures.ts";
+
+/** What A4 has beside its margins, in CSS pixels: the pages' own style leaves 12 mm at either side. */
+const PAPER_WIDTH = 703;
+
+test("nothing is wider than the paper, however wide the window", async ({ page, signIn, firm }) => {
+  await page.setViewportSize({ width: 1920, height: 900 });
+  await signIn();
+  const { firms, overview, explore, calls, user } = everyPage(firm);
+  const table = `/firms/${firm.id}/explore?range=90d&by=user&top=50&chart=table&compare=previousPeriod`;
+  const all = `/firms/${firm.id}?range=90d&all=user`;
+  for (const path of [firms, overview, explore, calls, user, table, all]) {
+    await page.emulateMedia({ media: "screen" });
+    await page.setViewportSize({ width: 1920, height: 900 });
+    await openIn(page, "en", path ?? "");
+    expect(await chartWidths(page, "beforeprint"), path).toEqual([]);
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: PAPER_WIDTH, height: 1000 });
+    expect(await tooWide(page), path).toEqual([]);
+    await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  }
+});
+
+/** The charts that do not fit on paper at the moment at which the browser takes the page as it is: at once after the event. */
+function chartWidths(page: Page, event: string): Promise<number[]> {
+  return page.evaluate(
+    ([name, most]) => {
+      window.dispatchEvent(new Event(name));
+      return [...document.querySelectorAll(".chart .recharts-surface[role=application]")]
+        .map((chart) => Number(chart.getAttribute("width")))
+        .filter((width) => width === 0 || width > most);
+    },
+    [event, PAPER_WIDTH] as const,
+  );
+}
+
+/** What reaches out of its panel or over the paper's edge, or would at a page break, as columns do. */
+function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll(".content *")]
+      .filter((element) => {
+        const { right, width } = element.getBoundingClientRect();
+        if (width === 0 || element.closest("defs, .mantine-visually-hidden") !== null) return false;
+        if (getComputedStyle(element).columnCount !== "auto") return true;
+        const edge = element.closest(".panel")?.getBoundingClientRect().right ?? window.innerWidth;
+        return right > Math.min(edge, window.innerWidth) + 1;
+      })
+      .map((element) => element.outerHTML.slice(0, 160)),
+  );
+}

@@ -1,0 +1,16 @@
+import type { TableSort } from "./usage-table.tsx";
+
+/** How an address writes the order of a table: the column, `-` before it when the largest is first. */
+export function sortText({ column, descending }: TableSort): string {
+  return `${descending ? "-" : ""}${column}`;
+}
+
+export function parseSortText(text: string): TableSort {
+  const descending = text.startsWith("-");
+  return { column: descending ? text.slice(1) : text, descending };
+}
+
+/** Whether it can be one: which columns there are, the table knows. */
+export function isSortText(raw: unknown): raw is string {
+  return typeof raw === "string" && /^-?[A-Za-z]{1,30}$/.test(raw);
+}
