@@ -1,5 +1,5 @@
 import type { DateRange, FirmsUsage, RecordResult } from "usage-core";
-import type { ApiKey, ApiKeyScope, CallSource, Firm, NewApiKey, Reconciliation } from "usage-db";
+import type { ApiKey, ApiKeyScope, CallSource, Firm, FirmChange, NewApiKey, Reconciliation } from "usage-db";
 import { ApiError, firmNotFound, keyNotFound } from "../errors/api-error.ts";
 import type { UsageServices } from "../usage-services.ts";
 import type { Caller, KeyCaller } from "./caller.ts";
@@ -11,6 +11,8 @@ import { type ReceivedCall, recordReceived } from "./record-received.ts";
 export interface Operations {
   /** Every firm's usage, by default in its current month to date. */
   firms(range?: DateRange): Promise<FirmsUsage>;
+  /** Of any firm, since the change `lastId`, until `signal` is aborted. See `ChangeFeed`. */
+  changes(lastId: string | undefined, signal: AbortSignal): AsyncIterable<FirmChange>;
   invalidateCache(firmId: string): Promise<void>;
   /** Of one firm, or of all when none is named. */
   reconcile(firmId?: string): Promise<Reconciliation>;
@@ -95,6 +97,7 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
       };
       return {
         firms: (range) => services.readFirmsUsage(range),
+        changes: (lastId, signal) => services.feed.followAll(lastId, signal),
         invalidateCache: (firmId) => services.reader.invalidateCache(firmId),
         async reconcile(firmId) {
           await assertFirm(firmId);

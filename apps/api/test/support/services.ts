@@ -17,7 +17,7 @@ export function servicesWith({
     reconcile: unexpected,
     ping: unexpected,
     readFirmsUsage: unexpected,
-    feed: { follow: unexpectedFeed },
+    feed: { follow: unexpectedFeed, followAll: unexpectedFeed },
     ...services,
     writer: { record: unexpected, void: unexpected, correct: unexpected, ...writer },
     keys: { create: unexpected, list: unexpected, revoke: unexpected, verify: unexpected, ...keys },
