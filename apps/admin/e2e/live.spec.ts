@@ -26,7 +26,12 @@ function firmOf(id: string): NewFirm {
   return { id, name: `Firm ${id}`, timeZone: "Europe/Bucharest" };
 }
 
-test("a call recorded while the page is open shows by the event of its firm", async ({ page, api, world, signIn }) => {
+test("a call recorded while the page is open shows by the event of its firm, and nothing moves", async ({
+  page,
+  api,
+  world,
+  signIn,
+}) => {
   const firm = firmOf("live-open");
   await importCalls(world.variables, firm, [callOf("first")]);
   await signIn();
@@ -34,10 +39,73 @@ test("a call recorded while the page is open shows by the event of its firm", as
   await settled(page);
   await expect(page.locator(".live-mark[data-state=live]")).toHaveText("Live");
   await expect(figure(page, "Total cost")).toHaveText("€1.25");
+  const unrest = await watchForUnrest(page);
   await api.ingest.record.mutate({ firmId: firm.id, calls: [callOf("second")] });
   await expect(figure(page, "Total cost")).toHaveText("€2.50", AT_ONCE);
   await expect(figure(page, "Calls")).toHaveText("2");
   await expect(page.getByRole("region", { name: "By user" }).getByRole("row", { name: /ana/ })).toContainText("€2.50");
+  await settled(page);
+  const { shift, skeletons } = await unrest();
+  expect(shift).toBeLessThan(0.01);
+  expect(skeletons).toBe(0);
+});
+
+test("another firm that is chosen is followed from then on", async ({ page, api, world, signIn }) => {
+  const [first, second] = [firmOf("live-left"), firmOf("live-chosen")];
+  for (const firm of [first, second]) await importCalls(world.variables, firm, [callOf("first")]);
+  await signIn();
+  await page.goto(`/firms/${first.id}`);
+  await settled(page);
+  await expect(page.locator(".live-mark[data-state=live]")).toBeVisible();
+  await page.getByRole("combobox", { name: "Firm" }).fill(second.name);
+  const follows = page.waitForRequest(
+    (request) => request.url().includes("/trpc/usage.changes") && request.url().includes(second.id),
+  );
+  await page.getByRole("option", { name: second.name }).click();
+  await follows;
+  await settled(page);
+  await expect(page.locator(".live-mark[data-state=live]")).toBeVisible();
+  await expect(figure(page, "Total cost")).toHaveText("€1.25");
+  await api.ingest.record.mutate({ firmId: second.id, calls: [callOf("second")] });
+  await expect(figure(page, "Total cost")).toHaveText("€2.50", AT_ONCE);
+});
+
+test("a call of any firm shows on the page of all firms", async ({ page, api, world, signIn }) => {
+  const firm = firmOf("live-any");
+  await importCalls(world.variables, firm, [callOf("first")]);
+  await signIn();
+  await page.goto(`/firms?q=${firm.id}`);
+  await settled(page);
+  await expect(page.locator(".live-mark[data-state=live]")).toBeVisible();
+  const row = page.getByRole("row", { name: firm.name });
+  await expect(row).toContainText("€1.25");
+  const unrest = await watchForUnrest(page);
+  await api.ingest.record.mutate({ firmId: firm.id, calls: [callOf("second")] });
+  await expect(row).toContainText("€2.50", AT_ONCE);
+  const { shift, skeletons } = await unrest();
+  expect(shift).toBeLessThan(0.01);
+  expect(skeletons).toBe(0);
+});
+
+test("a server that answers, and does not hear of changes itself, is not taken for live", async ({
+  page,
+  firm,
+  signIn,
+}) => {
+  const refusal = { code: -32603, message: "", data: { code: "SERVICE_UNAVAILABLE", httpStatus: 503, fields: [] } };
+  await page.route("**/trpc/*.changes*", (route) =>
+    route.fulfill({
+      contentType: "text/event-stream",
+      body: `retry: 500\nevent: connected\ndata: {}\n\nevent: serialized-error\ndata: ${JSON.stringify(refusal)}\n\n`,
+    }),
+  );
+  await signIn();
+  for (const path of ["/firms", `/firms/${firm.id}`]) {
+    await page.goto(path);
+    await settled(page);
+    await expect(page.getByText(/^Live updates are lost\./)).toBeVisible();
+    await expect(page.locator(".live-mark")).toHaveText("Not live");
+  }
 });
 
 test("a page in the background lets go of its stream, and catches up when it is shown again", async ({
@@ -88,17 +156,28 @@ test("a server that goes away is named, the figures stay, and all is well when i
   await expect(page.locator(".live-mark[data-state=live]")).toBeVisible();
   const banner = page.getByText(/^Live updates are lost\./);
   await expect(banner).toBeHidden();
+  const firms = await context.newPage();
+  await firms.goto(`${server.url}/firms?q=${firm.id}`);
+  await settled(firms);
+  await expect(firms.locator(".live-mark[data-state=live]")).toBeVisible();
 
   await server.stop();
   await expect(banner).toBeVisible();
+  await expect(firms.getByText(/^Live updates are lost\./)).toBeVisible();
   await expect(page.locator(".live-mark")).toHaveText("Not live");
   await expect(figure(page, "Total cost")).toHaveText("€1.25");
   await api.ingest.record.mutate({ firmId: firm.id, calls: [callOf("second")] });
   await expect(page.getByText(/^The last refresh failed; these are the figures of \d\d:/)).toBeVisible();
   await expect(figure(page, "Total cost")).toHaveText("€1.25");
   await expect(page.getByRole("alert")).toHaveCount(0);
+  const row = firms.getByRole("row", { name: firm.name });
+  await expect(firms.getByText(/^The last refresh failed; these are the figures of \d\d:.*, UTC\./)).toBeVisible();
+  await expect(row).toContainText("€1.25");
 
   await server.restart();
+  await expect(row).toContainText("€2.50");
+  await expect(firms.locator(".live-mark[data-state=live]")).toBeVisible();
+  await expect(firms.getByText(/^The last refresh failed/)).toHaveCount(0);
   await expect(figure(page, "Total cost")).toHaveText("€2.50");
   await expect(banner).toBeHidden();
   await expect(page.locator(".live-mark[data-state=live]")).toBeVisible();
@@ -106,6 +185,28 @@ test("a server that goes away is named, the figures stay, and all is well when i
   expect(complaints.filter((text) => !/^Failed to load resource: net::ERR_/.test(text))).toEqual([]);
   complaints.length = 0;
 });
+
+/** Watches the page from now on; gives how far things moved by themselves, as browsers count it, and the skeletons that showed. */
+async function watchForUnrest(page: Page): Promise<() => Promise<{ shift: number; skeletons: number }>> {
+  const watch = await page.evaluateHandle(() => {
+    const seen = { shift: 0, skeletons: 0 };
+    const shifts = new PerformanceObserver((entries) => {
+      for (const entry of entries.getEntries()) if ("value" in entry) seen.shift += Number(entry.value);
+    });
+    shifts.observe({ type: "layout-shift" });
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) {
+        for (const node of addedNodes) {
+          if (!(node instanceof Element)) continue;
+          if (node.matches(".mantine-Skeleton-root")) seen.skeletons += 1;
+          seen.skeletons += node.querySelectorAll(".mantine-Skeleton-root").length;
+        }
+      }
+    }).observe(document.body, { childList: true, subtree: true });
+    return seen;
+  });
+  return () => watch.jsonValue();
+}
 
 /** Says to the page what a browser says when its tab goes to the background and comes back: without windows none does. */
 async function show(page: Page, state: DocumentVisibilityState): Promise<void> {

@@ -1,5 +1,7 @@
 import "../../components/data-table.css";
-import { usePrefetchQuery, useQuery } from "@tanstack/react-query";
+import "../../features/figures/figures.css";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { usePrefetchQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -16,6 +18,7 @@ import { Frame } from "../../frame/frame.tsx";
 import { Page } from "../../frame/page.tsx";
 import { FirmsLink } from "../../frame/page-links.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
+import { useLiveChangesOfAll } from "../../live/use-live-changes.ts";
 import { SignedIn } from "../../session/signed-in.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { searchOf, sortOf } from "./firms-search.ts";
@@ -40,9 +43,14 @@ function AllFirms(): ReactNode {
   const today = useToday("UTC");
   const choice = rangeChoiceOf(search);
   const range = resolveRange(choice, today);
-  const isMonthToDate = "preset" in choice && choice.preset === DEFAULT_PRESET;
+  const live = useLiveChangesOfAll();
+  const queryClient = useQueryClient();
   const api = useTRPC();
-  const query = useQuery(api.ops.firms.queryOptions(isMonthToDate ? {} : { range }));
+  const inPeriod = (period: RangeChoice) => {
+    const isMonthToDate = "preset" in period && period.preset === DEFAULT_PRESET;
+    return api.ops.firms.queryOptions(isMonthToDate ? {} : { range: resolveRange(period, today) });
+  };
+  const query = useQuery(inPeriod(choice));
   // What every page of a firm begins with: the next one is whole at once, and its heading takes the focus.
   usePrefetchQuery(api.firms.list.queryOptions());
   const changePeriod = (next: RangeChoice) =>
@@ -58,14 +66,15 @@ function AllFirms(): ReactNode {
           today={today}
           timeZone={t("firms.ownZones")}
           onChange={changePeriod}
-          onConsider={() => undefined}
+          onConsider={(next) => void queryClient.prefetchQuery(inPeriod(next))}
         />
       }
+      live={live}
     >
       <Page title={t("firms.title")}>
         <Panel
           title={t("firms.ranked")}
-          note={<Note usage={query.data} />}
+          note={<Note usage={query.data} hasFailed={query.error !== null} />}
           query={query}
           skeleton={<UsageTableSkeleton rows={8} hasSearch />}
         >
@@ -93,14 +102,29 @@ function AllFirms(): ReactNode {
   );
 }
 
+interface NoteProps {
+  readonly usage: FirmsUsage | undefined;
+  /** Whether the figures are older than they should be. */
+  readonly hasFailed: boolean;
+}
+
 /** How many there are, and when they were read. */
-function Note({ usage }: { readonly usage: FirmsUsage | undefined }): ReactNode {
+function Note({ usage, hasFailed }: NoteProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   if (usage === undefined) return null;
   const { firms, asOf } = usage;
+  const time = format.clock(asOf, "UTC");
+  if (hasFailed) {
+    return (
+      <span className="figures-warning">
+        <IconAlertTriangle size={14} aria-hidden />
+        {t("asOf.refreshFailed", { time, zone: "UTC" })}
+      </span>
+    );
+  }
   const count = t("firms.hint", { count: firms.length, formatted: format.count(firms.length) });
-  return `${count} · ${t("firms.asOf", { time: format.clock(asOf, "UTC") })}`;
+  return `${count} · ${t("firms.asOf", { time })}`;
 }
 
 function NoFirms(): ReactNode {
