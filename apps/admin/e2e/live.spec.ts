@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
 import type { Page } from "@playwright/test";
 import { startTestApi } from "api/testing";
 import { localDayAt } from "usage-core";
@@ -92,13 +94,8 @@ test("a server that answers, and does not hear of changes itself, is not taken f
   firm,
   signIn,
 }) => {
-  const refusal = { code: -32603, message: "", data: { code: "SERVICE_UNAVAILABLE", httpStatus: 503, fields: [] } };
-  await page.route("**/trpc/*.changes*", (route) =>
-    route.fulfill({
-      contentType: "text/event-stream",
-      body: `retry: 500\nevent: connected\ndata: {}\n\nevent: serialized-error\ndata: ${JSON.stringify(refusal)}\n\n`,
-    }),
-  );
+  await using deaf = await startDeafServer();
+  await page.route("**/trpc/*.changes*", (route) => route.continue({ url: deaf.url }));
   await signIn();
   for (const path of ["/firms", `/firms/${firm.id}`]) {
     await page.goto(path);
@@ -178,13 +175,37 @@ test("a server that goes away is named, the figures stay, and all is well when i
   await expect(row).toContainText("€2.50");
   await expect(firms.locator(".live-mark[data-state=live]")).toBeVisible();
   await expect(firms.getByText(/^The last refresh failed/)).toHaveCount(0);
+  await firms.close();
   await expect(figure(page, "Total cost")).toHaveText("€2.50");
   await expect(banner).toBeHidden();
   await expect(page.locator(".live-mark[data-state=live]")).toBeVisible();
   await expect(page.getByText(/^The last refresh failed/)).toHaveCount(0);
+  // A page that is open while the server ends has something to complain about.
+  await page.goto("about:blank");
   expect(complaints.filter((text) => !/^Failed to load resource: net::ERR_/.test(text))).toEqual([]);
   complaints.length = 0;
 });
+
+/** Answers as a server does that does not hear of changes: with a stream that begins, and is refused then. */
+async function startDeafServer() {
+  const refusal = { code: -32603, message: "", data: { code: "SERVICE_UNAVAILABLE", httpStatus: 503, fields: [] } };
+  const server = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    response.write("retry: 500\nevent: connected\ndata: {}\n\n");
+    setTimeout(() => response.end(`event: serialized-error\ndata: ${JSON.stringify(refusal)}\n\n`), 50);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server does not listen on a port");
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    async [Symbol.asyncDispose]() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
 
 /** Watches the page from now on; gives how far things moved by themselves, as browsers count it, and the skeletons that showed. */
 async function watchForUnrest(page: Page): Promise<() => Promise<{ shift: number; skeletons: number }>> {
