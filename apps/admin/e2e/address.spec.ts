@@ -41,7 +41,10 @@ test("firm and period live in the address, and back goes back", async ({ page, a
   await expect(page.getByText(/^As of .*America\/New_York/)).toBeVisible();
 });
 
-test("figures in place of charts, and the order and search of all rows, live in the address", async ({ page, firm }) => {
+test("figures in place of charts, and the order and search of all rows, live in the address", async ({
+  page,
+  firm,
+}) => {
   const overview = `/firms/${firm.id}?range=90d`;
   await page.goto(`${overview}&all=user&sort=-calls&find=stagiar`);
   await settled(page);
@@ -97,6 +100,29 @@ test("another period, and another firm, leave the reader on the page", async ({ 
   await page.getByRole("option", { name: other.name }).click();
   await expectAddress(page, `/firms/${other.id}/explore?range=90d`);
 });
+
+for (const { path, question, zoneOf } of [
+  { path: (firmId: string) => `/firms/${firmId}`, question: "usage.overview", zoneOf: (firmZone: string) => firmZone },
+  { path: () => "/firms", question: "ops.firms", zoneOf: () => "UTC" },
+]) {
+  test(`a period that is pointed at is asked for before it is chosen, by ${question}`, async ({ page, firm }) => {
+    await page.goto(path(firm.id));
+    await settled(page);
+    await page.getByRole("button", { name: /^Period/ }).click();
+    const today = localDayAt(Date.now(), zoneOf(firm.timeZone)).date;
+    const range = JSON.stringify({ startDate: addDays(today, -89), endDate: today });
+    const period = page.getByRole("button", { name: "Last 90 days" });
+    const answer = page.waitForResponse((response) => {
+      const url = decodeURIComponent(response.url());
+      return url.includes(question) && url.includes(range);
+    });
+    await period.hover();
+    await answer;
+    await period.click();
+    await expect(page).toHaveURL(`${path(firm.id)}?range=90d`);
+    await settled(page);
+  });
+}
 
 test("a period of the reader's own comes from the calendar", async ({ page, api, firm }) => {
   await page.goto(`/firms/${firm.id}?range=last-month`);

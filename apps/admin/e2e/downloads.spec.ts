@@ -103,5 +103,5 @@ test("a file that the server refuses says why, and leaves the page as it is", as
   await expect(notice).toContainText("Check the connection");
   expect(page.url()).toBe(address);
   // The browser notes the refusal itself.
-  complaints.length = 0;
+  complaints.expect(/Failed to load resource|status of 400/);
 });

@@ -65,7 +65,7 @@ test("figures of another day name it when they cannot be refreshed", async ({ pa
   await page.clock.fastForward("24:00:00");
   const day = formatDate(firm.today, localeOf("en"), "date");
   await expect(page.getByText("The last refresh failed; these are the figures of")).toContainText(day);
-  complaints.length = 0;
+  complaints.expect(/^Failed to load resource: net::ERR_FAILED/);
 });
 
 test("a page of which a part is gone, as after an update of the server, is loaded anew", async ({
@@ -94,7 +94,12 @@ test("a page of which a part is gone, as after an update of the server, is loade
   complaints.expect(/status of 404/);
 });
 
-test("a question that the server refuses shows its reason, in the reader's language", async ({ page, signIn, firm, complaints }) => {
+test("a question that the server refuses shows its reason, in the reader's language", async ({
+  page,
+  signIn,
+  firm,
+  complaints,
+}) => {
   await signIn();
   await page.route("**/trpc/usage.*", async (route) => {
     const url = new URL(route.request().url());

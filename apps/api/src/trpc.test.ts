@@ -10,6 +10,7 @@ describe("what a procedure is given", () => {
     expect(Object.keys(trpc).sort()).toEqual([
       "firmProcedure",
       "ingestProcedure",
+      "liveOperatorProcedure",
       "liveProcedure",
       "operatorProcedure",
       "router",

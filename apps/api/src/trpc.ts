@@ -33,7 +33,7 @@ const t = initTRPC
 
 export const router = t.router;
 
-// Not exported: every procedure begins with one of the five below, and so with a check.
+// Not exported: every procedure begins with one of the six below, and so with a check.
 const procedure = t.procedure
   .use(async ({ next }) => {
     const result = await next();
@@ -69,6 +69,11 @@ export const firmProcedure = signedInProcedure.input(namedFirm).use(async ({ ctx
 
 /** The same, for answers that go on: `ctx.live` makes them. `withinDeadline` bounds how long they take to begin. */
 export const liveProcedure = firmProcedure.use(({ ctx, next, signal = new AbortController().signal }) =>
+  next({ ctx: { live: liveAnswers(ctx.live, signal) } }),
+);
+
+/** {@link operatorProcedure} for answers that go on. */
+export const liveOperatorProcedure = operatorProcedure.use(({ ctx, next, signal = new AbortController().signal }) =>
   next({ ctx: { live: liveAnswers(ctx.live, signal) } }),
 );
 

@@ -29,7 +29,7 @@ export interface UsageServices {
   readonly reader: UsageQuestions;
   readonly writer: UsageChanges;
   readonly keys: KeyRing;
-  readonly feed: Pick<ChangeFeed, "follow">;
+  readonly feed: Pick<ChangeFeed, "follow" | "followAll">;
   /** Every firm's usage, by default in its current month to date. */
   readFirmsUsage(range?: DateRange): Promise<FirmsUsage>;
   /** The same, exactly, dearest first. */

@@ -46,11 +46,19 @@ interface Replica {
   readonly origin: string;
 }
 
-async function startReplica(cache: UsageCache, clock = () => new Date()): Promise<Replica> {
+interface ReplicaOptions {
+  readonly clock?: () => Date;
+  /** Where it listens, if not at the database by its own name. */
+  readonly listensAt?: string;
+  readonly folds?: boolean;
+}
+
+async function startReplica(cache: UsageCache, options: ReplicaOptions = {}): Promise<Replica> {
   const { connectionString } = test;
+  const { clock = () => new Date(), listensAt = connectionString, folds = true } = options;
   const database = new Database({ connectionString, maxConnections: 3 });
   const feed = new ChangeFeed();
-  const listener = new ChangeListener({ connectionString, cache, feed, logger });
+  const listener = new ChangeListener({ connectionString: listensAt, cache, feed, logger });
   const hearing = vi.spyOn(feed, "tellAll");
   const folder = new Folder({ database, cache, logger });
   const services = databaseServices({ database, cache, feed, clock });
@@ -63,7 +71,7 @@ async function startReplica(cache: UsageCache, clock = () => new Date()): Promis
     await database.close();
   });
   listener.start();
-  folder.start();
+  if (folds) folder.start();
   await api.app.listen({ host: "127.0.0.1", port: 0 });
   await vi.waitFor(() => expect(hearing).toHaveBeenCalled(), 10_000);
   return { api, services, origin: `http://127.0.0.1:${(api.app.server.address() as AddressInfo).port}` };
@@ -90,21 +98,32 @@ async function clientOf({ api, origin }: Replica, credential?: string) {
   });
 }
 
-async function follow(replica: Replica, input: { firmId: string; lastEventId?: string }, credential?: string) {
+/** Without a firm: all of them. */
+async function follow(replica: Replica, input: { firmId?: string; lastEventId?: string }, credential?: string) {
   const events: string[] = [];
+  const instants: string[] = [];
   const states: string[] = [];
   let failure: unknown;
   const client = await clientOf(replica, credential);
-  const subscription = client.usage.changes.subscribe(input, {
-    onData: ({ id }) => void events.push(id),
+  const { firmId, ...resumed } = input;
+  const handlers: Parameters<typeof client.usage.changes.subscribe>[1] = {
+    onData: ({ id, data }) => {
+      events.push(id);
+      instants.push(data.asOf);
+    },
     onConnectionStateChange: ({ state }) => void states.push(state),
     onError: (error) => {
       failure = error;
     },
-  });
+  };
+  const subscription =
+    firmId === undefined
+      ? client.ops.changes.subscribe(resumed, handlers)
+      : client.usage.changes.subscribe({ firmId, ...resumed }, handlers);
   stops.push(async () => subscription.unsubscribe());
   return {
     events,
+    instants,
     states,
     failure: () => failure,
     leave: () => subscription.unsubscribe(),
@@ -136,9 +155,12 @@ async function record(replica: Replica, firmId = FIRM): Promise<void> {
 }
 
 /** What the replica says now, from its cache where it can. */
+async function overviewOf(replica: Replica, firmId = FIRM) {
+  return (await clientOf(replica)).usage.overview.query({ firmId });
+}
+
 async function countOf(replica: Replica, firmId = FIRM): Promise<number> {
-  const { data } = await (await clientOf(replica)).usage.overview.query({ firmId });
-  return data.totalCalls;
+  return (await overviewOf(replica, firmId)).data.totalCalls;
 }
 
 describe.each([
@@ -158,27 +180,30 @@ describe.each([
     }
   });
 
-  it("resumes with an event exactly when something was missed", async () => {
+  it.each([
+    ["a firm's follower", { firmId: FIRM }],
+    ["a follower of all firms", {}],
+  ])("resumes %s with an event exactly when something was missed", async (_follower, followed) => {
     const [here, there] = [await startReplica(openCache()), await startReplica(openCache())];
-    const leaver = await follow(there, { firmId: FIRM });
+    const leaver = await follow(there, followed);
     await leaver.untilEvents(1);
     leaver.leave();
     const [lastEventId = ""] = leaver.events;
 
-    const nothingMissed = await follow(there, { firmId: FIRM, lastEventId });
+    const nothingMissed = await follow(there, { ...followed, lastEventId });
     await nothingMissed.untilConnected();
-    const witness = await follow(there, { firmId: FIRM, lastEventId });
+    const witness = await follow(there, { ...followed, lastEventId });
     await witness.untilConnected();
     await record(here);
     await witness.untilEvents(1);
     await nothingMissed.untilEvents(1);
     expect(nothingMissed.events).toEqual(witness.events.slice(0, nothingMissed.events.length));
 
-    const missed = await follow(there, { firmId: FIRM, lastEventId });
+    const missed = await follow(there, { ...followed, lastEventId });
     await missed.untilEvents(1);
     expect(missed.events[0]).not.toBe(lastEventId);
     // Another server does not know the id, and makes sure.
-    const elsewhere = await follow(here, { firmId: FIRM, lastEventId: missed.events[0] ?? "" });
+    const elsewhere = await follow(here, { ...followed, lastEventId: missed.events[0] ?? "" });
     await elsewhere.untilEvents(1);
   });
 
@@ -197,6 +222,94 @@ describe.each([
     await record(replica);
     await own.untilEvents(2);
     expect(own.events).toHaveLength(2);
+  });
+});
+
+describe("a change that one server has heard of, and another has not", () => {
+  it("shows in the other's answers once these are as new as the event", async () => {
+    const followed = await startReplica(createMemoryUsageCache());
+    const cache = createMemoryUsageCache();
+    const asked = await startReplica(cache, { folds: false });
+    const follower = await follow(followed, { firmId: FIRM });
+    await follower.untilEvents(1);
+    const before = await overviewOf(asked);
+    let hear = () => {};
+    const heard = new Promise<void>((resolve) => {
+      hear = resolve;
+    });
+    const renew = cache.renew.bind(cache);
+    vi.spyOn(cache, "renew").mockImplementation(async (firmIds) => {
+      await heard;
+      await renew(firmIds);
+    });
+    await record(followed);
+    await follower.untilEvents(2);
+    const [, changedAt = ""] = follower.instants;
+
+    const late = await overviewOf(asked);
+    expect(late.data).toEqual(before.data);
+    expect(late.asOf < changedAt).toBe(true);
+    hear();
+    await vi.waitFor(async () => expect((await overviewOf(asked)).asOf >= changedAt).toBe(true), 10_000);
+    expect(await countOf(asked)).toBe(before.data.totalCalls + 1);
+  });
+});
+
+describe("a server that is reached, and does not hear of changes", () => {
+  const LISTENER = "hears_of_changes";
+
+  it("ends its streams and lets none begin, until it hears again", async () => {
+    const listensAt = new URL(test.connectionString);
+    listensAt.username = LISTENER;
+    listensAt.password = LISTENER;
+    await runSql(test.connectionString, `CREATE ROLE ${LISTENER} LOGIN PASSWORD '${LISTENER}'`);
+    const replica = await startReplica(createMemoryUsageCache(), { listensAt: listensAt.href });
+    const followers = [await follow(replica, { firmId: FIRM }), await follow(replica, {})];
+    await Promise.all(followers.map(({ untilEvents }) => untilEvents(1)));
+
+    await runSql(test.connectionString, `ALTER ROLE ${LISTENER} NOLOGIN`);
+    await runSql(
+      test.connectionString,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${LISTENER}'`,
+    );
+    await Promise.all(
+      followers.map(({ states }) => vi.waitFor(() => expect(states.at(-1)).toBe("connecting"), 10_000)),
+    );
+    for (const path of ["usage.changes", "ops.changes"]) {
+      const answer = await replica.api.call(
+        { path, type: "subscription", fields: [] },
+        path === "usage.changes" ? { firmId: FIRM } : {},
+        await replica.api.signedInAs(OPS),
+      );
+      expect(answer.json().error).toMatchObject({
+        message: "The database tells of no changes at the moment; connect again soon.",
+        data: { code: "SERVICE_UNAVAILABLE", httpStatus: 503, path },
+      });
+    }
+    expect((await overviewOf(replica)).data).toBeDefined();
+
+    const heard = followers.map(({ events }) => events.length);
+    await runSql(test.connectionString, `ALTER ROLE ${LISTENER} LOGIN`);
+    await Promise.all(followers.map(({ untilEvents }, at) => untilEvents((heard[at] ?? 0) + 1)));
+    expect(followers.map(({ failure }) => failure())).toEqual([undefined, undefined]);
+  });
+});
+
+describe("ops.changes", () => {
+  it("tells operators of any firm's change, and nobody else", async () => {
+    const replica = await startReplica(createMemoryUsageCache());
+    const follower = await follow(replica, {});
+    await follower.untilEvents(1);
+    for (const firmId of [FIRM, OTHER]) {
+      const heard = follower.events.length;
+      await record(replica, firmId);
+      await follower.untilEvents(heard + 1);
+    }
+    expect(new Set(follower.events).size).toBe(follower.events.length);
+    const { token } = await replica.api.tokens.issue("access", { sub: "ion", role: "firm", firmId: FIRM }, 60);
+    const refused = await follow(replica, {}, `Bearer ${token}`);
+    await vi.waitFor(() => expect(refused.failure()).toMatchObject({ data: { httpStatus: 403 } }), 10_000);
+    expect(refused.events).toEqual([]);
   });
 });
 
@@ -223,7 +336,7 @@ describe("usage.changes ends", () => {
 
   it("when the token that opened it has expired, and not before", async () => {
     let now = Date.now();
-    const replica = await startReplica(createMemoryUsageCache(), () => new Date(now));
+    const replica = await startReplica(createMemoryUsageCache(), { clock: () => new Date(now) });
     const { token } = await replica.api.tokens.issue("access", { sub: "ion", role: "firm", firmId: FIRM }, 20);
     holdTheClock();
     const follower = await follow(replica, { firmId: FIRM }, `Bearer ${token}`);

@@ -22,6 +22,9 @@ it("a stream of events that begins while the server stops is cut, which would wa
           yield { id: "1", asOf: "2026-11-24T10:00:00.000Z" };
           await once(signal, "abort");
         },
+        followAll: () => {
+          throw new Error("not asked for here");
+        },
       },
     }),
   );

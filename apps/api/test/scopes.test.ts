@@ -94,6 +94,7 @@ it("covers the router: every procedure of the contract is there", () => {
     "query usage.overview",
     "query usage.projectedMonthEnd",
     "query usage.reconcile",
+    "subscription ops.changes",
     "subscription usage.changes",
   ]);
 });

@@ -42,7 +42,7 @@ export class AIUsageService {
     return (await this.#reader.projectedMonthEnd(firmId)).data;
   }
 
-  /** Drops what is cached of the firm, also what is being loaded now. */
+  /** Drops what is cached of the firm, also what is being loaded now, and in other processes. */
   async invalidateCache(firmId: string): Promise<void> {
     await this.#reader.invalidateCache(firmId);
   }

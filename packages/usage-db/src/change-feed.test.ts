@@ -5,7 +5,10 @@ const ended = new AbortController().signal;
 
 /** Follows a firm; `next` waits for its next event. */
 function follow(feed: ChangeFeed, firmId: string, lastId?: string, signal = ended) {
-  const events = feed.follow(firmId, lastId, signal);
+  return eventsOf(feed.follow(firmId, lastId, signal));
+}
+
+function eventsOf(events: AsyncGenerator<FirmChange, void>) {
   return {
     next: async (): Promise<FirmChange> => {
       const { value } = await events.next();
@@ -90,5 +93,46 @@ describe("ChangeFeed", () => {
     leave.abort();
     expect(await done).toBe(true);
     expect(await follow(feed, "a", undefined, leave.signal).done()).toBe(true);
+  });
+
+  it("tells whoever follows all firms of each one's change, of many in a second once", async () => {
+    const feed = new ChangeFeed();
+    const follower = eventsOf(feed.followAll(undefined, ended));
+    const first = await follower.next();
+    const started = performance.now();
+    for (const firmId of ["a", "b", "a"]) feed.tell(firmId);
+    const { id } = await follower.next();
+    expect(performance.now() - started).toBeGreaterThan(990);
+    expect(id).not.toBe(first.id);
+    const resumed = eventsOf(feed.followAll(id, ended)).next();
+    feed.tell("c");
+    expect((await resumed).id).not.toBe(id);
+    expect((await follower.next()).id).toBe((await resumed).id);
+    expect((await eventsOf(feed.followAll(first.id, ended)).next()).id).toBe((await resumed).id);
+  });
+
+  it("says when the change was heard, not when it was passed on", async () => {
+    let now = "2026-11-24T12:00:00.000Z";
+    const feed = new ChangeFeed({ clock: () => new Date(now) });
+    now = "2026-11-24T12:00:05.000Z";
+    feed.tell("a");
+    now = "2026-11-24T12:00:09.000Z";
+    expect((await follow(feed, "a").next()).asOf).toBe("2026-11-24T12:00:05.000Z");
+    expect((await follow(feed, "b").next()).asOf).toBe("2026-11-24T12:00:00.000Z");
+    expect((await eventsOf(feed.followAll(undefined, ended)).next()).asOf).toBe("2026-11-24T12:00:05.000Z");
+    feed.tellAll();
+    expect((await follow(feed, "a").next()).asOf).toBe(now);
+  });
+
+  it("ends every follower, and lets none begin, while changes are not heard of", async () => {
+    const feed = new ChangeFeed();
+    const followers = [follow(feed, "a"), eventsOf(feed.followAll(undefined, ended))];
+    const [first] = await Promise.all(followers.map(({ next }) => next()));
+    const ends = followers.map(({ next }) => expect(next()).rejects.toMatchObject({ code: "database_unavailable" }));
+    feed.tellDeaf();
+    await Promise.all(ends);
+    await expect(follow(feed, "a", first?.id).next()).rejects.toMatchObject({ code: "database_unavailable" });
+    feed.tellAll();
+    expect((await follow(feed, "a", first?.id).next()).id).not.toBe(first?.id);
   });
 });

@@ -2,21 +2,30 @@ import { EventEmitter, once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { newToken } from "./cache/names.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { UsageError } from "./errors.ts";
 
-/** Between two events of one follower, in milliseconds. */
+/** Between two events of one who follows a firm, in milliseconds. */
 const QUIET_MS = 500;
+/** Of one who follows all of them, who asks for more and hears more often. */
+const QUIET_OF_ALL_MS = 1_000;
 
-/** A firm has changed. It holds no figures: whoever wants them asks again. */
+/** A firm, or any of those that are followed together, has changed. It holds no figures: whoever wants them asks again. */
 export interface FirmChange {
-  /** Which state of the firm the follower knows of now: given when it follows again, nothing in between is missed. */
+  /** Which state the follower knows of now: given when it follows again, nothing in between is missed. */
   readonly id: string;
-  /** When it was told: UTC, ISO 8601. What is asked after this instant holds the change. */
+  /** When that was heard: UTC, ISO 8601. An answer that was read later, by the same clock, holds the change. */
+  readonly asOf: string;
+}
+
+/** How often something has changed, and when the last change was heard. */
+interface Changes {
+  readonly count: number;
   readonly asOf: string;
 }
 
 /**
- * Tells those who look at a firm that it has changed. The {@link ChangeListener} of the process tells it of what it heard,
- * after the cache was renewed: who asks again upon an event is not answered with what was cached before.
+ * Tells those who look at a firm, or at all of them, that it has changed. The {@link ChangeListener} of the process tells it of
+ * what it heard, after the cache was renewed: who asks again upon an event is not answered with what was cached before.
  *
  * An id is good in the process that gave it. Another one, or this one started anew, does not know it and tells of a change at
  * once: an event too many costs a question, one too few would leave old figures on the screen. (The cache's generation would not
@@ -27,62 +36,109 @@ export class ChangeFeed {
   readonly #clock: Clock;
   readonly #told = new EventEmitter().setMaxListeners(0);
   /** Another one as soon as any firm may have changed. */
-  #allFirms = newToken();
-  /** How often each firm has changed under `#allFirms`. */
-  readonly #changes = new Map<string, number>();
+  #token = newToken();
+  /** Under `#token`: none yet. */
+  #noChanges: Changes;
+  #changesOfAll: Changes;
+  readonly #changes = new Map<string, Changes>();
+  #isDeaf = false;
 
   constructor({ clock = systemClock }: { readonly clock?: Clock } = {}) {
     this.#clock = clock;
+    this.#noChanges = { count: 0, asOf: this.#now() };
+    this.#changesOfAll = this.#noChanges;
   }
 
   /** The firm has changed. */
   tell(firmId: string): void {
-    this.#changes.set(firmId, (this.#changes.get(firmId) ?? 0) + 1);
+    const asOf = this.#now();
+    this.#changes.set(firmId, { count: this.#changesOf(firmId).count + 1, asOf });
+    this.#changesOfAll = { count: this.#changesOfAll.count + 1, asOf };
     this.#told.emit(eventOf(firmId));
+    this.#told.emit(eventOf(null));
   }
 
-  /** Any firm may have changed. */
+  /** Any firm may have changed; from now on changes are heard of. */
   tellAll(): void {
-    this.#allFirms = newToken();
+    this.#isDeaf = false;
+    this.#token = newToken();
+    this.#noChanges = { count: 0, asOf: this.#now() };
+    this.#changesOfAll = this.#noChanges;
     this.#changes.clear();
-    for (const event of this.#told.eventNames().filter(isOfFirm)) this.#told.emit(event);
+    this.#wakeAll();
+  }
+
+  /** Changes are not heard of until {@link tellAll}: whoever follows, or begins to, gets `database_unavailable`. */
+  tellDeaf(): void {
+    this.#isDeaf = true;
+    this.#wakeAll();
   }
 
   /**
    * The firm's changes from now on, or since `lastId`; first of all the present id, when `lastId` is not given or another.
    * Changes in quick succession are one: two events a second at most, and the last change is always told. Ends when `signal`
-   * is aborted.
+   * is aborted; throws `database_unavailable` as soon as changes are not heard of.
    */
-  async *follow(firmId: string, lastId: string | undefined, signal: AbortSignal): AsyncGenerator<FirmChange, void> {
+  follow(firmId: string, lastId: string | undefined, signal: AbortSignal): AsyncGenerator<FirmChange, void> {
+    return this.#follow(firmId, QUIET_MS, lastId, signal);
+  }
+
+  /** The same of all firms together: one event a second at most. */
+  followAll(lastId: string | undefined, signal: AbortSignal): AsyncGenerator<FirmChange, void> {
+    return this.#follow(null, QUIET_OF_ALL_MS, lastId, signal);
+  }
+
+  /** `null` is any firm. */
+  async *#follow(
+    firmId: string | null,
+    quietMs: number,
+    lastId: string | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<FirmChange, void> {
     let known = lastId;
     try {
       while (!signal.aborted) {
-        const id = this.#idOf(firmId);
+        if (this.#isDeaf) throw deaf();
+        const { count, asOf } = this.#changesOf(firmId);
+        const id = `${this.#token}.${count}`;
         if (id === known) {
           await once(this.#told, eventOf(firmId), { signal });
           continue;
         }
         known = id;
-        yield { id, asOf: this.#clock().toISOString() };
-        await sleep(QUIET_MS, undefined, { signal });
+        yield { id, asOf };
+        await sleep(quietMs, undefined, { signal });
       }
     } catch (error) {
       if (!signal.aborted) throw error;
     }
   }
 
-  #idOf(firmId: string): string {
-    return `${this.#allFirms}.${this.#changes.get(firmId) ?? 0}`;
+  #changesOf(firmId: string | null): Changes {
+    return firmId === null ? this.#changesOfAll : (this.#changes.get(firmId) ?? this.#noChanges);
+  }
+
+  #wakeAll(): void {
+    for (const event of this.#told.eventNames().filter(isOfFirms)) this.#told.emit(event);
+  }
+
+  #now(): string {
+    return this.#clock().toISOString();
   }
 }
 
-const OF_FIRM = "firm ";
+const OF_FIRMS = "firm";
 
-function eventOf(firmId: string): string {
-  return `${OF_FIRM}${firmId}`;
+/** `null` is any firm. */
+function eventOf(firmId: string | null): string {
+  return firmId === null ? `${OF_FIRMS}s` : `${OF_FIRMS} ${firmId}`;
 }
 
 /** Whoever waits for an event listens for the emitter's `error`, too. */
-function isOfFirm(event: string | symbol): boolean {
-  return typeof event === "string" && event.startsWith(OF_FIRM);
+function isOfFirms(event: string | symbol): boolean {
+  return typeof event === "string" && event.startsWith(OF_FIRMS);
+}
+
+function deaf(): UsageError {
+  return new UsageError("database_unavailable", "The database tells of no changes at the moment; connect again soon.");
 }

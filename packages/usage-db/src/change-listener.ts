@@ -8,8 +8,8 @@ import { sessionUrl } from "./session-url.ts";
 export interface ChangeListenerOptions {
   readonly connectionString: string;
   readonly cache: Pick<UsageCache, "renew" | "renewAll">;
-  /** Told of each change once the cache has been renewed. */
-  readonly feed?: Pick<ChangeFeed, "tell" | "tellAll">;
+  /** Told of each change once the cache has been renewed, and when nothing can be heard. */
+  readonly feed?: Pick<ChangeFeed, "tell" | "tellAll" | "tellDeaf">;
   readonly logger: Logger;
 }
 
@@ -26,8 +26,8 @@ const ANSWER_MS = 5_000;
  * renewed every second, and once more when it hears again: what may have been missed is not served. A connection that is
  * dead without a sign is found out in six seconds.
  *
- * The feed is told when it hears again, and not every second until then: all who look would ask a database at once that is
- * mostly not there.
+ * The feed is told that it is deaf, so that whoever looks knows it, and when it hears again. It is not told of changes every
+ * second until then: all who look would ask a database at once that is mostly not there.
  */
 export class ChangeListener extends Background {
   readonly #options: ChangeListenerOptions;
@@ -38,7 +38,7 @@ export class ChangeListener extends Background {
   }
 
   protected override async run(signal: AbortSignal): Promise<void> {
-    const { cache, logger } = this.#options;
+    const { cache, feed, logger } = this.#options;
     let failing = false;
     while (!signal.aborted) {
       await cache.renewAll();
@@ -54,6 +54,7 @@ export class ChangeListener extends Background {
         failing = true;
       } finally {
         clearInterval(deaf);
+        feed?.tellDeaf();
       }
       await pause(RETRY_MS, signal);
     }

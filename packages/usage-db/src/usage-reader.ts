@@ -42,6 +42,7 @@ import { FirmDirectory } from "./firm-directory.ts";
 import type { Firm } from "./firms.ts";
 import { findCallHistory } from "./queries/call-history.ts";
 import { findCalls } from "./queries/calls.ts";
+import { notifyChanged } from "./queries/notify-changed.ts";
 import { findUserNames } from "./queries/user-names.ts";
 import {
   costsByFeatureQuestion,
@@ -206,10 +207,14 @@ export class UsageReader {
     return this.#answer(projectedMonthEndQuestion, firmId, monthToDateRange);
   }
 
-  /** Drops what is cached of the firm: the next answers are read anew, also where a load is under way. */
+  /**
+   * Drops what is cached of the firm: the next answers are read anew, also where a load is under way. Other processes, and the
+   * pages that follow the firm, hear of it as of any change.
+   */
   async invalidateCache(firmId: string): Promise<void> {
     await this.#firms.get(firmId);
     await this.#cache.renew([firmId]);
+    await notifyChanged(this.#database, firmId);
   }
 
   async #answerWithin<Data>(question: Question<Data>, firmId: string, range: DateRange): Promise<Answer<Data>> {

@@ -126,6 +126,24 @@ describe("a change that moves no sum", () => {
   });
 });
 
+describe("what is dropped by hand", () => {
+  it("is read anew by every process, not by the one alone that was asked to drop it", async () => {
+    const cache = createMemoryUsageCache();
+    const reader = use(cache);
+    const listener = new ChangeListener({ connectionString: ledger.connectionString, cache, logger: silentLogger });
+    listener.start();
+    stops.push(() => listener.stop());
+    await untilListening();
+    await untilCached(reader);
+    const { asOf } = await reader.overview("firm", RANGE);
+    await use(createMemoryUsageCache()).invalidateCache("firm");
+    await vi.waitFor(
+      async () => expect(Date.parse((await reader.overview("firm", RANGE)).asOf)).toBeGreaterThan(Date.parse(asOf)),
+      FRESH_MS,
+    );
+  });
+});
+
 describe("a lost connection of the listener", () => {
   it("serves nothing from before the loss, and hears again", async () => {
     foldWith(createMemoryUsageCache());

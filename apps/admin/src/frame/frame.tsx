@@ -6,7 +6,7 @@ import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ReaderSettings } from "../components/reader-settings.tsx";
 import { LiveMark, LostBanner } from "../live/live-mark.tsx";
-import type { LiveState } from "../live/use-live-changes.ts";
+import type { LiveState } from "../live/use-live-state.ts";
 import { useSignOut } from "../session/use-session.ts";
 
 interface FrameProps {

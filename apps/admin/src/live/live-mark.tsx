@@ -1,7 +1,7 @@
 import "./live.css";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { LiveState } from "./use-live-changes.ts";
+import type { LiveState } from "./use-live-state.ts";
 
 /** Beside the period: whether the figures follow the ledger by themselves. Its place is kept while that is not known. */
 export function LiveMark({ state }: { readonly state: LiveState }): ReactNode {

@@ -1,5 +1,5 @@
 import type { DateRange, ExactFirm, FirmsUsage, RecordResult } from "usage-core";
-import type { ApiKey, ApiKeyScope, CallSource, Firm, NewApiKey, Reconciliation } from "usage-db";
+import type { ApiKey, ApiKeyScope, CallSource, Firm, FirmChange, NewApiKey, Reconciliation } from "usage-db";
 import { ApiError, firmNotFound, keyNotFound } from "../errors/api-error.ts";
 import type { UsageServices } from "../usage-services.ts";
 import type { Caller, KeyCaller } from "./caller.ts";
@@ -13,6 +13,8 @@ export interface Operations {
   firms(range?: DateRange): Promise<FirmsUsage>;
   /** The same, exactly, dearest first. */
   exactFirms(range?: DateRange): Promise<ExactFirm[]>;
+  /** Of any firm, since the change `lastId`, until `signal` is aborted. See `ChangeFeed`. */
+  changes(lastId: string | undefined, signal: AbortSignal): AsyncIterable<FirmChange>;
   invalidateCache(firmId: string): Promise<void>;
   /** Of one firm, or of all when none is named. */
   reconcile(firmId?: string): Promise<Reconciliation>;
@@ -98,6 +100,7 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
       return {
         firms: (range) => services.readFirmsUsage(range),
         exactFirms: (range) => services.readExactFirms(range),
+        changes: (lastId, signal) => services.feed.followAll(lastId, signal),
         invalidateCache: (firmId) => services.reader.invalidateCache(firmId),
         async reconcile(firmId) {
           await assertFirm(firmId);

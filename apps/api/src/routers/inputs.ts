@@ -16,11 +16,10 @@ export const firmCalls = callsQuerySchema.safeExtend({
   /** tRPC's client says it beside the cursor of an infinite query, where it is not asked for the other direction. */
   direction: z.literal("forward", "must be forward; there is no way back").optional(),
 });
-/** `lastEventId` is the id of the last event that the caller has had; clients that connect anew send it by themselves. */
-export const firmChanges = z.strictObject({
-  firmId: firmIdSchema,
-  lastEventId: z.string().max(100, "is longer than 100 characters; no event has such an id").optional(),
-});
+/** The id of the last event that the caller has had; clients that connect anew send it by themselves. */
+const lastEventId = z.string().max(100, "is longer than 100 characters; no event has such an id").optional();
+export const firmChanges = z.strictObject({ firmId: firmIdSchema, lastEventId });
+export const allChanges = z.strictObject({ lastEventId }).optional();
 /** Without a range: each firm's current month to date. */
 export const optionalRange = z.strictObject({ range: dateRangeSchema.optional() }).optional();
 /** Without a firm: all of them. */

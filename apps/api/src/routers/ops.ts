@@ -1,8 +1,16 @@
-import { operatorProcedure, router } from "../trpc.ts";
-import { optionalRange } from "./inputs.ts";
+import { tracked } from "@trpc/server";
+import { liveOperatorProcedure, operatorProcedure, router } from "../trpc.ts";
+import { allChanges, optionalRange } from "./inputs.ts";
 
 /** What operators look at across all firms. */
 export const opsRouter = router({
   /** Every firm's usage in the range (each one's current month to date when absent), dearest first, and all of it together. */
   firms: operatorProcedure.input(optionalRange).query(({ ctx, input }) => ctx.operations.firms(input?.range)),
+
+  /** What `usage.changes` is for one firm, for all of them together: an event a second at most, as soon as any has changed. */
+  changes: liveOperatorProcedure.input(allChanges).subscription(({ ctx, input }) =>
+    ctx.live.answer(async function* (signal) {
+      for await (const { id, asOf } of ctx.operations.changes(input?.lastEventId, signal)) yield tracked(id, { asOf });
+    }),
+  ),
 });

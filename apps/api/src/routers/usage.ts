@@ -61,7 +61,8 @@ export const usageRouter = router({
 
   /**
    * An event as soon as the firm's answers are others than before, over server-sent events; the first one at once, unless
-   * `lastEventId` says that nothing was missed.
+   * `lastEventId` says that nothing was missed. An answer whose `asOf` is later than the event's holds the change, whichever
+   * server gives it.
    */
   changes: liveProcedure.input(firmChanges).subscription(async ({ ctx, input }) => {
     await ctx.usage.assertFirm();

@@ -18,7 +18,7 @@ export function servicesWith({
     ping: unexpected,
     readFirmsUsage: unexpected,
     readExactFirms: unexpected,
-    feed: { follow: unexpectedFeed },
+    feed: { follow: unexpectedFeed, followAll: unexpectedFeed },
     ...services,
     writer: { record: unexpected, void: unexpected, correct: unexpected, ...writer },
     keys: { create: unexpected, list: unexpected, revoke: unexpected, verify: unexpected, ...keys },

@@ -1,5 +1,7 @@
 import "../../components/data-table.css";
-import { usePrefetchQuery, useQuery } from "@tanstack/react-query";
+import "../../features/figures/figures.css";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { usePrefetchQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
@@ -19,6 +21,7 @@ import { Frame } from "../../frame/frame.tsx";
 import { Page } from "../../frame/page.tsx";
 import { FirmsLink } from "../../frame/page-links.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
+import { useLiveChangesOfAll } from "../../live/use-live-changes.ts";
 import { SignedIn } from "../../session/signed-in.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { searchOf, sortOf } from "./firms-search.ts";
@@ -45,10 +48,14 @@ function AllFirms(): ReactNode {
   const { range: preset, from, to } = search;
   const choice = useMemo(() => rangeChoiceOf({ range: preset, from, to }), [preset, from, to]);
   const range = resolveRange(choice, today);
-  const isMonthToDate = "preset" in choice && choice.preset === DEFAULT_PRESET;
+  const live = useLiveChangesOfAll();
+  const queryClient = useQueryClient();
   const api = useTRPC();
-  const asked = isMonthToDate ? {} : { range };
-  const query = useQuery(api.ops.firms.queryOptions(asked));
+  const asked = (period: RangeChoice) => {
+    const isMonthToDate = "preset" in period && period.preset === DEFAULT_PRESET;
+    return isMonthToDate ? {} : { range: resolveRange(period, today) };
+  };
+  const query = useQuery(api.ops.firms.queryOptions(asked(choice)));
   // What every page of a firm begins with: the next one is whole at once, and its heading takes the focus.
   usePrefetchQuery(api.firms.list.queryOptions());
   const changePeriod = (next: RangeChoice) =>
@@ -65,15 +72,16 @@ function AllFirms(): ReactNode {
           timeZone={t("firms.ownZones")}
           zoneNote={t("firms.ownZonesNote")}
           onChange={changePeriod}
-          onConsider={() => undefined}
+          onConsider={(next) => void queryClient.prefetchQuery(api.ops.firms.queryOptions(asked(next)))}
         />
       }
+      live={live}
     >
       <Page title={t("firms.title")}>
         <Panel
           title={t("firms.ranked")}
-          note={query.data && <Note usage={query.data} />}
-          tools={<FileMenu address={firmsExport(asked.range)} />}
+          note={<Note usage={query.data} hasFailed={query.error !== null} />}
+          tools={<FileMenu address={firmsExport(asked(choice).range)} />}
           query={query}
           skeleton={<UsageTableSkeleton rows={8} hasSearch />}
         >
@@ -102,8 +110,30 @@ function AllFirms(): ReactNode {
   );
 }
 
+interface NoteProps {
+  readonly usage: FirmsUsage | undefined;
+  /** Whether the figures are older than they should be. */
+  readonly hasFailed: boolean;
+}
+
 /** How many there are, and when they were read. */
-function Note({ usage: { firms, asOf } }: { readonly usage: FirmsUsage }): ReactNode {
+function Note({ usage, hasFailed }: NoteProps): ReactNode {
+  if (usage === undefined) return null;
+  return hasFailed ? <FailedNote {...usage} /> : <ReadNote {...usage} />;
+}
+
+function FailedNote({ asOf }: FirmsUsage): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useReadTime({ asOf, timeZone: "UTC", cacheAgeMs: 0 });
+  return (
+    <span className="figures-warning">
+      <IconAlertTriangle size={14} aria-hidden />
+      {t("asOf.refreshFailed", { time, zone: "UTC" })}
+    </span>
+  );
+}
+
+function ReadNote({ firms, asOf }: FirmsUsage): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const { time } = useReadTime({ asOf, timeZone: "UTC", cacheAgeMs: 0 });
