@@ -96,6 +96,7 @@ export { type ExploreQuery, type ExploreQueryInput, exploreQuerySchema } from ".
 export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
 export { filteredDimensions } from "./filtered-dimensions.ts";
+export { FINDINGS, type Finding } from "./findings.ts";
 export { type CostRow, type FirmDays, type FirmPeriods, firmPeriods, firmsUsage } from "./firms-usage.ts";
 export { formatAverage, formatCount, formatCountShort } from "./format/format-count.ts";
 export { type DateStyle, formatClock, formatDate, formatDateRange } from "./format/format-date.ts";
