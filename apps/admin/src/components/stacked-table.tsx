@@ -12,22 +12,37 @@ import {
 } from "usage-core";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type AsOf, bucketState } from "./buckets.ts";
-import { seriesId, stackSeries } from "./stack-series.ts";
+import { ExplainedNumber } from "./explained-number.tsx";
+import type { Explained } from "./explanation.tsx";
+import { goByArrows } from "./go-by-arrows.ts";
+import { type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
 import { useBucketLabel } from "./use-bucket-label.ts";
 import { useMeasureText } from "./use-measure-text.ts";
 import { useSeriesName } from "./use-series-name.ts";
 
-interface StackedTableProps {
+export interface StackedTableProps {
   readonly label: string;
   readonly explore: Explore;
   readonly granularity: Granularity;
   readonly measure: Measure;
   readonly answer: AsOf;
   readonly onOpen?: ((bucket: ExploreBucket) => void) | undefined;
+  /** What an opened cell says of itself; absent, cells cannot be opened. */
+  readonly explain?: ((cell: StackCell) => Explained) | undefined;
+}
+
+/** A figure of the table. */
+export interface StackCell {
+  /** `null` for the sum of all. */
+  readonly series: StackSeries | null;
+  /** `null` for the sum over the whole range. */
+  readonly bucket: ExploreBucket | null;
+  readonly figures: ExploreFigures;
 }
 
 /** What the stacked chart draws, in figures, with all rows of the answer: the time down, the series across. */
-export function StackedTable({ label, explore, granularity, measure, answer, onOpen }: StackedTableProps): ReactNode {
+export function StackedTable(props: StackedTableProps): ReactNode {
+  const { label, explore, granularity, measure, answer, onOpen, explain } = props;
   const { t } = useTranslation();
   const seriesName = useSeriesName();
   const series = stackSeries(explore);
@@ -37,7 +52,11 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
     <section className="stacked-scroll" aria-label={region} tabIndex={0}>
-      <table className="data-table stacked-table">
+      <table
+        className="data-table stacked-table"
+        aria-label={`${label}. ${t("parts.table.keys")}`}
+        onKeyDown={goByArrows}
+      >
         <thead>
           <tr>
             <th scope="col">{t(`parts.bucket.${granularity}`)}</th>
@@ -68,10 +87,17 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
                     key={seriesId(one)}
                     figures={isToCome ? undefined : one.series[index]}
                     measure={measure}
+                    isAside={hasSums}
+                    {...{ explain, series: one, bucket }}
                   />
                 ))}
                 {hasSums && (
-                  <FigureCell isSum figures={isToCome ? undefined : explore.total.series[index]} measure={measure} />
+                  <FigureCell
+                    isSum
+                    figures={isToCome ? undefined : explore.total.series[index]}
+                    measure={measure}
+                    {...{ explain, bucket }}
+                  />
                 )}
               </tr>
             );
@@ -81,9 +107,15 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
           <tr>
             <th scope="row">{t("parts.total")}</th>
             {series.map((one) => (
-              <FigureCell key={seriesId(one)} figures={one.figures} measure={measure} />
+              <FigureCell
+                key={seriesId(one)}
+                figures={one.figures}
+                measure={measure}
+                isAside={hasSums}
+                {...{ explain, series: one }}
+              />
             ))}
-            {hasSums && <FigureCell figures={explore.total.figures} measure={measure} />}
+            {hasSums && <FigureCell figures={explore.total.figures} measure={measure} explain={explain} />}
           </tr>
         </tfoot>
       </table>
@@ -96,9 +128,15 @@ interface FigureCellProps {
   readonly figures: ExploreFigures | undefined;
   readonly measure: Measure;
   readonly isSum?: boolean;
+  readonly series?: StackSeries | null;
+  readonly bucket?: ExploreBucket | null;
+  readonly explain?: StackedTableProps["explain"];
+  /** Whether Tab goes past it, to the sum of its row. */
+  readonly isAside?: boolean;
 }
 
-function FigureCell({ figures, measure, isSum = false }: FigureCellProps): ReactNode {
+function FigureCell(props: FigureCellProps): ReactNode {
+  const { figures, measure, isSum = false, series = null, bucket = null, explain, isAside = false } = props;
   const measureText = useMeasureText();
   const unpricedText = useUnpricedText();
   const className = isSum ? "number stacked-sum" : "number";
@@ -106,7 +144,11 @@ function FigureCell({ figures, measure, isSum = false }: FigureCellProps): React
   const title = measure === "cost" ? unpricedText(figures.unpricedCalls) : undefined;
   return (
     <td className={className} title={title} data-quiet={(measure === "cost" && isUnpriced(figures)) || undefined}>
-      {measureText(figures, measure)}
+      {explain === undefined ? (
+        measureText(figures, measure)
+      ) : (
+        <ExplainedNumber {...explain({ series, bucket, figures })} isAside={isAside} />
+      )}
     </td>
   );
 }

@@ -14,6 +14,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type CSSProperties, memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/use-format.ts";
+import { goByArrows } from "./go-by-arrows.ts";
 import { searchRows } from "./search-rows.ts";
 import { useIsPrinting } from "./use-is-printing.ts";
 
@@ -162,7 +163,9 @@ export function UsageTable<Row extends object>({
       <section className="usage-table-scroll" aria-label={region} tabIndex={0} ref={scroller} style={height}>
         <table
           className="data-table usage-table"
+          aria-label={`${label}. ${t("parts.table.keys")}`}
           aria-rowcount={1 + sorted.length + pinned.length}
+          onKeyDown={goByArrows}
           style={{ minWidth: columns.reduce((width, column) => width + column.width, 0) }}
         >
           <colgroup>

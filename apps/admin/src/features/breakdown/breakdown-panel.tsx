@@ -49,13 +49,13 @@ export function BreakdownPanel({
         query={query}
         skeleton={<BreakdownSkeleton rows={topRows} />}
       >
-        {({ data }) =>
+        {(answer) =>
           showsAll ? (
             <Suspense fallback={<UsageTableSkeleton rows={topRows} hasSearch />}>
-              <FullBreakdown firmId={question.firmId} dimension={dimension} explore={data} />
+              <FullBreakdown dimension={dimension} question={question} answer={answer} />
             </Suspense>
           ) : (
-            <BreakdownTable dimension={dimension} question={question} explore={data} />
+            <BreakdownTable dimension={dimension} question={question} answer={answer} />
           )
         }
       </Panel>

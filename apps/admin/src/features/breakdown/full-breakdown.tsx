@@ -1,28 +1,34 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Dimension, Explore } from "usage-core";
+import type { Answer, Dimension, Explore } from "usage-core";
 import { changeOf } from "../../components/change.ts";
 import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
 import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
-import { RowChange } from "./row-change.tsx";
+import { explainedColumn } from "../explained/explained-column.tsx";
+import { RowChange } from "../explained/row-numbers.tsx";
+import { askedOf, type BreakdownQuestion } from "./breakdown-table.tsx";
 import { RowLink } from "./row-link.tsx";
 
 interface FullBreakdownProps {
-  readonly firmId: string;
   readonly dimension: Dimension;
-  readonly explore: Explore;
+  readonly question: BreakdownQuestion;
+  readonly answer: Answer<Explore>;
 }
 
 /** Every row, sorted and searched. */
-export function FullBreakdown({ firmId, dimension, explore }: FullBreakdownProps): ReactNode {
+export function FullBreakdown({ dimension, question, answer }: FullBreakdownProps): ReactNode {
   const { t } = useTranslation();
+  const { data: explore } = answer;
   const { rows, pinned } = useUsageRows(explore);
-  const { previousRange } = explore;
+  const { firmId } = question;
   const renderName = useCallback(
     (row: UsageRow) => <RowLink firmId={firmId} dimension={dimension} row={row} />,
     [firmId, dimension],
   );
   const usual = useUsageColumns(t(`entity.${dimension}`), renderName);
+  // Of the same answer, the same: a question is made anew with every render.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question.
+  const asked = useMemo(() => askedOf(question, answer), [answer]);
   const columns = useMemo(() => {
     const change: UsageColumn<UsageRow> = {
       id: "change",
@@ -30,10 +36,13 @@ export function FullBreakdown({ firmId, dimension, explore }: FullBreakdownProps
       width: 96,
       isNumber: true,
       sortBy: changeAmount,
-      cell: (row) => <RowChange row={row} previousRange={previousRange} />,
+      cell: (row) => <RowChange asked={asked} row={row} measure="cost" previousRange={explore.previousRange} />,
     };
-    return usual.flatMap((column) => (column.id === "cost" ? [column, change] : [column]));
-  }, [usual, t, previousRange]);
+    return usual.flatMap((column) => {
+      const explained = explainedColumn(column, asked, explore);
+      return column.id === "cost" ? [explained, change] : [explained];
+    });
+  }, [usual, t, explore, asked]);
   return (
     <UsageTable
       label={t(`breakdown.${dimension}`)}

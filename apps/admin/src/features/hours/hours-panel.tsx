@@ -58,7 +58,8 @@ export function HoursPanel({ firmId, day, firstDay, lastDay, onGoTo, onClose }: 
       skeleton={<Skeleton height={200} />}
       headingRef={heading}
     >
-      {({ data }) => {
+      {(answer) => {
+        const { data } = answer;
         const instants = data.map(({ hour }) => hour);
         const labels = hourLabels(instants);
         const length = dayLength(instants);
@@ -70,7 +71,7 @@ export function HoursPanel({ firmId, day, firstDay, lastDay, onGoTo, onClose }: 
               </p>
             )}
             {isTable ? (
-              <HourlyTable firmId={firmId} day={day} hours={data} labels={labels} date={date} />
+              <HourlyTable firmId={firmId} day={day} hours={data} labels={labels} date={date} answer={answer} />
             ) : (
               <Suspense fallback={<Skeleton height={200} />}>
                 <HourlyChart hours={data} labels={labels} date={date} />

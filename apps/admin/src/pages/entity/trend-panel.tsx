@@ -1,12 +1,12 @@
 import { SegmentedControl } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Answer, DateRange, Dimension, Explore, ExploreBucket } from "usage-core";
+import type { Answer, DateRange, Dimension, Explore, ExploreBucket, UsageFilters } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
-import { StackedTable } from "../../components/stacked-table.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
+import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
 import type { SpendStep } from "../../features/spend/spend-step.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { serverMessage } from "../../trpc.ts";
@@ -14,6 +14,8 @@ import { serverMessage } from "../../trpc.ts";
 const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
 
 interface TrendPanelProps {
+  readonly firmId: string;
+  readonly filters: UsageFilters;
   readonly range: DateRange;
   readonly step: SpendStep;
   /** By what it can be told apart, and by what it is. */
@@ -27,7 +29,8 @@ interface TrendPanelProps {
 }
 
 /** The cost over time, told apart. */
-export function TrendPanel({ query, whole, range, step, split, splits, onSplit, onOpen }: TrendPanelProps): ReactNode {
+export function TrendPanel(props: TrendPanelProps): ReactNode {
+  const { firmId, filters, query, whole, range, step, split, splits, onSplit, onOpen } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const [isTable, setTable] = useState(false);
@@ -68,7 +71,7 @@ export function TrendPanel({ query, whole, range, step, split, splits, onSplit, 
           <>
             {refusal !== null && <p className="entity-refusal">{t("entity.notSplit", { reason: refusal })}</p>}
             {isTable ? (
-              <StackedTable {...shared} />
+              <ExplainedStack {...shared} {...{ firmId, filters }} range={of.range} />
             ) : (
               <Suspense fallback={<StackedChartSkeleton />}>
                 <StackedChart {...shared} />
