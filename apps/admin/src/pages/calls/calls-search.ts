@@ -1,4 +1,4 @@
-import { type CallsQueryInput, type DateRange, hourStartWithin } from "usage-core";
+import { type CallsQueryInput, type DateRange, FINDINGS, type Finding, hourStartWithin } from "usage-core";
 import { type FiltersSearch, filtersOf, parseFiltersSearch } from "../../features/filters/filters-search.ts";
 
 /** What the address says about the calls page, beside the period: which calls are listed, and which one is open. */
@@ -6,6 +6,10 @@ export interface CallsSearch extends FiltersSearch {
   readonly failed?: "1" | undefined;
   /** Goes without `min` and `max`: such calls have no cost. */
   readonly unpriced?: "1" | undefined;
+  /** Why the calls that are listed have no cost. Goes without `min` and `max` as well. */
+  readonly reason?: string | undefined;
+  /** What was found wrong with the calls that are listed. */
+  readonly finding?: Finding | undefined;
   readonly voided?: "1" | undefined;
   /** EUR, exact decimals. */
   readonly min?: string | undefined;
@@ -24,12 +28,16 @@ const MAX_LENGTH = 200;
 /** Reads the address. What is not known or not valid is dropped, and what contradicts the rest of it. */
 export function parseCallsSearch(raw: Readonly<Record<string, unknown>>): CallsSearch {
   const unpriced = flag(raw["unpriced"]);
-  const min = unpriced ? undefined : amount(raw["min"]);
-  const max = unpriced ? undefined : amount(raw["max"]);
+  const reason = text(raw["reason"]);
+  const hasNoCost = unpriced !== undefined || reason !== undefined;
+  const min = hasNoCost ? undefined : amount(raw["min"]);
+  const max = hasNoCost ? undefined : amount(raw["max"]);
   const search = {
     ...parseFiltersSearch(raw),
     failed: flag(raw["failed"]),
     unpriced,
+    reason,
+    finding: FINDINGS.find((known) => known === raw["finding"]),
     voided: flag(raw["voided"]),
     min,
     max: max !== undefined && isBelow(max, min) ? undefined : max,
@@ -48,7 +56,7 @@ export function withinPeriod(search: CallsSearch, range: DateRange, timeZone: st
 
 /** The question for the calls that the address asks for. */
 export function callsQuestion(
-  { failed, unpriced, voided, min, max, hour, callId, ...filters }: CallsSearch,
+  { failed, unpriced, reason, finding, voided, min, max, hour, callId, ...filters }: CallsSearch,
   range: DateRange,
 ): Omit<CallsQueryInput, "limit" | "cursor"> {
   return {
@@ -59,6 +67,8 @@ export function callsQuestion(
     ...(max !== undefined && { maxCost: max }),
     ...(failed && { failedOnly: true }),
     ...(unpriced && { unpricedOnly: true }),
+    ...(reason !== undefined && { unpricedReason: reason }),
+    ...(finding !== undefined && { finding }),
     ...(voided && { includeVoided: true }),
     ...(callId !== undefined && { callId }),
   };
