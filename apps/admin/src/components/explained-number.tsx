@@ -8,6 +8,8 @@ import { PartialMark } from "./partial-mark.tsx";
 export interface ExplainedNumberProps extends Explained {
   /** Whether its row has another number that Tab goes to, from which arrow keys lead here: see `goByArrows`. */
   readonly isAside?: boolean;
+  /** Whether a number that leaves calls out shows it; one beside it may do so for both. */
+  readonly isMarked?: boolean;
   /** The number where it is drawn as more than its value. */
   readonly children?: ReactNode;
 }
@@ -16,7 +18,8 @@ export interface ExplainedNumberProps extends Explained {
  * A number that can be opened: what it is, of when, and what it leaves out. It is a mere button until then, as a page has
  * thousands.
  */
-export function ExplainedNumber({ isAside = false, children, ...explained }: ExplainedNumberProps): ReactNode {
+export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
+  const { isAside = false, isMarked = true, children, ...explained } = props;
   const { name, value, unpricedCalls } = explained;
   const { t } = useTranslation();
   const unpricedText = useUnpricedText();
@@ -39,9 +42,9 @@ export function ExplainedNumber({ isAside = false, children, ...explained }: Exp
         {...(isAside && { tabIndex: -1 })}
         onClick={() => setOpen(!isOpen)}
       >
-        {/* What says itself that it is not known needs no mark. */}
-        {leftOut !== undefined && value !== t("figures.noPrice") && <PartialMark />}
         {children ?? value}
+        {/* What says itself that it is not known needs no mark. */}
+        {isMarked && leftOut !== undefined && value !== t("figures.noPrice") && <PartialMark />}
       </button>
       {isOpen && button.current !== null && (
         <Explanation {...explained} opener={button.current} onClose={() => setOpen(false)} />

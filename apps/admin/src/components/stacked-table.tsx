@@ -32,7 +32,7 @@ export interface StackedTableProps {
 }
 
 /** A figure of the table. */
-export interface StackCell {
+interface StackCell {
   /** `null` for the sum of all. */
   readonly series: StackSeries | null;
   /** `null` for the sum over the whole range. */

@@ -44,6 +44,7 @@ export function RowShare({ asked, row, measure, percent, total }: RowShareProps)
     <ExplainedNumber
       {...explained}
       isAside
+      isMarked={false}
       name={t("explained.of", {
         measure: measure === "cost" ? t("columns.share") : `${t("columns.share")} (${measureName(measure)})`,
         name: row.name,
