@@ -129,7 +129,7 @@ test("the table opens a day too, and the pace is named", async ({ page, firm }) 
   const panel = page.getByRole("region", { name: "Cost per day", exact: true });
   await expect(panel.getByText(/^Pace: €[\d,.]+ a day, €[\d,.]+ by /)).toBeVisible();
   await panel.getByRole("button", { name: "Show as table" }).click();
-  await panel.locator("tbody button").last().click();
+  await panel.locator("tbody th button").last().click();
   await expect(page.getByRole("heading", { name: `Hours of ${formatDate(firm.today, LOCALE, "full")}` })).toBeFocused();
 });
 
@@ -144,7 +144,7 @@ test("a long period is told by week, a longer one by month, or as the reader lik
   await settled(page);
   const panel = page.getByRole("region", { name: "Cost per month", exact: true });
   await panel.getByRole("button", { name: "Show as table" }).click();
-  await panel.locator("tbody button").nth(-2).click();
+  await panel.locator("tbody th button").nth(-2).click();
   const lastMonth = addDays(monthStart(firm.today), -1);
   await expect(page).toHaveURL(`/firms/${firm.id}?from=${monthStart(lastMonth)}&to=${lastMonth}`);
   await expect(page.getByRole("heading", { name: "Cost per day" })).toBeVisible();

@@ -56,6 +56,21 @@ test("the rows are the API's, add up to the total, and are compared", async ({ p
   await expect(page.locator(".recharts-bar")).toHaveCount(6);
 });
 
+test("all that is in no row opens to the calls that were told apart", async ({ page, api, firm }) => {
+  const range = firm.last90Days;
+  const { data } = await api.usage.explore.query({ firmId: firm.id, range, filters: { provider: ["openai"] } });
+  await page.goto(`/firms/${firm.id}/explore?range=90d&by=feature&top=5&provider=openai`);
+  await settled(page);
+  await rows(page)
+    .getByRole("button", { name: /^Cost of Other/ })
+    .click();
+  const opened = page.getByRole("dialog");
+  await expect(opened).toContainText("All that is in none of the rows is added up.");
+  await opened.getByRole("link", { name: /^All the calls that were told apart/ }).click();
+  await expectAddress(page, `/firms/${firm.id}/calls?from=${range.startDate}&to=${range.endDate}&provider=openai`);
+  await expect(page.getByText(new RegExp(`^${formatCount(data.total.figures.calls, LOCALE)} calls · `))).toBeVisible();
+});
+
 test("what is built is in the address, shows the same in a second page, and back goes back", async ({
   page,
   context,

@@ -13,7 +13,7 @@ import {
   localeOf,
   monthStart,
 } from "usage-core";
-import { expect, figure, settled, test } from "./fixtures.ts";
+import { expect, expectAddress, expectNoAxeViolations, figure, settled, test } from "./fixtures.ts";
 import { importCalls } from "./processes.ts";
 import { LIVE_FIRM } from "./world.ts";
 
@@ -126,6 +126,97 @@ for (const dimension of ["feature", "user", "model", "provider"] as const) {
     await expect(costs).toHaveCount(parts.length);
   });
 }
+
+test("a number of a row opens by pointer and by keyboard, and leads to as many calls as the row has", async ({
+  page,
+  api,
+  firm,
+}) => {
+  const range = lastMonthOf(firm.today);
+  const { data } = await api.usage.explore.query({ firmId: firm.id, range, groupBy: ["model"], top: 10 });
+  const [first] = data.rows;
+  if (first === undefined) throw new Error("the demo has no call last month; this test needs some");
+  await page.goto(`/firms/${firm.id}?range=last-month`);
+  await settled(page);
+  const row = page.getByRole("region", { name: "By model" }).locator("tbody tr").first();
+  const cost = row.getByRole("button", { name: new RegExp(`^Cost of ${first.key.model}: `) });
+  const opened = page.getByRole("dialog");
+  await cost.click();
+  await expect(opened).toContainText(formatDateRange(range, LOCALE));
+  await expect(opened).toContainText(firm.timeZone);
+  await expectNoAxeViolations(page);
+  await page.keyboard.press("Escape");
+  await expect(opened).toHaveCount(0);
+  await expect(cost).toBeFocused();
+
+  // What lies beside it is not reached by Tab, which would be a long way through a page, but by arrow keys.
+  await page.keyboard.press("ArrowLeft");
+  await expect(row.getByRole("button", { name: /^Share of / })).toBeFocused();
+  for (const name of [/^Cost of /, /^Change \(Cost\) of /, /^Tokens of /, /^Calls of /]) {
+    await page.keyboard.press("ArrowRight");
+    await expect(row.getByRole("button", { name })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(opened).toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(row.getByRole("button", { name })).toBeFocused();
+  }
+  await page.keyboard.press("Enter");
+  await opened.getByRole("link", { name: "The calls behind it" }).press("Enter");
+  await expectAddress(
+    page,
+    `/firms/${firm.id}/calls?from=${range.startDate}&to=${range.endDate}&model=${first.key.model}`,
+  );
+  await expect(page.getByText(new RegExp(`^${formatCount(first.figures.calls, LOCALE)} calls? · `))).toBeVisible();
+});
+
+test("all rows of a breakdown, and its sum, lead to their calls", async ({ page, api, firm }) => {
+  const range = lastMonthOf(firm.today);
+  const { data } = await api.usage.explore.query({ firmId: firm.id, range, groupBy: ["user"], top: 1_000 });
+  await page.goto(`/firms/${firm.id}?range=last-month&all=user`);
+  await settled(page);
+  const sums = page.getByRole("region", { name: "By user" }).locator("tfoot tr").last();
+  await sums.getByRole("button", { name: /^Tokens of Total: / }).click();
+  await page.getByRole("dialog").getByRole("link", { name: "The calls behind it" }).click();
+  await expect(page.getByText(new RegExp(`^${formatCount(data.total.figures.calls, LOCALE)} calls · `))).toBeVisible();
+});
+
+test("an hour of the week opens, and so does a day of a series", async ({ page, api, firm }) => {
+  const range = lastMonthOf(firm.today);
+  await page.goto(`/firms/${firm.id}?range=last-month`);
+  await settled(page);
+  const hour = page.getByRole("grid").locator('[data-place="2-10"]');
+  const opened = page.getByRole("dialog");
+  await hour.click();
+  await expect(opened).toContainText("Tuesday, 10:00–11:00");
+  await page.keyboard.press("Escape");
+  await expect(hour).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(opened).toContainText("Tuesday, 11:00–12:00");
+  await expect(opened.getByRole("link", { name: "The period's calls, of all hours" })).toHaveAttribute(
+    "href",
+    new RegExp(`from=${range.startDate}&to=${range.endDate}`),
+  );
+  await page.keyboard.press("Escape");
+
+  const { data } = await api.usage.explore.query({
+    firmId: firm.id,
+    range,
+    groupBy: ["feature"],
+    granularity: "day",
+    top: 8,
+  });
+  const [first] = data.rows;
+  const day = first?.series.findIndex(({ calls }) => calls > 0) ?? -1;
+  const spend = page.getByRole("region", { name: "Cost per day", exact: true });
+  await spend.getByRole("button", { name: "Show as table" }).click();
+  await spend.locator("tbody tr").nth(day).locator("td").first().getByRole("button").click();
+  await opened.getByRole("link", { name: "The calls behind it" }).click();
+  const date = data.buckets[day]?.startDate;
+  await expectAddress(page, `/firms/${firm.id}/calls?from=${date}&to=${date}&feature=${first?.key.feature}`);
+  const calls = first?.series[day]?.calls ?? -1;
+  await expect(page.getByText(new RegExp(`^${formatCount(calls, LOCALE)} calls? · `))).toBeVisible();
+});
 
 test("the week's hours are the API's", async ({ page, api, firm }) => {
   const range = lastMonthOf(firm.today);

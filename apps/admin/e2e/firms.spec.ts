@@ -69,6 +69,22 @@ test("the firms are the API's, the dearest first, with their total", async ({ pa
   }).toPass();
 });
 
+test("a firm's spend opens to its calls, of the firm's own period", async ({ page, api, firm }) => {
+  await page.goto("/firms?range=last-month");
+  await settled(page);
+  const row = page.locator(".usage-table tbody tr", { has: page.getByRole("link", { name: firm.name, exact: true }) });
+  await row.getByRole("button", { name: new RegExp(`^Cost of ${firm.name}: `) }).press("Enter");
+  const opened = page.getByRole("dialog");
+  await expect(opened).toContainText(firm.timeZone);
+  await expectNoAxeViolations(page);
+  await opened.getByRole("link", { name: "The calls behind it" }).click();
+  await expect(page).toHaveURL(/[?&]from=/);
+  const { searchParams } = new URL(page.url());
+  const range = { startDate: String(searchParams.get("from")), endDate: String(searchParams.get("to")) };
+  const { data } = await api.usage.overview.query({ firmId: firm.id, range });
+  await expect(page.getByText(new RegExp(`^${formatCount(data.totalCalls, LOCALE)} calls · `))).toBeVisible();
+});
+
 test("order and search live in the address, and back from a firm finds them as they were", async ({
   page,
   api,

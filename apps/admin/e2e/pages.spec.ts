@@ -51,6 +51,48 @@ test("the quality of the data is the API's, with what to do", async ({ page, api
   await expect(item.locator("code")).toContainText("npm run usage -- ");
 });
 
+test("what is found about the data leads to as many calls, which a reason or a finding narrows until it is taken away", async ({
+  page,
+  world,
+}) => {
+  const odd: NewFirm = { id: "found", name: "Found SRL", timeZone: "Europe/Bucharest" };
+  const made = (hoursAgo: number) => new Date(Date.now() - hoursAgo * 3_600_000).toISOString();
+  const call = { feature: "chat", model: "gpt-4o", inputTokens: 1, outputTokens: 1, costEur: "1", success: true };
+  await importCalls(world.variables, odd, [
+    { ...call, id: "sound", createdAt: made(0) },
+    { ...call, id: "late", createdAt: made(30) },
+    { ...call, id: "empty", inputTokens: 0, outputTokens: 0, createdAt: made(0) },
+    { ...call, id: "no-model", costEur: null, provider: "openai", model: "not-yet-made", createdAt: made(0) },
+    { ...call, id: "no-provider", costEur: null, provider: "house", model: "not-yet-made", createdAt: made(0) },
+  ]);
+  await page.goto(`/firms/${odd.id}/quality?range=30d`);
+  await settled(page);
+  await page
+    .getByRole("region", { name: "Other findings" })
+    .getByRole("link", { name: /Late calls/ })
+    .click();
+  await expect(page).toHaveURL(`/firms/${odd.id}/calls?finding=lateCalls&range=30d`);
+  await expect(page.getByText("1 call: that is all")).toBeVisible();
+  await page.getByRole("button", { name: "Download or print" }).click();
+  await expect(page.getByRole("menuitem", { name: "Download as CSV" })).toHaveAttribute("href", /lateCalls/);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Remove the finding" }).click();
+  await expect(page.getByText("5 calls: these are all")).toBeVisible();
+
+  await page.goto(`/firms/${odd.id}/quality?range=30d`);
+  await settled(page);
+  await page
+    .getByRole("region", { name: "Unpriced models" })
+    .getByRole("listitem")
+    .filter({ hasText: "house" })
+    .getByRole("link", { name: "Calls: 1" })
+    .click();
+  await expect(page.getByText("Unpriced: unknown provider")).toBeVisible();
+  await expect(page.getByText("1 call: that is all")).toBeVisible();
+  await page.getByRole("button", { name: "Remove the reason" }).click();
+  await expect(page).not.toHaveURL(/reason=/);
+});
+
 test("a name leads to its page, of the same period", async ({ page, api, firm }) => {
   const { data } = await api.usage.costsByModel.query({ firmId: firm.id, range: firm.last90Days });
   const [first] = data;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseCallCursor } from "./call-cursor.ts";
 import { dateRangeSchema } from "./date-range.ts";
+import { FINDINGS } from "./findings.ts";
 import { money } from "./money.ts";
 import { isStorableText, NOT_STORABLE } from "./storable-text.ts";
 import { usageFiltersSchema } from "./usage-filters.ts";
@@ -17,6 +18,12 @@ export const callIdSchema = z
   .max(200, "is longer than 200 characters; no call has such an id")
   .refine(isStorableText, NOT_STORABLE);
 
+const unpricedReasonSchema = z
+  .string("must be text")
+  .min(1, "is empty; give a reason as usage.dataQuality tells it")
+  .max(200, "is longer than 200 characters; there is no such reason")
+  .refine(isStorableText, NOT_STORABLE);
+
 /** A question for a firm's single calls, newest first. All that is named narrows it. */
 export const callsQuerySchema = z
   .strictObject({
@@ -29,6 +36,10 @@ export const callsQuerySchema = z
     maxCost: eurAmount.optional(),
     failedOnly: z.boolean("must be true or false").default(false),
     unpricedOnly: z.boolean("must be true or false").default(false),
+    /** Calls without a cost for this reason, as `UnpricedGroup.reason` tells it. */
+    unpricedReason: unpricedReasonSchema.optional(),
+    /** Calls of which `DataQuality` counts this. */
+    finding: z.enum(FINDINGS, `must be one of ${FINDINGS.join(", ")}`).optional(),
     /** Voided calls are in no figure, and so in no list unless they are asked for. */
     includeVoided: z.boolean("must be true or false").default(false),
     /** Calls whose id begins with it. */
@@ -47,11 +58,12 @@ export const callsQuerySchema = z
       )
       .nullish(),
   })
-  .superRefine(({ minCost, maxCost, unpricedOnly }, context) => {
-    if (unpricedOnly && (minCost !== undefined || maxCost !== undefined)) {
+  .superRefine(({ minCost, maxCost, unpricedOnly, unpricedReason }, context) => {
+    const unpriced = unpricedOnly ? "unpricedOnly" : unpricedReason !== undefined ? "unpricedReason" : undefined;
+    if (unpriced !== undefined && (minCost !== undefined || maxCost !== undefined)) {
       context.addIssue({
         code: "custom",
-        path: ["unpricedOnly"],
+        path: [unpriced],
         message: "goes without minCost and maxCost, as such calls have no cost; leave one or the other out",
       });
     }

@@ -66,7 +66,10 @@ const unpricedGroupSchema = z.strictObject({
 });
 export type UnpricedGroup = z.infer<typeof unpricedGroupSchema>;
 
-/** What one must know of a range's data before one trusts its figures. Voided calls are left out. */
+/**
+ * What one must know of a range's data before one trusts its figures. Voided calls are left out. Each count is of calls of the
+ * range, which `CallsQuery.finding` and `CallsQuery.unpricedReason` list.
+ */
 export const dataQualitySchema = z.strictObject({
   totalCalls: count,
   /** Calls without a cost, their share of all calls, in [0, 100] (0 of none), and why: most calls first. */

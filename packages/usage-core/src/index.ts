@@ -98,6 +98,7 @@ export { type ExploreQuery, type ExploreQueryInput, exploreQuerySchema } from ".
 export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
 export { filteredDimensions } from "./filtered-dimensions.ts";
+export { FINDINGS, type Finding } from "./findings.ts";
 export {
   type CostRow,
   type ExactFirm,

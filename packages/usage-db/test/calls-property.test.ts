@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { type Call, type CallPage, type CallsAnswer, type CallsQueryInput, type DateRange, hoursOf } from "usage-core";
+import {
+  type Call,
+  type CallPage,
+  type CallsAnswer,
+  type CallsQueryInput,
+  type DateRange,
+  FINDINGS,
+  hoursOf,
+} from "usage-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createMemoryUsageCache } from "../src/cache/memory-usage-cache.ts";
 import { createFirm } from "../src/firms.ts";
@@ -35,6 +43,12 @@ interface Sent {
   readonly cost_eur: string | null;
   readonly success: boolean;
   readonly voided: boolean;
+  readonly unpriced_reason: string | null;
+  readonly output_tokens: number;
+  readonly computed_cost_eur: string | null;
+  readonly minutes_late: number;
+  /** Of what kinds it has incidents, each twice. */
+  readonly incidents: readonly string[];
 }
 
 function anyCalls({ startDate, endDate }: DateRange): fc.Arbitrary<Sent[]> {
@@ -62,6 +76,11 @@ function anyCalls({ startDate, endDate }: DateRange): fc.Arbitrary<Sent[]> {
         cost_eur: fc.option(fc.constantFrom(...COSTS), { nil: null }),
         success: fc.boolean(),
         voided: fc.boolean(),
+        unpriced_reason: fc.constantFrom(null, "no_rate", "not_told"),
+        output_tokens: fc.constantFrom(0, 3),
+        computed_cost_eur: fc.constantFrom(null, "0.3"),
+        minutes_late: fc.constantFrom(0, 60, 61),
+        incidents: fc.subarray(["conflict", "mismatch"]),
       }),
       { selector: ({ id }) => id, maxLength: 60, size: "max" },
     ),
@@ -97,10 +116,12 @@ function anyQuestion({ startDate, endDate }: DateRange, timeZone: string): fc.Ar
       unpricedOnly: maybe,
       includeVoided: fc.boolean(),
       callId: rarely(fc.constantFrom("a", "A", "\u{1F600}", "_")),
+      unpricedReason: rarely(fc.constantFrom("no_rate", "not_told", "too_large")),
+      finding: rarely(fc.constantFrom(...FINDINGS)),
       limit: fc.integer({ min: 1, max: 12 }),
     })
     .map(({ bounds: [one, other], ...question }) => {
-      if (question.unpricedOnly) return question;
+      if (question.unpricedOnly || question.unpricedReason !== undefined) return question;
       const swapped = one !== undefined && other !== undefined && COSTS.indexOf(one) > COSTS.indexOf(other);
       return { ...question, ...(swapped ? { minCost: other, maxCost: one } : { minCost: one, maxCost: other }) };
     });
@@ -116,13 +137,24 @@ afterAll(() => ledger[Symbol.asyncDispose]());
 
 async function insert(firmId: string, calls: readonly Sent[]): Promise<void> {
   await ledger.sql(
-    `INSERT INTO ai_usage_log (firm_id, id, user_id, feature, model, provider, input_tokens, output_tokens, cost_eur,
-                               success, created_at, voided_at)
-     SELECT $1, id, user_id, feature, model, provider, 7, 3, cost_eur, success, created_at, CASE WHEN voided THEN now() END
-       FROM jsonb_to_recordset($2::jsonb) AS sent
+    `WITH sent AS (
+       SELECT * FROM jsonb_to_recordset($2::jsonb) AS sent
             (id text, user_id text, feature text, model text, provider text, cost_eur numeric, success boolean,
-             created_at timestamptz, voided boolean)
-     ON CONFLICT DO NOTHING`,
+             created_at timestamptz, voided boolean, unpriced_reason text, output_tokens integer,
+             computed_cost_eur numeric, minutes_late integer, incidents text[])
+     ), added AS (
+       INSERT INTO ai_usage_log (firm_id, id, user_id, feature, model, provider, input_tokens, output_tokens, cost_eur,
+                                 success, created_at, voided_at, unpriced_reason, computed_cost_eur, recorded_at)
+       SELECT $1, id, user_id, feature, model, provider, 0, output_tokens, cost_eur, success, created_at,
+              CASE WHEN voided THEN now() END, CASE WHEN cost_eur IS NULL THEN unpriced_reason END,
+              CASE WHEN cost_eur IS NOT NULL THEN computed_cost_eur END, created_at + minutes_late * interval '1 minute'
+         FROM sent
+       ON CONFLICT DO NOTHING
+       RETURNING id, created_at
+     )
+     INSERT INTO ai_usage_incident (firm_id, kind, call_id, content_hash, created_at, details)
+     SELECT $1, kind, id, sha256(convert_to(time::text, 'UTF8')), added.created_at + time * interval '1 day', '{}'
+       FROM added JOIN sent USING (id), unnest(incidents) kind, generate_series(0, 1) time`,
     [firmId, JSON.stringify(calls)],
   );
 }
@@ -130,6 +162,7 @@ async function insert(firmId: string, calls: readonly Sent[]): Promise<void> {
 /** The same in plain SQL: the day and hour of every row, and no index. */
 async function plainAnswer(firmId: string, asked: CallsQueryInput): Promise<{ id: string; cost: number | null }[]> {
   const { range, hour, filters = {}, minCost, maxCost, failedOnly, unpricedOnly, includeVoided, callId } = asked;
+  const { unpricedReason, finding } = asked;
   return ledger.sql(
     `SELECT log.id, cost_eur::float8 AS cost
        FROM ai_usage_log log JOIN firms firm ON firm.id = log.firm_id
@@ -144,6 +177,17 @@ async function plainAnswer(firmId: string, asked: CallsQueryInput): Promise<{ id
         AND ($11::boolean IS NOT TRUE OR log.success = false) AND ($12::boolean IS NOT TRUE OR cost_eur IS NULL)
         AND ($13::boolean IS TRUE OR log.voided_at IS NULL)
         AND ($14::text IS NULL OR left(log.id, length($14)) = $14)
+        AND ($15::text IS NULL OR (cost_eur IS NULL AND coalesce(unpriced_reason, 'not_told') = $15))
+        AND CASE $16::text
+              WHEN 'lateCalls' THEN log.recorded_at > log.created_at + interval '1 hour'
+              WHEN 'successesWithoutTokens' THEN log.success AND log.input_tokens = 0 AND log.output_tokens = 0
+              WHEN 'differingCosts' THEN log.computed_cost_eur IS NOT NULL
+              WHEN 'conflicts' THEN (SELECT count(*) FROM ai_usage_incident incident
+                                      WHERE (incident.firm_id, call_id, kind) = ($1, log.id, 'conflict')) > 0
+              WHEN 'mismatches' THEN (SELECT count(*) FROM ai_usage_incident incident
+                                       WHERE (incident.firm_id, call_id, kind) = ($1, log.id, 'mismatch')) > 0
+              ELSE true
+            END
       ORDER BY log.created_at DESC, convert_to(log.id, 'UTF8') DESC`,
     [
       firmId,
@@ -153,7 +197,7 @@ async function plainAnswer(firmId: string, asked: CallsQueryInput): Promise<{ id
       ...[filters.feature, filters.user, filters.model, filters.provider].map(
         (values) => values && JSON.stringify(values),
       ),
-      ...[minCost, maxCost, failedOnly, unpricedOnly, includeVoided, callId],
+      ...[minCost, maxCost, failedOnly, unpricedOnly, includeVoided, callId, unpricedReason, finding],
     ],
   );
 }

@@ -218,6 +218,9 @@ describe("calls", () => {
   it.each([
     [{ minCost: "0.2", maxCost: "0.1" }, "maxCost: 0.1 is below minCost 0.2; give a bound at or above it"],
     [{ minCost: "0.1", unpricedOnly: true }, /^unpricedOnly: goes without minCost and maxCost/],
+    [{ maxCost: "0.1", unpricedReason: "no_rate" }, /^unpricedReason: goes without minCost and maxCost/],
+    [{ unpricedReason: "" }, /^unpricedReason: is empty/],
+    [{ finding: "lies" as "conflicts" }, /^finding: must be one of conflicts, mismatches, lateCalls/],
     [{ minCost: "0.0000000000001" }, /^minCost: must be a decimal of EUR/],
     [{ minCost: "1e-3" }, /^minCost: must be a decimal of EUR/],
     [{ maxCost: "-1" }, /^maxCost: must be a decimal of EUR/],

@@ -1,3 +1,4 @@
+import { type CallsQueryInput, type DataQuality, FINDINGS, type Finding } from "usage-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createMemoryUsageCache } from "../src/cache/memory-usage-cache.ts";
 import { savePrice } from "../src/pricing/prices.ts";
@@ -103,3 +104,64 @@ it("counts each flaw of the range's calls, and no other's", async () => {
   });
   expect(answer).toMatchObject({ unpricedCalls: 3, timeZone: "Europe/Bucharest", cacheAgeMs: 0 });
 });
+
+it("counts as many calls of each kind as are listed for it, however often one was sent and whichever day it came again", async () => {
+  await ledger.sql("INSERT INTO firms VALUES ('listed', 'Listed', 'Europe/Bucharest')");
+  const writer = new UsageWriter({ database: ledger.database, clock: () => NOW });
+  const send = (call: { readonly id: string }, mismatch?: Readonly<Record<string, number>>) =>
+    writer.record([{ firmId: "listed", call: { ...CALL, ...call }, ...(mismatch && { mismatch }) }], {
+      source: "otlp",
+      mayBackfill: false,
+    });
+  await send({ id: "twice-in-conflict" });
+  await send({ id: "twice-in-conflict", ...{ outputTokens: 6 } });
+  await send({ id: "twice-in-conflict", ...{ outputTokens: 7 } });
+  // Sent again with another day: it is found with the call, whose day is the first.
+  await send({ id: "moved", ...{ createdAt: "2026-11-20T10:00:00Z" } });
+  await send({ id: "moved", ...{ createdAt: "2026-11-19T10:00:00Z" } });
+  await send({ id: "before", ...{ createdAt: "2026-11-19T10:00:00Z" } });
+  await send({ id: "before", ...{ createdAt: "2026-11-20T10:00:00Z" } });
+  await send({ id: "voided" });
+  await send({ id: "voided", ...{ outputTokens: 6 } });
+  await writer.void("listed", ["voided"], { by: "an operator", reason: "a test" });
+  await send({ id: "mismatch", ...{ costEur: null } }, { cacheReadTokens: 11 });
+  await send({ id: "mismatch", ...{ costEur: null, outputTokens: 6 } }, { cacheReadTokens: 12 });
+  await send({ id: "empty", ...{ inputTokens: 0, outputTokens: 0 } });
+  await send({ id: "failed-empty", ...{ inputTokens: 0, outputTokens: 0, success: false } });
+  await send({ id: "differs", ...{ model: "priced" } });
+  await send({ id: "unknown-1", ...{ costEur: null, model: "never-heard-of" } });
+  await send({ id: "unknown-2", ...{ costEur: null, model: "never-heard-of", provider: "house" } });
+  await ledger.sql("UPDATE ai_usage_log SET recorded_at = '2026-11-24T12:00:00Z' WHERE firm_id = 'listed'");
+  await ledger.sql(
+    `INSERT INTO ai_usage_log (firm_id, id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at, recorded_at)
+     VALUES ('listed', 'plain', 'chat', 'gpt-4o', 1, 1, NULL, true, '2026-11-24T11:00:00Z', '2026-11-24T12:00:00Z')`,
+  );
+
+  const { data } = await reader.dataQuality("listed", RANGE);
+  const idsOf = async (asked: Partial<CallsQueryInput>) =>
+    (await reader.calls("listed", { range: RANGE, ...asked })).data.calls.map(({ id }) => id).toSorted();
+  const listed: Record<Finding, string[]> = {
+    conflicts: ["mismatch", "moved", "twice-in-conflict"],
+    mismatches: ["mismatch"],
+    lateCalls: ["moved"],
+    successesWithoutTokens: ["empty"],
+    differingCosts: ["differs"],
+  };
+  for (const finding of FINDINGS) {
+    expect([finding, await idsOf({ finding })]).toEqual([finding, listed[finding]]);
+    expect([finding, countOf(data, finding)]).toEqual([finding, listed[finding].length]);
+  }
+  expect(data.unpriced.map(({ reason }) => reason)).toEqual(
+    expect.arrayContaining(["not_told", "token_mismatch", "unknown_model", "unknown_provider"]),
+  );
+  for (const { reason, provider, model, calls } of data.unpriced) {
+    const filters = { provider: [provider], model: [model] };
+    expect(await idsOf({ unpricedReason: reason, filters })).toHaveLength(calls);
+  }
+  expect(await idsOf({ finding: "conflicts", includeVoided: true })).toContain("voided");
+  expect(await idsOf({ unpricedReason: "never_given" })).toEqual([]);
+});
+
+function countOf(quality: DataQuality, finding: Finding): number {
+  return finding === "differingCosts" ? quality.differingCosts.calls : quality[finding];
+}

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { DateRange } from "usage-core";
 import { useFormat } from "../i18n/use-format.ts";
 import type { Change } from "./change.ts";
+import { PartialMark } from "./partial-mark.tsx";
 
 interface ChangeBadgeProps {
   /** `null`, which is not known, shows nothing. */
@@ -21,19 +22,12 @@ interface ChangeBadgeProps {
 const MAX_PERCENT = 999;
 
 /** A change against the previous period, in no colour of its own: spending more is not bad by itself. */
-export function ChangeBadge({ change, previousRange, isPartial = false, isRate = false }: ChangeBadgeProps): ReactNode {
+export function ChangeBadge(props: ChangeBadgeProps): ReactNode {
+  const { change, isPartial = false } = props;
   const { t } = useTranslation();
-  const format = useFormat();
-  if (change === null || previousRange === null) return null;
-  const period = format.dateRange(previousRange);
-  const points = (amount: number) => t("parts.change.points", { value: pointsText(amount, format.locale) });
-  const percent = "percent" in change ? (isRate ? points(change.percent) : percentText(change.percent, format)) : "";
-  const words = [
-    t(`parts.change.${change.kind}`, { percent, period }),
-    isPartial ? t("parts.change.unpriced") : undefined,
-  ]
-    .filter((part) => part !== undefined)
-    .join("; ");
+  const texts = useChangeTexts()(props);
+  if (change === null || texts === null) return null;
+  const { words, percent } = texts;
   return (
     <span className="change-badge figure" title={words}>
       <span aria-hidden className="change-badge">
@@ -41,11 +35,27 @@ export function ChangeBadge({ change, previousRange, isPartial = false, isRate =
         {change.kind === "down" && <IconArrowDownRight size={14} />}
         {change.kind === "same" && "="}
         {change.kind === "new" ? t("parts.change.newShort") : percent}
-        {isPartial && "*"}
+        {isPartial && <PartialMark />}
       </span>
       <VisuallyHidden>{words}</VisuallyHidden>
     </span>
   );
+}
+
+/** A change in words, and its size alone; `null` where it is not known. */
+export function useChangeTexts(): (
+  of: ChangeBadgeProps,
+) => { readonly words: string; readonly percent: string } | null {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return ({ change, previousRange, isPartial = false, isRate = false }) => {
+    if (change === null || previousRange === null) return null;
+    const period = format.dateRange(previousRange);
+    const points = (amount: number) => t("parts.change.points", { value: pointsText(amount, format.locale) });
+    const percent = "percent" in change ? (isRate ? points(change.percent) : percentText(change.percent, format)) : "";
+    const words = t(`parts.change.${change.kind}`, { percent, period });
+    return { words: isPartial ? `${words}; ${t("parts.change.unpriced")}` : words, percent };
+  };
 }
 
 function percentText(percent: number, format: Pick<ReturnType<typeof useFormat>, "share" | "rate">): string {

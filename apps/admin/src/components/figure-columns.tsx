@@ -1,45 +1,41 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useCostText, useUnpricedText } from "../i18n/use-cost-text.ts";
-import { useFormat } from "../i18n/use-format.ts";
+import { useUnpricedText } from "../i18n/use-cost-text.ts";
+import { ExplainedNumber } from "./explained-number.tsx";
+import type { Explained } from "./explanation.tsx";
+
+const MEASURES = ["cost", "tokens", "calls"] as const;
+type FigureMeasure = (typeof MEASURES)[number];
 
 /** The heads of the columns that every table of costs has. */
 export function FigureHeads(): ReactNode {
   const { t } = useTranslation();
   return (
     <>
-      <th scope="col" className="number">
-        {t("columns.cost")}
-      </th>
-      <th scope="col" className="number">
-        {t("columns.tokens")}
-      </th>
-      <th scope="col" className="number">
-        {t("columns.calls")}
-      </th>
+      {MEASURES.map((measure) => (
+        <th key={measure} scope="col" className="number">
+          {t(`columns.${measure}`)}
+        </th>
+      ))}
     </>
   );
 }
 
 interface FigureCellsProps {
-  readonly cost: number;
-  readonly tokens: number;
-  readonly calls: number;
   readonly unpricedCalls: number;
+  readonly explain: (measure: FigureMeasure) => Explained;
 }
 
-/** A row's cells below them. */
-export function FigureCells({ cost, tokens, calls, unpricedCalls }: FigureCellsProps): ReactNode {
-  const format = useFormat();
-  const costText = useCostText();
+/** A row's cells below them, each of which can be opened. */
+export function FigureCells({ unpricedCalls, explain }: FigureCellsProps): ReactNode {
   const unpricedText = useUnpricedText();
   return (
     <>
-      <td className="number" title={unpricedText(unpricedCalls)}>
-        {costText({ cost, unpricedCalls })}
-      </td>
-      <td className="number">{format.count(tokens)}</td>
-      <td className="number">{format.count(calls)}</td>
+      {MEASURES.map((measure) => (
+        <td key={measure} className="number" title={measure === "cost" ? unpricedText(unpricedCalls) : undefined}>
+          <ExplainedNumber {...explain(measure)} isAside={measure !== "cost"} />
+        </td>
+      ))}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { useFormat } from "../i18n/use-format.ts";
+import { type Explained, Explanation } from "./explanation.tsx";
 import { HEAT_LEVELS, type HeatCell, type HeatMeasure, heatLevel } from "./heat-map-levels.ts";
 import { useMeasureName, useMeasureText } from "./use-measure-text.ts";
 import { weekdayNames } from "./weekday-names.ts";
@@ -13,6 +14,8 @@ interface HeatMapProps {
   readonly cells: readonly HeatCell[];
   readonly measure: HeatMeasure;
   readonly timeZone: string;
+  /** What an opened cell says of itself; absent, cells cannot be opened. */
+  readonly explain?: (cell: HeatCell) => Omit<Explained, "name" | "value">;
 }
 
 interface Place {
@@ -20,30 +23,45 @@ interface Place {
   readonly hour: number;
 }
 
+const NOTHING = { cost: 0, calls: 0, tokens: 0, unpricedCalls: 0 };
+
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** When in the week the usage falls: weekdays down, the hours of the firm's clock across, the more the darker. */
-export function HeatMap({ cells, measure, timeZone }: HeatMapProps): ReactNode {
+export function HeatMap({ cells, measure, timeZone, explain }: HeatMapProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const measureName = useMeasureName();
   const cellText = useCellText(measure);
+  const measureText = useMeasureText();
+  const amountText = (cell: HeatCell) => measureText({ ...cell, failedCalls: 0 }, measure);
   const table = useRef<HTMLTableElement>(null);
   const [entry, setEntry] = useState<Place>({ weekday: 1, hour: 0 });
   const [shown, setShown] = useState<Place>();
+  const [opened, setOpened] = useState<{ readonly place: Place; readonly element: HTMLElement }>();
   const byPlace = new Map(cells.map((cell) => [placeId(cell), cell]));
   const most = Math.max(0, ...cells.map((cell) => cell[measure]));
   const names = weekdayNames(format.locale, "long");
   const shortNames = weekdayNames(format.locale, "short");
   const label = t("parts.heat.name", { measure: measureName(measure) });
 
-  function inWords(place: Place): string {
-    const { hour } = place;
-    const when = `${names[place.weekday - 1]}, ${clock(hour)}–${clock((hour + 1) % 24)}`;
-    return `${when}: ${cellText(byPlace.get(placeId(place)))}`;
+  const cellAt = (place: Place): HeatCell => byPlace.get(placeId(place)) ?? { ...place, ...NOTHING };
+  const whenInWords = ({ weekday, hour }: Place) => `${names[weekday - 1]}, ${clock(hour)}–${clock((hour + 1) % 24)}`;
+  const inWords = (place: Place) => `${whenInWords(place)}: ${cellText(cellAt(place))}`;
+
+  function open(place: Place, element: HTMLElement): void {
+    if (explain !== undefined) setOpened(opened?.element === element ? undefined : { place, element });
   }
 
-  function move(event: KeyboardEvent): void {
+  function press(event: KeyboardEvent): void {
+    const { target } = event;
+    // What is opened from a cell hears its own keys, which come through here as well.
+    if (!(target instanceof HTMLElement) || target.dataset["place"] === undefined) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      open(entry, target);
+      return;
+    }
     const next = neighbour(entry, event.key);
     if (next === null) return;
     event.preventDefault();
@@ -59,8 +77,8 @@ export function HeatMap({ cells, measure, timeZone }: HeatMapProps): ReactNode {
           className="heat-table"
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take the focus is a grid.
           role="grid"
-          aria-label={`${label}. ${t("parts.heat.keys")}`}
-          onKeyDown={move}
+          aria-label={`${label}. ${t(explain === undefined ? "parts.heat.keys" : "parts.heat.openKeys")}`}
+          onKeyDown={press}
           onPointerLeave={() => setShown(undefined)}
         >
           <thead>
@@ -94,6 +112,11 @@ export function HeatMap({ cells, measure, timeZone }: HeatMapProps): ReactNode {
                       data-level={heatLevel(byPlace.get(id), measure, most)}
                       tabIndex={id === placeId(entry) ? 0 : -1}
                       aria-label={inWords(place)}
+                      {...(explain !== undefined && {
+                        "aria-haspopup": "dialog",
+                        "aria-expanded": opened?.place.weekday === place.weekday && opened.place.hour === hour,
+                        onClick: ({ currentTarget }) => open(place, currentTarget),
+                      })}
                       onFocus={() => {
                         setEntry(place);
                         setShown(place);
@@ -108,6 +131,15 @@ export function HeatMap({ cells, measure, timeZone }: HeatMapProps): ReactNode {
           </tbody>
         </table>
       </div>
+      {opened !== undefined && explain !== undefined && (
+        <Explanation
+          name={t("explained.of", { measure: measureName(measure), name: whenInWords(opened.place) })}
+          value={cellAt(opened.place).calls === 0 ? t("parts.heat.none") : amountText(cellAt(opened.place))}
+          {...explain(cellAt(opened.place))}
+          opener={opened.element}
+          onClose={() => setOpened(undefined)}
+        />
+      )}
       <p className="heat-detail figure" aria-hidden>
         {shown === undefined ? (
           <span className="panel-note">{t("parts.heat.zone", { zone: timeZone })}</span>
@@ -157,13 +189,13 @@ function HeatLegend({ measure, most, hasUnpriced }: HeatLegendProps): ReactNode 
   );
 }
 
-function useCellText(measure: HeatMeasure): (cell: HeatCell | undefined) => string {
+function useCellText(measure: HeatMeasure): (cell: HeatCell) => string {
   const { t } = useTranslation();
   const measureText = useMeasureText();
   const measureName = useMeasureName();
   const unpricedText = useUnpricedText();
   return (cell) => {
-    if (cell === undefined || cell.calls === 0) return t("parts.heat.none");
+    if (cell.calls === 0) return t("parts.heat.none");
     const figures = { ...cell, failedCalls: 0 };
     const rest = (["cost", "calls", "tokens"] as const).filter((other) => other !== measure);
     return [

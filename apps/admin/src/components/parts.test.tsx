@@ -217,4 +217,21 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
     );
     expect(html).toMatch(new RegExp(`aria-expanded="false"[^>]*>${words.unpriced}</button>`));
   });
+
+  it("a number that leaves calls out says so to who cannot point at it, and shows a mark", async () => {
+    const html = await rendered(
+      language,
+      <ExplainedNumber
+        name="Cost"
+        value={words.known}
+        formula="All costs, added up."
+        range={{ startDate: "2026-11-01", endDate: "2026-11-02" }}
+        answer={ANSWER}
+        unpricedCalls={1}
+      />,
+    );
+    const leftOut = language === "en" ? "1 call has no price" : "1 apel nu are preț";
+    expect(html).toMatch(new RegExp(`aria-label="Cost: ${words.known}; ${leftOut}[^"]*"`));
+    expect(html).toContain("partial-mark");
+  });
 });

@@ -1,5 +1,7 @@
 import "./data-table.css";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { goByArrows } from "./go-by-arrows.ts";
 
 interface ScrollTableProps {
   readonly label: string;
@@ -8,10 +10,13 @@ interface ScrollTableProps {
 
 /** A table as tall as the chart that it stands for. The keyboard can scroll it. */
 export function ScrollTable({ label, children }: ScrollTableProps): ReactNode {
+  const { t } = useTranslation();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
     <section className="data-table-scroll" aria-label={label} tabIndex={0}>
-      <table className="data-table">{children}</table>
+      <table className="data-table" aria-label={`${label}. ${t("parts.table.keys")}`} onKeyDown={goByArrows}>
+        {children}
+      </table>
     </section>
   );
 }

@@ -13,19 +13,33 @@ import {
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { useFormat } from "../i18n/use-format.ts";
 import { type AsOf, bucketState } from "./buckets.ts";
+import { ExplainedNumber } from "./explained-number.tsx";
+import type { Explained } from "./explanation.tsx";
+import { goByArrows } from "./go-by-arrows.ts";
 import { PrintedNote, Rows, useRowsInSight } from "./rows-in-sight.tsx";
 import { MAX_CHART_ROWS, type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
 import { useBucketLabel } from "./use-bucket-label.ts";
 import { useMeasureText } from "./use-measure-text.ts";
 import { useSeriesName } from "./use-series-name.ts";
 
-interface StackedTableProps {
+export interface StackedTableProps {
   readonly label: string;
   readonly explore: Explore;
   readonly granularity: Granularity;
   readonly measure: Measure;
   readonly answer: AsOf;
   readonly onOpen?: ((bucket: ExploreBucket) => void) | undefined;
+  /** What an opened cell says of itself; absent, cells cannot be opened. */
+  readonly explain?: ((cell: StackCell) => Explained) | undefined;
+}
+
+/** A figure of the table. */
+interface StackCell {
+  /** `null` for the sum of all. */
+  readonly series: StackSeries | null;
+  /** `null` for the sum over the whole range. */
+  readonly bucket: ExploreBucket | null;
+  readonly figures: ExploreFigures;
 }
 
 /** As many as the page draws at once without a pause, beside all else. */
@@ -36,7 +50,8 @@ const MAX_HEIGHT = 304;
  * What the stacked chart draws, in figures: the time down, the series across, of which there are more than the chart can tell
  * apart. All else and the total are there too, so that every line adds up.
  */
-export function StackedTable({ label, explore, granularity, measure, answer, onOpen }: StackedTableProps): ReactNode {
+export function StackedTable(props: StackedTableProps): ReactNode {
+  const { label, explore, granularity, measure, answer, onOpen, explain } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const seriesName = useSeriesName();
@@ -60,7 +75,12 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
       <section className="stacked-scroll" aria-label={region} tabIndex={0} ref={scroller}>
-        <table className="data-table stacked-table" aria-rowcount={buckets.length + 2}>
+        <table
+          className="data-table stacked-table"
+          aria-label={`${label}. ${t("parts.table.keys")}`}
+          aria-rowcount={buckets.length + 2}
+          onKeyDown={goByArrows}
+        >
           <thead>
             <tr aria-rowindex={1}>
               <th scope="col">{t(`parts.bucket.${granularity}`)}</th>
@@ -92,6 +112,7 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
                       granularity={granularity}
                       measure={measure}
                       onOpen={onOpen}
+                      explain={explain}
                     />
                   )
                 );
@@ -102,9 +123,15 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
             <tr aria-rowindex={buckets.length + 2}>
               <th scope="row">{t("parts.total")}</th>
               {series.map((one) => (
-                <FigureCell key={seriesId(one)} figures={one.figures} measure={measure} />
+                <FigureCell
+                  key={seriesId(one)}
+                  figures={one.figures}
+                  measure={measure}
+                  isAside={hasSums}
+                  {...{ explain, series: one }}
+                />
               ))}
-              {hasSums && <FigureCell figures={total.figures} measure={measure} />}
+              {hasSums && <FigureCell figures={total.figures} measure={measure} explain={explain} />}
             </tr>
           </tfoot>
         </table>
@@ -119,7 +146,7 @@ export function StackedTable({ label, explore, granularity, measure, answer, onO
   );
 }
 
-interface BucketRowProps extends Pick<StackedTableProps, "granularity" | "measure" | "onOpen"> {
+interface BucketRowProps extends Pick<StackedTableProps, "granularity" | "measure" | "onOpen" | "explain"> {
   readonly bucket: ExploreBucket;
   /** Its place in the series. */
   readonly index: number;
@@ -130,7 +157,7 @@ interface BucketRowProps extends Pick<StackedTableProps, "granularity" | "measur
 }
 
 function BucketRow(props: BucketRowProps): ReactNode {
-  const { bucket, index, series, sum, state, granularity, measure, onOpen } = props;
+  const { bucket, index, series, sum, state, granularity, measure, onOpen, explain } = props;
   const { t } = useTranslation();
   const isToCome = state === "toCome";
   return (
@@ -140,9 +167,17 @@ function BucketRow(props: BucketRowProps): ReactNode {
         {state !== "over" && <span className="panel-note"> · {t(`parts.bucket.${state}`)}</span>}
       </th>
       {series.map((one) => (
-        <FigureCell key={seriesId(one)} figures={isToCome ? undefined : one.series[index]} measure={measure} />
+        <FigureCell
+          key={seriesId(one)}
+          figures={isToCome ? undefined : one.series[index]}
+          measure={measure}
+          isAside={sum !== undefined}
+          {...{ explain, series: one, bucket }}
+        />
       ))}
-      {sum !== undefined && <FigureCell isSum figures={isToCome ? undefined : sum} measure={measure} />}
+      {sum !== undefined && (
+        <FigureCell isSum figures={isToCome ? undefined : sum} measure={measure} {...{ explain, bucket }} />
+      )}
     </tr>
   );
 }
@@ -152,9 +187,15 @@ interface FigureCellProps {
   readonly figures: ExploreFigures | undefined;
   readonly measure: Measure;
   readonly isSum?: boolean;
+  readonly series?: StackSeries | null;
+  readonly bucket?: ExploreBucket | null;
+  readonly explain?: StackedTableProps["explain"];
+  /** Whether Tab goes past it, to the sum of its row. */
+  readonly isAside?: boolean;
 }
 
-function FigureCell({ figures, measure, isSum = false }: FigureCellProps): ReactNode {
+function FigureCell(props: FigureCellProps): ReactNode {
+  const { figures, measure, isSum = false, series = null, bucket = null, explain, isAside = false } = props;
   const measureText = useMeasureText();
   const unpricedText = useUnpricedText();
   const className = isSum ? "number stacked-sum" : "number";
@@ -162,7 +203,11 @@ function FigureCell({ figures, measure, isSum = false }: FigureCellProps): React
   const title = measure === "cost" ? unpricedText(figures.unpricedCalls) : undefined;
   return (
     <td className={className} title={title} data-quiet={(measure === "cost" && isUnpriced(figures)) || undefined}>
-      {measureText(figures, measure)}
+      {explain === undefined ? (
+        measureText(figures, measure)
+      ) : (
+        <ExplainedNumber {...explain({ series, bucket, figures })} isAside={isAside} />
+      )}
     </td>
   );
 }

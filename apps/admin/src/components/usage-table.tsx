@@ -13,6 +13,7 @@ import {
 import { type CSSProperties, memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../i18n/use-format.ts";
+import { goByArrows } from "./go-by-arrows.ts";
 import { PrintedNote, ROW_HEIGHT, Rows, useRowsInSight } from "./rows-in-sight.tsx";
 import { searchRows } from "./search-rows.ts";
 import { columnWidth, tableWidth } from "./table-width.ts";
@@ -146,7 +147,9 @@ export function UsageTable<Row extends object>({
       <section className="usage-table-scroll" aria-label={region} tabIndex={0} ref={scroller} style={height}>
         <table
           className="data-table usage-table"
+          aria-label={`${label}. ${t("parts.table.keys")}`}
           aria-rowcount={1 + sorted.length + pinned.length}
+          onKeyDown={goByArrows}
           style={tableWidth(columns)}
         >
           <colgroup>

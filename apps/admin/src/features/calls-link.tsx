@@ -1,4 +1,3 @@
-import "./calls-link.css";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { DateRange, UsageFilters } from "usage-core";
@@ -15,7 +14,6 @@ interface CallsLinkProps {
   readonly hour?: string | undefined;
   /** The id of a call whose story opens with them. */
   readonly call?: string;
-  /** `calls-link-number` is for a figure. */
   readonly className?: string;
   /** Where the text alone does not tell what it leads to. */
   readonly label?: string;

@@ -20,6 +20,8 @@ const UNPRICED = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 2 };
 const PARTLY = { cost: 1.25, tokens: 120, calls: 2, unpricedCalls: 1 };
 const FREE = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 0 };
 
+const ANSWER = { asOf: "2026-11-24T10:00:00Z", timeZone: "Europe/Bucharest", cacheAgeMs: 0, unpricedCalls: 3 };
+
 /** Providers of these figures, which are those of so many days as well. */
 function exploreOf(parts: readonly (typeof UNPRICED)[]): Explore {
   const series = parts.map((part) => ({ ...part, failedCalls: 0 }));
@@ -63,7 +65,9 @@ async function shown(language: Language, content: ReactNode) {
       </RouterContextProvider>
     </I18nextProvider>,
   );
-  const cells = [...html.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, text]) => text?.replace(/\u00a0/g, " "));
+  const cells = [...html.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, text]) =>
+    text?.replace(/<[^>]*>/g, "").replace(/\u00a0/g, " "),
+  );
   return { cells, titles: [...html.matchAll(/<td[^>]* title="([^"]*)"/g)].map(([, title]) => title) };
 }
 
@@ -90,14 +94,17 @@ describe.each(LANGUAGES)("in %s, a cost of unpriced calls alone", (language, unp
 
   it("is no amount in the hours' table", async () => {
     const hours = [UNPRICED, FREE].map((usage, index) => ({ hour: `2026-11-24T0${index}:00:00+02:00`, ...usage }));
-    const table = <HourlyTable firmId="acme" day="2026-11-24" hours={hours} labels={new Map()} date="24" />;
+    const table = (
+      <HourlyTable firmId="acme" day="2026-11-24" hours={hours} labels={new Map()} date="24" answer={ANSWER} />
+    );
     const { cells } = await shown(language, table);
     expect([cells[0], cells[3]]).toEqual([unpriced, zero]);
   });
 
   it("is no amount in a breakdown, and has no share", async () => {
     const question = { firmId: "acme", range: { startDate: "2026-11-01", endDate: "2026-11-24" } };
-    const table = <BreakdownTable dimension="provider" question={question} explore={exploreOf([PARTLY, UNPRICED])} />;
+    const answer = { ...ANSWER, data: exploreOf([PARTLY, UNPRICED]) };
+    const table = <BreakdownTable dimension="provider" question={question} answer={answer} />;
     const { cells, titles } = await shown(language, table);
     expect([cells[1], cells[5], cells[6]]).toEqual([known, "–", unpriced]);
     expect(titles).toContain(note);
@@ -107,7 +114,10 @@ describe.each(LANGUAGES)("in %s, a cost of unpriced calls alone", (language, unp
     const days = [{ date: "2026-11-01", ...UNPRICED }];
     const answer = { asOf: "2026-11-02T10:00:00Z", timeZone: "Europe/Bucharest" };
     const pace = paceOf(days, answer, { projectedMonthEnd: 0, projectionUnpricedCalls: 2 });
-    const { cells } = await shown(language, <MonthTable points={monthLine(days, pace)} month="November" />);
+    const { cells } = await shown(
+      language,
+      <MonthTable {...{ pace, points: monthLine(days, pace), month: "November", firmId: "acme", answer: ANSWER }} />,
+    );
     expect(new Set(cells)).toEqual(new Set([unpriced, "–"]));
   });
 });

@@ -1,6 +1,7 @@
 import { calls } from "./en/calls.ts";
 import { common } from "./en/common.ts";
 import { entity } from "./en/entity.ts";
+import { explained } from "./en/explained.ts";
 import { explore } from "./en/explore.ts";
 import { firms } from "./en/firms.ts";
 import { live } from "./en/live.ts";
@@ -12,4 +13,4 @@ import { quality } from "./en/quality.ts";
  * Every text of the app, an area a file. `{{name}}` is filled in; `_one` and `_other` are the forms of a number. A new area is a
  * file here and one of the same name in `ro`.
  */
-export const en = { ...common, ...overview, calls, entity, explore, firms, live, parts, quality };
+export const en = { ...common, ...overview, calls, entity, explained, explore, firms, live, parts, quality };

@@ -58,6 +58,7 @@ describe("the areas", () => {
       ...Object.keys(overview),
       "calls",
       "entity",
+      "explained",
       "explore",
       "firms",
       "live",

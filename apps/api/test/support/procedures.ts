@@ -74,6 +74,8 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
     case "maxCost":
     case "failedOnly":
     case "unpricedOnly":
+    case "unpricedReason":
+    case "finding":
     case "includeVoided":
     case "callId":
     case "limit":

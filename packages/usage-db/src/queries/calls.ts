@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import type { Firm } from "../firms.ts";
 import { Prisma } from "../generated/client.ts";
 import { filteredBy } from "./filtered-by.ts";
+import { isFound, UNPRICED_REASON } from "./findings.ts";
 import { withinDays } from "./within-days.ts";
 
 /** Integers and decimals come as text. */
@@ -39,6 +40,7 @@ export async function findCalls(
 
 function callsSql(firm: Firm, query: CallsQuery, hourStart: string | null): Prisma.Sql {
   const { range, filters, minCost, maxCost, failedOnly, unpricedOnly, includeVoided, callId, limit, cursor } = query;
+  const { unpricedReason, finding } = query;
   const conditions = [
     when(hourStart, (start) => isInHour(start, firm.timeZone)),
     when(parseCallCursor(cursor ?? ""), ({ createdAt, id }) => comesAfter(createdAt, id)),
@@ -46,6 +48,8 @@ function callsSql(firm: Firm, query: CallsQuery, hourStart: string | null): Pris
     when(maxCost, (bound) => Prisma.sql`AND cost_eur <= ${bound}::numeric`),
     when(failedOnly, () => Prisma.sql`AND NOT success`),
     when(unpricedOnly, () => Prisma.sql`AND cost_eur IS NULL`),
+    when(unpricedReason, isUnpricedFor),
+    when(finding, (found) => Prisma.sql`AND ${isFound(found)}`),
     when(!includeVoided, () => Prisma.sql`AND voided_at IS NULL`),
     when(callId, (beginning) => Prisma.sql`AND starts_with(id, ${beginning})`),
     filteredBy(filters, "log"),
@@ -54,7 +58,7 @@ function callsSql(firm: Firm, query: CallsQuery, hourStart: string | null): Pris
     SELECT id, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS "createdAt",
            user_id AS "userId", feature, model, provider, input_tokens AS "inputTokens", output_tokens AS "outputTokens",
            cost_eur AS cost, success, error_code AS "errorCode", latency_ms AS "latencyMs", source::text AS source,
-           CASE WHEN cost_eur IS NULL THEN coalesce(unpriced_reason, 'not_told') END AS "unpricedReason",
+           ${UNPRICED_REASON} AS "unpricedReason",
            voided_at IS NOT NULL AS voided
       FROM ai_usage_log
      WHERE firm_id = ${firm.id}
@@ -67,6 +71,11 @@ function callsSql(firm: Firm, query: CallsQuery, hourStart: string | null): Pris
 /** A condition that only holds where there is something to hold. */
 function when<Value>(value: Value, condition: (value: NonNullable<Value>) => Prisma.Sql): Prisma.Sql {
   return value === null || value === undefined || value === false ? Prisma.empty : condition(value);
+}
+
+/** Said twice, as an index knows which have no cost, and not why. */
+function isUnpricedFor(reason: string): Prisma.Sql {
+  return Prisma.sql`AND cost_eur IS NULL AND ${UNPRICED_REASON} = ${reason}`;
 }
 
 /** The hour is what the triggers take it for. That it is shorter than the bound where clocks change, an index cannot know. */

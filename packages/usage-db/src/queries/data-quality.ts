@@ -2,13 +2,8 @@ import { type DateRange, type FlawRow, money, type QualityRows } from "usage-cor
 import type { Database } from "../database.ts";
 import type { Firm } from "../firms.ts";
 import { Prisma } from "../generated/client.ts";
+import { IS_FLAWED, isFound, UNPRICED_REASON } from "./findings.ts";
 import { withinDays } from "./within-days.ts";
-
-/** A flawed row, letter for letter as the index `ai_usage_log_flaws_idx` has it, which is what finds them. */
-const IS_FLAWED = Prisma.raw(`
-  voided_at IS NULL
-  AND (cost_eur IS NULL OR computed_cost_eur IS NOT NULL OR (success AND input_tokens + output_tokens = 0)
-       OR recorded_at - created_at > interval '1 hour')`);
 
 interface Columns extends Omit<FlawRow, "reported" | "computed"> {
   readonly reported: { toFixed(): string };
@@ -23,6 +18,9 @@ interface Columns extends Omit<FlawRow, "reported" | "computed"> {
 export async function findDataQuality(database: Database, firm: Firm, range: DateRange): Promise<QualityRows> {
   const { startDate, endDate } = range;
   const isWithin = withinDays("created_at", range, firm.timeZone);
+  const noted = (finding: "conflicts" | "mismatches") => Prisma.sql`
+    SELECT count(*) FROM ai_usage_log
+     WHERE firm_id = ${firm.id} AND ${isWithin} AND voided_at IS NULL AND ${isFound(finding)}`;
   const rows = await database.run(
     (prisma) => prisma.$queryRaw<
       (Columns & { readonly totalCalls: bigint; readonly conflicts: bigint; readonly mismatches: bigint })[]
@@ -31,17 +29,15 @@ export async function findDataQuality(database: Database, firm: Firm, range: Dat
         SELECT (SELECT coalesce(sum(calls), 0)::bigint FROM ai_usage
                  WHERE firm_id = ${firm.id} AND grouping = 'total'
                    AND day BETWEEN ${startDate}::date AND ${endDate}::date) AS "totalCalls",
-               count(*) FILTER (WHERE kind = 'conflict') AS conflicts,
-               count(*) FILTER (WHERE kind = 'mismatch') AS mismatches
-          FROM ai_usage_incident WHERE firm_id = ${firm.id} AND ${isWithin}
+               (${noted("conflicts")}) AS conflicts, (${noted("mismatches")}) AS mismatches
       ), flawed AS (
-        SELECT CASE WHEN cost_eur IS NULL THEN coalesce(unpriced_reason, 'not_told') END AS "unpricedReason",
+        SELECT ${UNPRICED_REASON} AS "unpricedReason",
                provider, model,
                count(*) AS calls,
-               count(*) FILTER (WHERE success AND input_tokens + output_tokens = 0) AS "successesWithoutTokens",
-               count(*) FILTER (WHERE recorded_at - created_at > interval '1 hour') AS "lateCalls",
-               count(computed_cost_eur) AS "differingCalls",
-               coalesce(sum(cost_eur) FILTER (WHERE computed_cost_eur IS NOT NULL), 0) AS reported,
+               count(*) FILTER (WHERE ${isFound("successesWithoutTokens")}) AS "successesWithoutTokens",
+               count(*) FILTER (WHERE ${isFound("lateCalls")}) AS "lateCalls",
+               count(*) FILTER (WHERE ${isFound("differingCosts")}) AS "differingCalls",
+               coalesce(sum(cost_eur) FILTER (WHERE ${isFound("differingCosts")}), 0) AS reported,
                coalesce(sum(computed_cost_eur), 0) AS computed
           FROM ai_usage_log
          WHERE firm_id = ${firm.id} AND ${isWithin} AND ${IS_FLAWED}

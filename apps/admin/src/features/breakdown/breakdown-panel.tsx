@@ -54,13 +54,13 @@ export function BreakdownPanel({
         query={query}
         skeleton={<BreakdownSkeleton rows={topRows} />}
       >
-        {({ data }) =>
+        {(answer) =>
           showsAll ? (
             <Suspense fallback={<UsageTableSkeleton rows={topRows} hasSearch />}>
-              <FullBreakdown firmId={firmId} dimension={dimension} explore={data} {...view} />
+              <FullBreakdown dimension={dimension} question={question} answer={answer} {...view} />
             </Suspense>
           ) : (
-            <BreakdownTable dimension={dimension} question={question} explore={data} />
+            <BreakdownTable dimension={dimension} question={question} answer={answer} />
           )
         }
       </Panel>

@@ -3,31 +3,41 @@ import "./breakdown.css";
 import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { type DateRange, type Dimension, type Explore, type ExploreQueryInput, isUnpriced } from "usage-core";
+import type { Answer, Dimension, Explore, ExploreQueryInput } from "usage-core";
+import { goByArrows } from "../../components/go-by-arrows.ts";
 import { type UsageRow, useUsageRows } from "../../components/usage-columns.tsx";
-import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
+import { useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
-import { CallsLink } from "../calls-link.tsx";
-import { filtersOfKey } from "../filters/filters-search.ts";
-import { RowChange } from "./row-change.tsx";
+import type { AskedUsage } from "../explained/asked-usage.ts";
+import { costShareOf, RowChange, RowNumber, RowShare } from "../explained/row-numbers.tsx";
 import { RowLink } from "./row-link.tsx";
 
 /** What was asked: the calls behind a number are of the same. */
 export type BreakdownQuestion = ExploreQueryInput & { readonly firmId: string };
 
+export function askedOf({ firmId, range, filters }: BreakdownQuestion, answer: AskedUsage["answer"]): AskedUsage {
+  return { firmId, range, filters, answer };
+}
+
 interface BreakdownTableProps {
   readonly dimension: Dimension;
   readonly question: BreakdownQuestion;
-  readonly explore: Explore;
+  readonly answer: Answer<Explore>;
 }
 
 /** The largest rows, all else and the total: the rows add up to it. */
-export function BreakdownTable({ dimension, question, explore }: BreakdownTableProps): ReactNode {
+export function BreakdownTable({ dimension, question, answer }: BreakdownTableProps): ReactNode {
   const { t } = useTranslation();
+  const { data: explore } = answer;
+  const asked = askedOf(question, answer);
   const { rows, pinned } = useUsageRows(explore);
   if (rows.length === 0) return <p className="panel-note">{t("empty.short")}</p>;
   return (
-    <table className="data-table breakdown-table">
+    <table
+      className="data-table breakdown-table"
+      aria-label={`${t(`breakdown.${dimension}`)}. ${t("parts.table.keys")}`}
+      onKeyDown={goByArrows}
+    >
       <thead>
         <tr>
           <th scope="col">{t(`entity.${dimension}`)}</th>
@@ -50,14 +60,14 @@ export function BreakdownTable({ dimension, question, explore }: BreakdownTableP
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.id} row={row} question={question} previousRange={explore.previousRange}>
+          <Row key={row.id} row={row} asked={asked} explore={explore}>
             <RowLink firmId={question.firmId} dimension={dimension} row={row} />
           </Row>
         ))}
       </tbody>
       <tfoot>
         {pinned.map((row) => (
-          <Row key={row.id} row={row} question={question} previousRange={explore.previousRange}>
+          <Row key={row.id} row={row} asked={asked} explore={explore}>
             {row.name}
           </Row>
         ))}
@@ -68,16 +78,16 @@ export function BreakdownTable({ dimension, question, explore }: BreakdownTableP
 
 interface RowProps {
   readonly row: UsageRow;
-  readonly question: BreakdownQuestion;
-  readonly previousRange: DateRange | null;
+  readonly asked: AskedUsage;
+  readonly explore: Explore;
   readonly children: ReactNode;
 }
 
-function Row({ row, question, previousRange, children }: RowProps): ReactNode {
+function Row({ row, asked, explore, children }: RowProps): ReactNode {
   const format = useFormat();
-  const costText = useCostText();
   const unpricedText = useUnpricedText();
   const { figures, percentOfTotal } = row;
+  const of = { asked, row };
   return (
     <tr>
       <th scope="row" className="breakdown-name" title={row.name}>
@@ -88,38 +98,22 @@ function Row({ row, question, previousRange, children }: RowProps): ReactNode {
           </div>
         )}
       </th>
-      <td className="number">{isUnpriced(figures) ? "–" : format.share(percentOfTotal)}</td>
+      <td className="number">
+        <RowShare {...of} measure="cost" percent={costShareOf(row)} total={explore.total.figures} />
+      </td>
       <td className="number" title={unpricedText(figures.unpricedCalls)}>
-        {costText(figures)}
+        <RowNumber {...of} measure="cost" />
       </td>
       <td className="number breakdown-change">
-        <RowChange row={row} previousRange={previousRange} />
+        <RowChange {...of} measure="cost" previousRange={explore.previousRange} />
       </td>
       <td className="number" title={format.count(figures.tokens)}>
-        {format.countShort(figures.tokens)}
+        <RowNumber {...of} measure="tokens" isShort />
       </td>
       <td className="number">
-        <CallsOf row={row} question={question} />
+        <RowNumber {...of} measure="calls" />
       </td>
     </tr>
-  );
-}
-
-/** How many calls a row has, leading to them; all else is no choice of values. */
-function CallsOf({ row, question }: Pick<RowProps, "row" | "question">): ReactNode {
-  const { t } = useTranslation();
-  const value = useFormat().count(row.figures.calls);
-  if (row.id === "other" || row.figures.calls === 0) return value;
-  return (
-    <CallsLink
-      className="calls-link-number"
-      firmId={question.firmId}
-      range={question.range}
-      filters={filtersOfKey(question.filters ?? {}, row.row?.key ?? {})}
-      label={t("explore.openCalls", { measure: t("columns.calls"), name: row.name, value })}
-    >
-      {value}
-    </CallsLink>
   );
 }
 

@@ -1,12 +1,14 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Dimension, Explore } from "usage-core";
+import type { Answer, Dimension, Explore } from "usage-core";
 import { changeAmount } from "../../components/change.ts";
 import { parseSortText, sortText } from "../../components/table-sort.ts";
 import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
 import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
+import { explainedColumn } from "../explained/explained-column.tsx";
+import { RowChange } from "../explained/row-numbers.tsx";
+import { askedOf, type BreakdownQuestion } from "./breakdown-table.tsx";
 import { DEFAULT_SORT } from "./default-sort.ts";
-import { RowChange } from "./row-change.tsx";
 import { RowLink } from "./row-link.tsx";
 
 /** By what the rows are sorted and searched; the address has it. */
@@ -18,22 +20,26 @@ export interface FullView {
 }
 
 interface FullBreakdownProps extends FullView {
-  readonly firmId: string;
   readonly dimension: Dimension;
-  readonly explore: Explore;
+  readonly question: BreakdownQuestion;
+  readonly answer: Answer<Explore>;
 }
 
 /** Every row, sorted and searched. */
 export function FullBreakdown(props: FullBreakdownProps): ReactNode {
-  const { firmId, dimension, explore, sort = DEFAULT_SORT, onSort, find = "", onFind } = props;
+  const { dimension, question, answer, sort = DEFAULT_SORT, onSort, find = "", onFind } = props;
   const { t } = useTranslation();
+  const { data: explore } = answer;
   const { rows, pinned } = useUsageRows(explore);
-  const { previousRange } = explore;
+  const { firmId } = question;
   const renderName = useCallback(
     (row: UsageRow) => <RowLink firmId={firmId} dimension={dimension} row={row} />,
     [firmId, dimension],
   );
   const usual = useUsageColumns(t(`entity.${dimension}`), renderName);
+  // Of the same answer, the same: a question is made anew with every render.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question.
+  const asked = useMemo(() => askedOf(question, answer), [answer]);
   const columns = useMemo(() => {
     const change: UsageColumn<UsageRow> = {
       id: "change",
@@ -41,10 +47,13 @@ export function FullBreakdown(props: FullBreakdownProps): ReactNode {
       width: 96,
       isNumber: true,
       sortBy: ({ figures, previous }) => changeAmount(figures, previous, "cost"),
-      cell: (row) => <RowChange row={row} previousRange={previousRange} />,
+      cell: (row) => <RowChange asked={asked} row={row} measure="cost" previousRange={explore.previousRange} />,
     };
-    return usual.flatMap((column) => (column.id === "cost" ? [column, change] : [column]));
-  }, [usual, t, previousRange]);
+    return usual.flatMap((column) => {
+      const explained = explainedColumn(column, asked, explore);
+      return column.id === "cost" ? [explained, change] : [explained];
+    });
+  }, [usual, t, explore, asked]);
   return (
     <UsageTable
       label={t(`breakdown.${dimension}`)}

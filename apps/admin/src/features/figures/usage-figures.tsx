@@ -13,7 +13,7 @@ import { ChangeBadge } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
-import { CallsLink } from "../calls-link.tsx";
+import { CallsBehind, CallsBehindCost } from "../explained/calls-behind.tsx";
 import { Figure } from "./figure.tsx";
 import { rateOf } from "./figure-courses.ts";
 import { perCall, perDay } from "./figures.ts";
@@ -72,17 +72,7 @@ export function CostFigure(props: UsageFigureProps & { readonly formula: string 
         range={usage.range}
         answer={usage.answer}
         unpricedCalls={unpricedCalls}
-        link={
-          <>
-            <CallsBehind usage={usage} />
-            {unpricedCalls > 0 && (
-              <>
-                {" · "}
-                <CallsBehind usage={usage} only="unpriced" />
-              </>
-            )}
-          </>
-        }
+        link={<CallsBehindCost asked={usage} unpricedCalls={unpricedCalls} />}
       />
     </Figure>
   );
@@ -110,7 +100,7 @@ export function TokensFigure({ usage, name, courseName, course }: UsageFigurePro
         range={usage.range}
         answer={usage.answer}
         unpricedCalls={null}
-        link={<CallsBehind usage={usage} />}
+        link={<CallsBehind asked={usage} />}
       />
     </Figure>
   );
@@ -140,7 +130,7 @@ export function CallsFigure(props: UsageFigureProps & { readonly formula: string
         range={range}
         answer={answer}
         unpricedCalls={null}
-        link={<CallsBehind usage={usage} />}
+        link={<CallsBehind asked={usage} />}
       />
     </Figure>
   );
@@ -177,24 +167,9 @@ export function SuccessFigure({ usage, name, courseName, course }: UsageFigurePr
         range={usage.range}
         answer={usage.answer}
         unpricedCalls={null}
-        link={<CallsBehind usage={usage} only={failedCalls > 0 ? "failed" : undefined} />}
+        link={<CallsBehind asked={usage} only={failedCalls > 0 ? "failed" : undefined} />}
       />
     </Figure>
-  );
-}
-
-interface CallsBehindProps {
-  readonly usage: ShownUsage;
-  readonly only?: "failed" | "unpriced" | undefined;
-}
-
-function CallsBehind({ usage: { firmId, range, filters }, only }: CallsBehindProps): ReactNode {
-  const { t } = useTranslation();
-  const texts = { failed: t("figures.behindFailed"), unpriced: t("figures.behindUnpriced") };
-  return (
-    <CallsLink firmId={firmId} range={range} only={only} {...(filters && { filters })}>
-      {only === undefined ? t("figures.behind") : texts[only]}
-    </CallsLink>
   );
 }
 

@@ -1,16 +1,37 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Answer, WeekHourCost } from "usage-core";
+import type { Answer, DateRange, WeekHourCost } from "usage-core";
 import { HeatMap } from "../../components/heat-map.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { HeatMapSkeleton } from "../../components/skeletons.tsx";
+import { CallsBehind } from "../explained/calls-behind.tsx";
+
+interface HeatPanelProps {
+  readonly firmId: string;
+  readonly range: DateRange;
+  readonly query: PanelQuery<Answer<WeekHourCost[]>>;
+}
 
 /** When in the week the money is spent. */
-export function HeatPanel({ query }: { readonly query: PanelQuery<Answer<WeekHourCost[]>> }): ReactNode {
+export function HeatPanel({ firmId, range, query }: HeatPanelProps): ReactNode {
   const { t } = useTranslation();
   return (
     <Panel title={t("heat.title")} query={query} skeleton={<HeatMapSkeleton />}>
-      {({ data, timeZone }) => <HeatMap cells={data} measure="cost" timeZone={timeZone} />}
+      {(answer) => (
+        <HeatMap
+          cells={answer.data}
+          measure="cost"
+          timeZone={answer.timeZone}
+          explain={({ unpricedCalls }) => ({
+            formula: t("explained.heat"),
+            range,
+            answer,
+            unpricedCalls,
+            // Calls are not found by the hour of a week.
+            link: <CallsBehind asked={{ firmId, range }}>{t("explained.behindHeat")}</CallsBehind>,
+          })}
+        />
+      )}
     </Panel>
   );
 }

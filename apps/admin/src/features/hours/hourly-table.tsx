@@ -4,6 +4,8 @@ import type { HourlyCost } from "usage-core";
 import { FigureCells, FigureHeads } from "../../components/figure-columns.tsx";
 import { ScrollTable } from "../../components/scroll-table.tsx";
 import { CallsLink } from "../calls-link.tsx";
+import type { AskedUsage } from "../explained/asked-usage.ts";
+import { useExplain } from "../explained/use-explain.tsx";
 
 interface HourlyTableProps {
   readonly firmId: string;
@@ -12,11 +14,14 @@ interface HourlyTableProps {
   readonly labels: ReadonlyMap<string, string>;
   /** The day, to be read. */
   readonly date: string;
+  readonly answer: AskedUsage["answer"];
 }
 
-/** What the chart draws, in figures; an hour leads to its calls. */
-export function HourlyTable({ firmId, day, hours, labels, date }: HourlyTableProps): ReactNode {
+/** What the chart draws, in figures that can be opened; an hour leads to its calls. */
+export function HourlyTable({ firmId, day, hours, labels, date, answer }: HourlyTableProps): ReactNode {
   const { t } = useTranslation();
+  const explain = useExplain();
+  const ofDay = { startDate: day, endDate: day };
   return (
     <ScrollTable label={t("hours.chart", { date })}>
       <thead>
@@ -35,7 +40,7 @@ export function HourlyTable({ firmId, day, hours, labels, date }: HourlyTablePro
                 <CallsLink
                   className="data-table-link"
                   firmId={firmId}
-                  range={{ startDate: day, endDate: day }}
+                  range={ofDay}
                   hour={hour}
                   label={t("hours.calls", { hour: labels.get(hour) })}
                 >
@@ -43,7 +48,18 @@ export function HourlyTable({ firmId, day, hours, labels, date }: HourlyTablePro
                 </CallsLink>
               )}
             </th>
-            <FigureCells {...figures} />
+            <FigureCells
+              unpricedCalls={figures.unpricedCalls}
+              explain={(measure) =>
+                explain({
+                  asked: { firmId, range: ofDay, answer },
+                  name: t("parts.total"),
+                  figures: { ...figures, failedCalls: 0 },
+                  measure,
+                  when: { text: `${date}, ${labels.get(hour)}`, range: ofDay, hour },
+                })
+              }
+            />
           </tr>
         ))}
       </tbody>

@@ -74,7 +74,8 @@ export function HoursPanel(props: HoursPanelProps): ReactNode {
       skeleton={<Skeleton height={200} />}
       headingRef={heading}
     >
-      {({ data }) => {
+      {(answer) => {
+        const { data } = answer;
         const instants = data.map(({ hour }) => hour);
         const labels = hourLabels(instants);
         const length = dayLength(instants);
@@ -86,7 +87,7 @@ export function HoursPanel(props: HoursPanelProps): ReactNode {
               </p>
             )}
             {isTable ? (
-              <HourlyTable firmId={firmId} day={shownDay} hours={data} labels={labels} date={date} />
+              <HourlyTable firmId={firmId} day={shownDay} hours={data} labels={labels} date={date} answer={answer} />
             ) : (
               <Suspense fallback={<Skeleton height={200} />}>
                 <HourlyChart hours={data} labels={labels} date={date} onOpen={openCalls} />

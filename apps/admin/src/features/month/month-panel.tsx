@@ -49,7 +49,7 @@ export function MonthPanel({ firmId, today, overview, isTable, onTable }: MonthP
       {({ days, projection }) => {
         const pace = paceOf(days.data, days, projection);
         const points = monthLine(days.data, pace);
-        if (isTable) return <MonthTable points={points} month={month} />;
+        if (isTable) return <MonthTable {...{ points, month, firmId, pace }} answer={days} />;
         return (
           <Suspense fallback={<MonthSkeleton />}>
             <MonthChart points={points} pace={pace} month={month} />

@@ -1,17 +1,25 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { ExplainedNumber } from "../../components/explained-number.tsx";
+import type { Explained } from "../../components/explanation.tsx";
 import { ScrollTable } from "../../components/scroll-table.tsx";
 import { useCostText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
+import { CallsLink } from "../calls-link.tsx";
+import type { Pace } from "../daily/pace.ts";
 import type { MonthPoint } from "./month-line.ts";
 
 interface MonthTableProps {
   readonly points: readonly MonthPoint[];
   readonly month: string;
+  readonly firmId: string;
+  /** By which the points were made, and when their costs were read. */
+  readonly pace: Pace;
+  readonly answer: Explained["answer"];
 }
 
-/** What the chart draws, in figures. */
-export function MonthTable({ points, month }: MonthTableProps): ReactNode {
+/** What the chart draws, in figures that can be opened. */
+export function MonthTable({ points, month, firmId, pace: whole, answer }: MonthTableProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const costText = useCostText();
@@ -32,8 +40,48 @@ export function MonthTable({ points, month }: MonthTableProps): ReactNode {
         {points.slice(1).map(({ at, date, soFar, pace, unpricedCalls }) => (
           <tr key={at}>
             <th scope="row">{format.date(date, "day")}</th>
-            <td className="number">{soFar === null ? "–" : costText({ cost: soFar, unpricedCalls })}</td>
-            <td className="number">{pace === null ? "–" : costText({ cost: pace, unpricedCalls })}</td>
+            <td className="number">
+              {soFar === null ? (
+                "–"
+              ) : (
+                <ExplainedNumber
+                  name={t("explained.of", { measure: t("month.soFar"), name: format.date(date, "full") })}
+                  value={costText({ cost: soFar, unpricedCalls })}
+                  formula={t(date === whole.today ? "explained.soFarToday" : "explained.soFar")}
+                  range={{ startDate: whole.monthStart, endDate: date }}
+                  answer={answer}
+                  unpricedCalls={unpricedCalls}
+                  link={
+                    <CallsLink firmId={firmId} range={{ startDate: whole.monthStart, endDate: date }}>
+                      {t("explained.behindSoFar")}
+                    </CallsLink>
+                  }
+                />
+              )}
+            </td>
+            <td className="number">
+              {pace === null ? (
+                "–"
+              ) : (
+                <ExplainedNumber
+                  name={t("explained.of", { measure: t("month.pace"), name: format.date(date, "full") })}
+                  value={costText({ cost: pace, unpricedCalls })}
+                  formula={t("explained.pace", {
+                    soFar: costText({ cost: whole.monthToDate, unpricedCalls: whole.unpricedCalls }),
+                    perDay: format.eur(whole.perDay),
+                  })}
+                  range={{ startDate: whole.monthStart, endDate: date }}
+                  answer={answer}
+                  unpricedCalls={unpricedCalls}
+                  isAside={soFar !== null}
+                  link={
+                    <CallsLink firmId={firmId} range={{ startDate: whole.monthStart, endDate: whole.today }}>
+                      {t("figures.behindMonth")}
+                    </CallsLink>
+                  }
+                />
+              )}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -13,18 +13,21 @@ import {
   isUnpriced,
   type UsageOverview,
 } from "usage-core";
+import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
-import { StackedTable } from "../../components/stacked-table.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
+import { CallsLink } from "../calls-link.tsx";
 import { type Pace, paceOf } from "../daily/pace.ts";
+import { ExplainedStack } from "../explained/explained-stack.tsx";
 import { daysOfExplore, paceProjection, showsMonthToDate } from "./pace-projection.ts";
 import { isSpendStep, offeredSteps, type SpendStep } from "./spend-step.ts";
 
 const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
 
 interface SpendPanelProps {
+  readonly firmId: string;
   readonly range: DateRange;
   readonly query: PanelQuery<Answer<Explore>>;
   /** For the projection; the spend is shown without it while it is not there. */
@@ -43,7 +46,21 @@ interface SpendPanelProps {
 
 /** The spend over time, told apart, and where the current month is heading when the period holds it. */
 export function SpendPanel(props: SpendPanelProps): ReactNode {
-  const { range, query, overview, split, onSplit, step, onStep, openDay, onOpen, headingRef, isTable, onTable } = props;
+  const {
+    firmId,
+    range,
+    query,
+    overview,
+    split,
+    onSplit,
+    step,
+    onStep,
+    openDay,
+    onOpen,
+    headingRef,
+    isTable,
+    onTable,
+  } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const steps = offeredSteps(range);
@@ -84,10 +101,11 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
         // While the next answer loads, the one before stays; it may be of another step.
         const shownStep = stepOf(explore) ?? step;
         const pace = shownStep === "day" ? paceWithin(answer, overview) : null;
+        const ofRange = shownRange(explore) ?? range;
         const shared = {
           label: t(`spend.chart.${shownStep}`, {
             split: t(`spend.by.${split}`),
-            range: format.dateRange(shownRange(explore) ?? range),
+            range: format.dateRange(ofRange),
           }),
           explore,
           granularity: shownStep,
@@ -95,7 +113,7 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
           answer,
           onOpen,
         } as const;
-        if (isTable) return <StackedTable {...shared} />;
+        if (isTable) return <ExplainedStack {...shared} firmId={firmId} range={ofRange} />;
         return (
           <Suspense fallback={<StackedChartSkeleton />}>
             <StackedChart
@@ -106,18 +124,48 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
             {shownStep === "day" && (
               // A line in any case, so that nothing moves when the projection comes.
               <p className="panel-note figure spend-pace">
-                {pace !== null &&
-                  t("daily.pace", {
-                    amount: format.eur(pace.perDay),
-                    total: format.eur(pace.projectedMonthEnd),
-                    date: format.date(pace.monthEnd, "day"),
-                  })}
+                {pace !== null && <PaceLine firmId={firmId} pace={pace} answer={answer} />}
               </p>
             )}
           </Suspense>
         );
       }}
     </Panel>
+  );
+}
+
+interface PaceLineProps {
+  readonly firmId: string;
+  readonly pace: Pace;
+  readonly answer: Answer<Explore>;
+}
+
+/** Where the month is heading, and by what. */
+function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { monthStart, monthEnd, monthToDate, perDay, projectedMonthEnd, today, unpricedCalls } = pace;
+  const line = t("daily.pace", {
+    amount: format.eur(perDay),
+    total: format.eur(projectedMonthEnd),
+    date: format.date(monthEnd, "day"),
+  });
+  return (
+    <ExplainedNumber
+      name={t("explained.paceName")}
+      value={t("daily.perDay", { amount: format.eur(perDay) })}
+      formula={t("explained.pace", { soFar: format.eur(monthToDate), perDay: format.eur(perDay) })}
+      range={{ startDate: monthStart, endDate: monthEnd }}
+      answer={answer}
+      unpricedCalls={unpricedCalls}
+      link={
+        <CallsLink firmId={firmId} range={{ startDate: monthStart, endDate: today }}>
+          {t("figures.behindMonth")}
+        </CallsLink>
+      }
+    >
+      {line}
+    </ExplainedNumber>
   );
 }
 

@@ -41,7 +41,6 @@ export const explore = {
   shareOf: { cost: "Cost share", calls: "Calls share", tokens: "Tokens share", failedCalls: "Failures share" },
   change: { cost: "± Cost", calls: "± Calls", tokens: "± Tokens", failedCalls: "± Failed" },
   against: "Against {{period}}",
-  openCalls: "{{measure}} of {{name}}: {{value}}. Show the calls",
   noMatch: "No calls match in this period",
   noMatchBody: "No call of {{range}} has all that the filters ask for. Clear them, or take a longer period.",
   refused: "This is more than can be read at once",

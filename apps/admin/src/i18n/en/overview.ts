@@ -43,6 +43,7 @@ export const overview = {
     unpriced_other: "{{formatted}} calls have no price and add nothing to the cost.",
   },
   daily: {
+    perDay: "{{amount}} a day",
     pace: "Pace: {{amount}} a day, {{total}} by {{date}}",
     expected: "Expected at the pace",
   },

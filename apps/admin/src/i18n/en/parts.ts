@@ -21,6 +21,7 @@ export const parts = {
   },
   table: {
     region: "{{table}}, as a table",
+    keys: "Arrow keys move from number to number; Enter explains one.",
     search: "Search",
     searchIn: "Search in {{table}}",
     found: "{{found}} of {{all}}",
@@ -48,10 +49,12 @@ export const parts = {
     unpriced: "Unpriced calls only",
     zone: "Hours of {{zone}}, the firm’s zone",
     keys: "Arrow keys move from cell to cell.",
+    openKeys: "Arrow keys move from cell to cell; Enter explains what is reached.",
     upTo: "up to {{value}}",
   },
   explain: {
     open: "{{name}}: {{value}}. Explain",
+    openPartial: "{{name}}: {{value}}; {{leftOut}} Explain",
     range: "Period",
     zone: "Zone",
     read: "Read",

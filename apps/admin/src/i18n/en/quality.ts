@@ -27,6 +27,18 @@ export const quality = {
       "The calls were recorded without a cost, and nobody priced them. Send provider and model with each call, through the API; or price them now:",
     other: "The ledger gives the reason {{reason}}. Prices and rates that were added since count after this:",
   },
+  /** In a few words, after "Unpriced:". */
+  reasonName: {
+    unknown_provider: "unknown provider",
+    unknown_model: "unknown model",
+    no_price_for_tier: "no price for the service tier",
+    no_price_for_tokens: "no price for tokens of this kind",
+    token_mismatch: "counts that contradict themselves",
+    no_rate: "no exchange rate",
+    too_large: "too large a cost",
+    not_told: "never priced",
+    other: "{{reason}}",
+  },
   reprice:
     "Then give the calls of this period the cost that it makes; leave out --dry-run when the preview looks right:",
   otherTitle: "Other findings",

@@ -44,7 +44,6 @@ export const explore: Localized<typeof english> = {
   shareOf: { cost: "Cota de cost", calls: "Cota de apeluri", tokens: "Cota de tokeni", failedCalls: "Cota de eșecuri" },
   change: { cost: "± Cost", calls: "± Apeluri", tokens: "± Tokeni", failedCalls: "± Eșuate" },
   against: "Față de {{period}}",
-  openCalls: "{{measure}}, {{name}}: {{value}}. Arată apelurile",
   noMatch: "Niciun apel nu se potrivește în această perioadă",
   noMatchBody: "Niciun apel din {{range}} nu are tot ce cer filtrele. Golește-le sau alege o perioadă mai lungă.",
   refused: "Este mai mult decât se poate citi o dată",

@@ -48,6 +48,7 @@ export const overview: Localized<typeof english> = {
     unpriced_other: "{{formatted}} de apeluri nu au preț și nu adaugă nimic la cost.",
   },
   daily: {
+    perDay: "{{amount}} pe zi",
     pace: "Ritm: {{amount}} pe zi, {{total}} până la {{date}}",
     expected: "Estimat în ritmul actual",
   },

@@ -24,6 +24,7 @@ export const parts: Localized<typeof english> = {
   },
   table: {
     region: "{{table}}, ca tabel",
+    keys: "Tastele săgeți trec de la o cifră la alta; Enter o explică.",
     search: "Caută",
     searchIn: "Caută în {{table}}",
     found: "{{found}} din {{all}}",
@@ -52,10 +53,12 @@ export const parts: Localized<typeof english> = {
     unpriced: "Doar apeluri fără preț",
     zone: "Ore în {{zone}}, fusul firmei",
     keys: "Tastele săgeți trec de la o celulă la alta.",
+    openKeys: "Tastele săgeți trec de la o celulă la alta; Enter explică celula aleasă.",
     upTo: "până la {{value}}",
   },
   explain: {
     open: "{{name}}: {{value}}. Explică",
+    openPartial: "{{name}}: {{value}}; {{leftOut}} Explică",
     range: "Perioada",
     zone: "Fusul orar",
     read: "Citit",

@@ -35,6 +35,17 @@ export const quality: Localized<typeof english> = {
       "Apelurile au fost înregistrate fără cost și nimeni nu le-a calculat unul. Trimite furnizorul și modelul cu fiecare apel, prin API, sau calculează-le acum:",
     other: "Registrul dă motivul {{reason}}. Prețurile și cursurile adăugate între timp contează după această comandă:",
   },
+  reasonName: {
+    unknown_provider: "furnizor necunoscut",
+    unknown_model: "model necunoscut",
+    no_price_for_tier: "niciun preț pentru clasa de serviciu",
+    no_price_for_tokens: "niciun preț pentru tokeni de acest fel",
+    token_mismatch: "numere care se contrazic",
+    no_rate: "niciun curs de schimb",
+    too_large: "cost prea mare",
+    not_told: "cost necalculat",
+    other: "{{reason}}",
+  },
   reprice:
     "Apoi dă apelurilor acestei perioade costul care rezultă; renunță la --dry-run când previzualizarea e corectă:",
   otherTitle: "Alte constatări",

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { DateRange } from "usage-core";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
+import { reasonOf } from "../quality/remedy.ts";
 import { type CallsSearch, isBelow, typedAmount } from "./calls-search.ts";
 import { TextFilter } from "./text-filter.tsx";
 import { useCallTime } from "./use-call-time.ts";
@@ -22,6 +23,8 @@ const NO_FILTER: Required<Omit<CallsSearch, "call">> = {
   provider: undefined,
   failed: undefined,
   unpriced: undefined,
+  reason: undefined,
+  finding: undefined,
   voided: undefined,
   min: undefined,
   max: undefined,
@@ -33,7 +36,7 @@ const NO_FILTER: Required<Omit<CallsSearch, "call">> = {
 export function CallsFilters({ firmId, timeZone, range, search, onChange }: CallsFiltersProps): ReactNode {
   const { t } = useTranslation();
   const time = useCallTime(timeZone);
-  const { min, max, hour, callId } = search;
+  const { min, max, hour, callId, reason, finding } = search;
   const isFiltered = Object.keys(NO_FILTER).some((name) => search[name as keyof CallsSearch] !== undefined);
   const amountFault = (typed: string) => (typedAmount(typed) === undefined ? t("calls.badAmount") : undefined);
   const names = {
@@ -63,7 +66,9 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
           amountFault(typed) ??
           (max !== undefined && isBelow(max, typedAmount(typed)) ? t("calls.boundsCross") : undefined)
         }
-        onChange={(typed) => onChange({ min: typedAmount(typed), ...(typed !== "" && { unpriced: undefined }) })}
+        onChange={(typed) =>
+          onChange({ min: typedAmount(typed), ...(typed !== "" && { unpriced: undefined, reason: undefined }) })
+        }
       />
       <TextFilter
         label={t("calls.max")}
@@ -72,7 +77,9 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
         faultOf={(typed) =>
           amountFault(typed) ?? (isBelow(typedAmount(typed) ?? "", min) ? t("calls.boundsCross") : undefined)
         }
-        onChange={(typed) => onChange({ max: typedAmount(typed), ...(typed !== "" && { unpriced: undefined }) })}
+        onChange={(typed) =>
+          onChange({ max: typedAmount(typed), ...(typed !== "" && { unpriced: undefined, reason: undefined }) })
+        }
       />
       <TextFilter
         label={t("calls.callId")}
@@ -105,14 +112,19 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
           onChange={({ currentTarget }) => onChange({ voided: currentTarget.checked ? "1" : undefined })}
         />
         {hour !== undefined && (
-          <Pill
-            size="md"
-            withRemoveButton
-            removeButtonProps={{ "aria-label": t("calls.removeHour"), "aria-hidden": false, tabIndex: 0 }}
-            onRemove={() => onChange({ hour: undefined })}
-          >
+          <Chip removal={t("calls.removeHour")} onRemove={() => onChange({ hour: undefined })}>
             {t("calls.hour", { hour: time.short(hour) })}
-          </Pill>
+          </Chip>
+        )}
+        {reason !== undefined && (
+          <Chip removal={t("calls.removeReason")} onRemove={() => onChange({ reason: undefined })}>
+            {t("calls.reason", { reason: t(`quality.reasonName.${reasonOf({ reason })}`, { reason }) })}
+          </Chip>
+        )}
+        {finding !== undefined && (
+          <Chip removal={t("calls.removeFinding")} onRemove={() => onChange({ finding: undefined })}>
+            {t(`quality.${finding}`)}
+          </Chip>
         )}
         {isFiltered && (
           <Button size="compact-xs" variant="subtle" onClick={() => onChange(NO_FILTER)}>
@@ -121,5 +133,25 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
         )}
       </div>
     </search>
+  );
+}
+
+interface ChipProps {
+  readonly removal: string;
+  readonly onRemove: () => void;
+  readonly children: string;
+}
+
+/** What narrows the calls and was chosen elsewhere: here it can be taken away. */
+function Chip({ removal, onRemove, children }: ChipProps): ReactNode {
+  return (
+    <Pill
+      size="md"
+      withRemoveButton
+      removeButtonProps={{ "aria-label": removal, "aria-hidden": false, tabIndex: 0 }}
+      onRemove={onRemove}
+    >
+      {children}
+    </Pill>
   );
 }

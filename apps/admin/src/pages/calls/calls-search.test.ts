@@ -15,6 +15,7 @@ describe("parseCallsSearch", () => {
       failed: "1",
       min: "0.000000000001",
       max: "12",
+      finding: "lateCalls",
       hour: "2026-11-03T14:00:00+02:00",
       callId: "abc",
       call: "abc-1",
@@ -26,10 +27,12 @@ describe("parseCallsSearch", () => {
     expect(parseCallsSearch({ model: "", failed: "yes", min: "1e3", hour: "noon", call: "\0" })).toEqual({});
     expect(parseCallsSearch({ min: "2", max: "1" })).toEqual({ min: "2" });
     expect(parseCallsSearch({ min: "2", max: "3", unpriced: "1" })).toEqual({ unpriced: "1" });
+    expect(parseCallsSearch({ min: "2", reason: "no_rate", finding: "lies" })).toEqual({ reason: "no_rate" });
   });
 
   it("makes a question that the API takes, whatever the address says", () => {
     const texts = [
+      "conflicts",
       "1",
       "0.5",
       "2",
@@ -54,6 +57,8 @@ describe("parseCallsSearch", () => {
       "provider",
       "failed",
       "unpriced",
+      "reason",
+      "finding",
       "voided",
       "min",
       "max",

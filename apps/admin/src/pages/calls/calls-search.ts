@@ -1,4 +1,4 @@
-import { type CallsQueryInput, type DateRange, hourStartWithin, isCivilDate } from "usage-core";
+import { type CallsQueryInput, type DateRange, FINDINGS, type Finding, hourStartWithin, isCivilDate } from "usage-core";
 import { type FiltersSearch, filtersOf, parseFiltersSearch } from "../../features/filters/filters-search.ts";
 import { isSearchText } from "../../features/search-text.ts";
 
@@ -7,6 +7,10 @@ export interface CallsSearch extends FiltersSearch {
   readonly failed?: "1" | undefined;
   /** Goes without `min` and `max`: such calls have no cost. */
   readonly unpriced?: "1" | undefined;
+  /** Why the calls that are listed have no cost. Goes without `min` and `max` as well. */
+  readonly reason?: string | undefined;
+  /** What was found wrong with the calls that are listed. */
+  readonly finding?: Finding | undefined;
   readonly voided?: "1" | undefined;
   /** EUR, exact decimals. */
   readonly min?: string | undefined;
@@ -22,12 +26,16 @@ export interface CallsSearch extends FiltersSearch {
 /** Reads the address. What is not known or not valid is dropped, and what contradicts the rest of it. */
 export function parseCallsSearch(raw: Readonly<Record<string, unknown>>): CallsSearch {
   const unpriced = flag(raw["unpriced"]);
-  const min = unpriced ? undefined : amount(raw["min"]);
-  const max = unpriced ? undefined : amount(raw["max"]);
+  const reason = text(raw["reason"]);
+  const hasNoCost = unpriced !== undefined || reason !== undefined;
+  const min = hasNoCost ? undefined : amount(raw["min"]);
+  const max = hasNoCost ? undefined : amount(raw["max"]);
   const search = {
     ...parseFiltersSearch(raw),
     failed: flag(raw["failed"]),
     unpriced,
+    reason,
+    finding: FINDINGS.find((known) => known === raw["finding"]),
     voided: flag(raw["voided"]),
     min,
     max: max !== undefined && isBelow(max, min) ? undefined : max,
@@ -46,7 +54,7 @@ export function withinPeriod(search: CallsSearch, range: DateRange, timeZone: st
 
 /** The question for the calls that the address asks for. */
 export function callsQuestion(
-  { failed, unpriced, voided, min, max, hour, callId, ...filters }: CallsSearch,
+  { failed, unpriced, reason, finding, voided, min, max, hour, callId, ...filters }: CallsSearch,
   range: DateRange,
 ): Omit<CallsQueryInput, "limit" | "cursor"> {
   return {
@@ -57,6 +65,8 @@ export function callsQuestion(
     ...(max !== undefined && { maxCost: max }),
     ...(failed && { failedOnly: true }),
     ...(unpriced && { unpricedOnly: true }),
+    ...(reason !== undefined && { unpricedReason: reason }),
+    ...(finding !== undefined && { finding }),
     ...(voided && { includeVoided: true }),
     ...(callId !== undefined && { callId }),
   };

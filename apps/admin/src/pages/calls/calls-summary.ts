@@ -9,8 +9,18 @@ export interface CallsSummary {
 }
 
 /** Whether the sums that are kept can tell what is listed: they know dimensions and days, and neither amounts nor ids. */
-export function hasSummary({ min, max, hour, callId, voided, failed, unpriced }: CallsSearch): boolean {
-  const isByCall = [min, max, hour, callId, voided].some((each) => each !== undefined);
+export function hasSummary({
+  min,
+  max,
+  hour,
+  callId,
+  voided,
+  reason,
+  finding,
+  failed,
+  unpriced,
+}: CallsSearch): boolean {
+  const isByCall = [min, max, hour, callId, voided, reason, finding].some((each) => each !== undefined);
   return !isByCall && !(failed && unpriced);
 }
 

@@ -69,6 +69,8 @@ export function EntityPage({ dimension, value, search }: EntityPageProps): React
           <EntityFigures {...of} query={figures} firm={whole.data} step={questions.step} />
           {trend !== undefined && (
             <TrendPanel
+              firmId={firm.id}
+              filters={questions.filters}
               range={range}
               step={questions.step}
               splits={splits.map(({ by }) => by)}

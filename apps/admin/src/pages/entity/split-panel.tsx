@@ -47,7 +47,7 @@ export function SplitPanel({ question, by, dimension, value, query }: SplitPanel
       query={query}
       skeleton={<BreakdownSkeleton rows={5} />}
     >
-      {({ data }) => <BreakdownTable dimension={by} question={question} explore={data} />}
+      {(answer) => <BreakdownTable dimension={by} question={question} answer={answer} />}
     </Panel>
   );
 }

@@ -1,13 +1,13 @@
 import { SegmentedControl } from "@mantine/core";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import type { Answer, DateRange, Dimension, Explore, ExploreBucket } from "usage-core";
+import type { Answer, DateRange, Dimension, Explore, ExploreBucket, UsageFilters } from "usage-core";
 import { ServerWords } from "../../components/error-text.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
-import { StackedTable } from "../../components/stacked-table.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
+import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
 import type { SpendStep } from "../../features/spend/spend-step.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { isWorthRetrying } from "../../trpc.ts";
@@ -15,6 +15,8 @@ import { isWorthRetrying } from "../../trpc.ts";
 const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
 
 interface TrendPanelProps {
+  readonly firmId: string;
+  readonly filters: UsageFilters;
   readonly range: DateRange;
   readonly step: SpendStep;
   /** By what it can be told apart, and by what it is. */
@@ -31,7 +33,7 @@ interface TrendPanelProps {
 
 /** The cost over time, told apart. */
 export function TrendPanel(props: TrendPanelProps): ReactNode {
-  const { query, whole, range, step, split, splits, onSplit, isTable, onTable, onOpen } = props;
+  const { firmId, filters, query, whole, range, step, split, splits, onSplit, isTable, onTable, onOpen } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const isRefused = query.data === undefined && query.error !== null && !isWorthRetrying(query.error);
@@ -76,7 +78,7 @@ export function TrendPanel(props: TrendPanelProps): ReactNode {
               </div>
             )}
             {isTable ? (
-              <StackedTable {...shared} />
+              <ExplainedStack {...shared} {...{ firmId, filters }} range={of.range} />
             ) : (
               <Suspense fallback={<StackedChartSkeleton />}>
                 <StackedChart {...shared} />

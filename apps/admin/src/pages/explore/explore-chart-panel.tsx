@@ -5,9 +5,9 @@ import type { Answer, Explore, ExploreBucket } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
-import { StackedTable } from "../../components/stacked-table.tsx";
 import type { useAnswered } from "../../components/use-answered.ts";
 import { useMeasureName } from "../../components/use-measure-text.ts";
+import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
 import { useFormat } from "../../i18n/use-format.ts";
 import { CHART_KINDS, type ChartKind, type exploreQuestions } from "./explore-search.ts";
 
@@ -16,6 +16,7 @@ const StackedChart = lazy(async () => ({ default: (await import("../../component
 type CourseQuestion = ReturnType<typeof exploreQuestions>["course"];
 
 interface ExploreChartPanelProps {
+  readonly firmId: string;
   readonly query: PanelQuery<Answer<Explore>>;
   readonly shown: ReturnType<typeof useAnswered<CourseQuestion, Answer<Explore>>>;
   readonly kind: ChartKind;
@@ -24,7 +25,8 @@ interface ExploreChartPanelProps {
 }
 
 /** The rows over time. */
-export function ExploreChartPanel({ query, shown, kind, onKind, onOpen }: ExploreChartPanelProps): ReactNode {
+export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
+  const { firmId, query, shown, kind, onKind, onOpen } = props;
   const { t } = useTranslation();
   const format = useFormat();
   const measureName = useMeasureName();
@@ -48,7 +50,7 @@ export function ExploreChartPanel({ query, shown, kind, onKind, onOpen }: Explor
     >
       {(answer) => {
         if (shown === undefined) return null;
-        const { granularity, measure, groupBy, range } = shown.question;
+        const { granularity, measure, groupBy, range, filters } = shown.question;
         const name = t(`explore.chartName.${granularity}`, {
           measure: measureName(measure),
           range: format.dateRange(range),
@@ -62,7 +64,7 @@ export function ExploreChartPanel({ query, shown, kind, onKind, onOpen }: Explor
           answer,
           onOpen,
         };
-        if (kind === "table") return <StackedTable {...shared} />;
+        if (kind === "table") return <ExplainedStack {...shared} {...{ firmId, range, filters }} />;
         return (
           <Suspense fallback={<StackedChartSkeleton height={300} />}>
             <StackedChart {...shared} kind={kind} height={300} />

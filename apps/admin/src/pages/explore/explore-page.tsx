@@ -68,6 +68,7 @@ export function ExplorePage(): ReactNode {
       ) : (
         <>
           <ExploreChartPanel
+            firmId={firm.id}
             query={courseQuery}
             shown={shownCourse}
             kind={search.chart ?? DEFAULT_CHART}

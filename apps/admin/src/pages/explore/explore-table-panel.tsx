@@ -35,7 +35,7 @@ export function ExploreTablePanel({ firmId, query, shown, sort, onSort }: Explor
       {(answer) =>
         shown !== undefined && (
           <>
-            <ExploreTable firmId={firmId} question={shown.question} explore={answer.data} sort={sort} onSort={onSort} />
+            <ExploreTable firmId={firmId} question={shown.question} answer={answer} sort={sort} onSort={onSort} />
             <div className="explore-foot">
               <AsOfLine answer={answer} hasFailed={query.error !== null} />
               <UnpricedNote calls={answer.data.total.figures.unpricedCalls} />

@@ -1,18 +1,24 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type DateRange, type Dimension, type Explore, isUnpriced, type Measure, type UsageFilters } from "usage-core";
-import { changeAmount, changeOf } from "../../components/change.ts";
-import { ChangeBadge } from "../../components/change-badge.tsx";
+import {
+  type Answer,
+  type DateRange,
+  type Dimension,
+  type Explore,
+  isUnpriced,
+  type Measure,
+  type UsageFilters,
+} from "usage-core";
+import { changeAmount } from "../../components/change.ts";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { figureOf } from "../../components/figure-of.ts";
 import { ShareBar } from "../../components/share-bar.tsx";
 import { parseSortText, sortText } from "../../components/table-sort.ts";
 import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
 import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
-import { useMeasureName, useMeasureText } from "../../components/use-measure-text.ts";
 import { useValueName } from "../../components/use-row-name.ts";
-import { CallsLink } from "../../features/calls-link.tsx";
-import { filtersOfKey } from "../../features/filters/filters-search.ts";
+import { explainedColumn, isMeasure } from "../../features/explained/explained-column.tsx";
+import { RowChange, RowShare } from "../../features/explained/row-numbers.tsx";
 
 interface ExploreTableProps {
   readonly firmId: string;
@@ -22,19 +28,17 @@ interface ExploreTableProps {
     readonly filters: UsageFilters;
     readonly measure: Measure;
   };
-  readonly explore: Explore;
+  readonly answer: Answer<Explore>;
   readonly sort: string | undefined;
   readonly onSort: (sort: string) => void;
 }
 
-const FIGURES: ReadonlySet<string> = new Set(["cost", "tokens", "calls", "failedCalls"] satisfies Measure[]);
-
-/** The rows of an answer: every name leads to its page, and every number to its calls. */
-export function ExploreTable({ firmId, question, explore, sort, onSort }: ExploreTableProps): ReactNode {
+/** The rows of an answer: every name leads to its page, and every number can be opened. */
+export function ExploreTable({ firmId, question, answer, sort, onSort }: ExploreTableProps): ReactNode {
   const { t } = useTranslation();
   const { measure } = question;
-  const { rows, pinned } = useUsageRows(explore);
-  const columns = useExploreColumns(firmId, question, explore);
+  const { rows, pinned } = useUsageRows(answer.data);
+  const columns = useExploreColumns(firmId, question, answer);
   const order = sort === undefined ? undefined : parseSortText(sort);
   const isKnown = columns.some(({ id }) => id === order?.column);
   return (
@@ -54,13 +58,13 @@ export function ExploreTable({ firmId, question, explore, sort, onSort }: Explor
 
 function useExploreColumns(
   firmId: string,
-  { range, groupBy, filters, measure }: ExploreTableProps["question"],
-  { previousRange, total }: Explore,
+  question: ExploreTableProps["question"],
+  answer: Answer<Explore>,
 ): readonly UsageColumn<UsageRow>[] {
   const { t } = useTranslation();
+  const { range, groupBy, filters, measure } = question;
+  const { previousRange, total } = answer.data;
   const valueName = useValueName();
-  const measureName = useMeasureName();
-  const measureText = useMeasureText();
   const usual = useUsageColumns("");
   const whole = figureOf(total.figures, measure) ?? 0;
   const shareOf = useCallback(
@@ -70,10 +74,9 @@ function useExploreColumns(
     },
     [measure, whole],
   );
-  // Of the same question, the same: as text, since a question is made anew with every render.
-  const asked = JSON.stringify([range, groupBy, filters, previousRange]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` has the question's parts; the texts follow `t`.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question; the texts follow `t`.
   return useMemo(() => {
+    const asked = { firmId, range, filters, answer };
     const textOf = ({ name, row }: UsageRow, dimension: Dimension) => (row === null ? name : valueName(row, dimension));
     const names = (groupBy.length === 0 ? [null] : groupBy).map((dimension, index): UsageColumn<UsageRow> => {
       const text = (row: UsageRow) =>
@@ -102,63 +105,29 @@ function useExploreColumns(
       width: 130,
       isNumber: true,
       sortBy: shareOf,
-      cell: (row) => <ShareBar percent={shareOf(row)} />,
+      cell: (row) => (
+        <ShareBar percent={shareOf(row)}>
+          <RowShare asked={asked} row={row} measure={measure} percent={shareOf(row)} total={total.figures} />
+        </ShareBar>
+      ),
     };
     const figures = usual.flatMap((column) => {
-      if (!isFigure(column.id)) return [];
+      if (!isMeasure(column.id)) return [];
       const of = column.id;
-      const linked: UsageColumn<UsageRow> = {
-        ...column,
-        cell: (row) => {
-          // All else is no choice of values.
-          if (
-            row.id === "other" ||
-            row.figures.calls === 0 ||
-            (of === "failedCalls" && row.figures.failedCalls === 0)
-          ) {
-            return column.cell(row);
-          }
-          return (
-            <CallsLink
-              className="calls-link-number"
-              firmId={firmId}
-              range={range}
-              filters={filtersOfKey(filters, row.row?.key ?? {})}
-              only={of === "failedCalls" ? "failed" : undefined}
-              label={t("explore.openCalls", {
-                measure: measureName(of),
-                name: row.name,
-                value: measureText(row.figures, of),
-              })}
-            >
-              {column.cell(row)}
-            </CallsLink>
-          );
-        },
-      };
-      if (previousRange === null) return [linked];
+      const explained = explainedColumn(column, asked, answer.data);
+      if (previousRange === null) return [explained];
       return [
-        linked,
+        explained,
         {
           id: `${of}Change`,
           head: t(`explore.change.${of}`),
           width: 100,
           isNumber: true,
           sortBy: ({ figures, previous }: UsageRow) => changeAmount(figures, previous, of),
-          cell: ({ figures, previous }: UsageRow) => (
-            <ChangeBadge
-              change={changeOf(figures, previous, of)}
-              previousRange={previousRange}
-              isPartial={of === "cost" && figures.unpricedCalls + (previous?.unpricedCalls ?? 0) > 0}
-            />
-          ),
+          cell: (row: UsageRow) => <RowChange asked={asked} row={row} measure={of} previousRange={previousRange} />,
         },
       ];
     });
     return [...names, share, ...figures];
-  }, [t, firmId, asked, measure, shareOf, usual]);
-}
-
-function isFigure(id: string): id is Measure {
-  return FIGURES.has(id);
+  }, [t, firmId, answer, measure, shareOf, usual]);
 }

@@ -2,27 +2,19 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { type DateRange, type FirmsUsage, type FirmUsage, isUnpriced } from "usage-core";
+import { type DateRange, type FirmsUsage, isUnpriced } from "usage-core";
 import { changeBetween, changeRank } from "../../components/change.ts";
-import { ChangeBadge } from "../../components/change-badge.tsx";
+import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import type { RangeChoice } from "../../features/range/period-search.ts";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { finishedSeries } from "./finished-series.ts";
+import { FirmNumber, type FirmRow } from "./firm-number.tsx";
 import { linkPeriod } from "./link-period.ts";
 import { sharedRange } from "./shared-range.ts";
 
 const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
-
-/** A firm, or all of them together. */
-interface Row {
-  readonly id: string;
-  readonly name: string;
-  readonly figures: FirmsUsage["total"];
-  /** `null` of the total. */
-  readonly firm: FirmUsage | null;
-}
 
 interface FirmsTableProps {
   readonly usage: FirmsUsage;
@@ -41,7 +33,7 @@ export function FirmsTable({ usage, choice, sort, onSort, search, onSearch }: Fi
   const previousRange = useMemo(() => sharedRange(usage.firms.map((firm) => firm.previousRange)), [usage.firms]);
   const columns = useColumns(usage, choice, previousRange);
   const rows = useMemo(
-    () => usage.firms.map((firm): Row => ({ id: firm.firmId, name: firm.firmName, figures: firm, firm })),
+    () => usage.firms.map((firm): FirmRow => ({ id: firm.firmId, name: firm.firmName, figures: firm, firm })),
     [usage.firms],
   );
   return (
@@ -64,20 +56,21 @@ export function FirmsTable({ usage, choice, sort, onSort, search, onSearch }: Fi
 /** Longer than any firm's id. */
 const TOTAL = " ".repeat(201);
 
-function rowId({ id }: Row): string {
+function rowId({ id }: FirmRow): string {
   return id;
 }
 
-function searchText({ id, name }: Row): string {
+function searchText({ id, name }: FirmRow): string {
   return `${name} ${id}`;
 }
 
 /** `previousRange` is what the total is compared with; `null` where firms are compared with other days. */
 function useColumns(
-  { granularity, asOf }: FirmsUsage,
+  usage: FirmsUsage,
   choice: RangeChoice,
   previousRange: DateRange | null,
-): readonly UsageColumn<Row>[] {
+): readonly UsageColumn<FirmRow>[] {
+  const { granularity, asOf } = usage;
   const { t } = useTranslation();
   const format = useFormat();
   const costText = useCostText();
@@ -112,7 +105,15 @@ function useColumns(
         width: 110,
         isNumber: true,
         sortBy: ({ figures }) => (isUnpriced(figures) ? null : figures.cost),
-        cell: ({ figures }) => costText(figures),
+        cell: (row) => (
+          <FirmNumber
+            {...{ row, usage }}
+            measure={t("columns.cost")}
+            value={costText(row.figures)}
+            formula={t("explained.cost")}
+            unpricedCalls={row.figures.unpricedCalls}
+          />
+        ),
         title: ({ figures }) => unpricedText(figures.unpricedCalls),
       },
       {
@@ -124,13 +125,7 @@ function useColumns(
           const change = changeOfCost(figures);
           return change === null ? null : changeRank(change);
         },
-        cell: ({ figures, firm }) => (
-          <ChangeBadge
-            change={changeOfCost(figures)}
-            previousRange={firm?.previousRange ?? previousRange}
-            isPartial={figures.unpricedCalls > 0 || figures.previousUnpricedCalls > 0}
-          />
-        ),
+        cell: (row) => <FirmChange row={row} usage={usage} previousRange={row.firm?.previousRange ?? previousRange} />,
       },
       {
         id: "course",
@@ -154,7 +149,17 @@ function useColumns(
         width: 150,
         isNumber: true,
         sortBy: ({ figures }) => (isUnpriced(projectionOf(figures)) ? null : figures.projectedMonthEnd),
-        cell: ({ figures }) => costText(projectionOf(figures)),
+        cell: (row) => (
+          <FirmNumber
+            {...{ row, usage }}
+            isAside
+            isOfMonth
+            measure={t("figures.projectedMonthEnd")}
+            value={costText(projectionOf(row.figures))}
+            formula={t(row.firm === null ? "explained.allProjected" : "figures.projectionFormula")}
+            unpricedCalls={row.figures.projectionUnpricedCalls}
+          />
+        ),
         title: ({ figures }) => unpricedText(figures.projectionUnpricedCalls),
       },
       {
@@ -163,7 +168,22 @@ function useColumns(
         width: 110,
         isNumber: true,
         sortBy: ({ figures }) => (figures.calls === 0 ? null : figures.successRate),
-        cell: ({ figures }) => (figures.calls === 0 ? "–" : format.rate(figures.successRate)),
+        cell: (row) => {
+          const { calls, failedCalls, successRate } = row.figures;
+          if (calls === 0) return "–";
+          const counts = { succeeded: format.count(calls - failedCalls), calls: format.count(calls) };
+          return (
+            <FirmNumber
+              {...{ row, usage }}
+              isAside
+              measure={t("figures.successRate")}
+              value={format.rate(successRate)}
+              formula={t("figures.rateFormula", counts)}
+              unpricedCalls={null}
+              only={failedCalls > 0 ? "failed" : undefined}
+            />
+          );
+        },
       },
       {
         id: "unpriced",
@@ -171,7 +191,22 @@ function useColumns(
         width: 110,
         isNumber: true,
         sortBy: ({ figures }) => (figures.calls === 0 ? null : figures.unpricedPercent),
-        cell: ({ figures }) => (figures.calls === 0 ? "–" : format.share(figures.unpricedPercent)),
+        cell: (row) => {
+          const { calls, unpricedCalls, unpricedPercent } = row.figures;
+          if (calls === 0) return "–";
+          const counts = { unpriced: format.count(unpricedCalls), calls: format.count(calls) };
+          return (
+            <FirmNumber
+              {...{ row, usage }}
+              isAside
+              measure={t("firms.unpriced")}
+              value={format.share(unpricedPercent)}
+              formula={t("explained.unpricedShare", counts)}
+              unpricedCalls={null}
+              only={unpricedCalls > 0 ? "unpriced" : undefined}
+            />
+          );
+        },
         title: ({ figures }) => unpricedText(figures.unpricedCalls),
       },
       {
@@ -180,10 +215,54 @@ function useColumns(
         width: 96,
         isNumber: true,
         sortBy: ({ figures }) => figures.calls,
-        cell: ({ figures }) => format.count(figures.calls),
+        cell: (row) => (
+          <FirmNumber
+            {...{ row, usage }}
+            isAside
+            measure={t("columns.calls")}
+            value={format.count(row.figures.calls)}
+            formula={t("explained.calls")}
+            unpricedCalls={null}
+          />
+        ),
       },
     ],
-    [t, format, granularity, asOf, choice, previousRange],
+    [t, format, usage, choice, previousRange],
+  );
+}
+
+interface FirmChangeProps {
+  readonly row: FirmRow;
+  readonly usage: FirmsUsage;
+  readonly previousRange: DateRange | null;
+}
+
+/** How a firm's cost changed; nothing where that is not known. */
+function FirmChange({ row, usage, previousRange }: FirmChangeProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const costText = useCostText();
+  const changeTexts = useChangeTexts();
+  const { figures } = row;
+  const { previousCost, previousUnpricedCalls, unpricedCalls } = figures;
+  const change = changeOfCost(figures);
+  const texts = changeTexts({ change, previousRange });
+  if (texts === null || previousRange === null) return null;
+  return (
+    <FirmNumber
+      {...{ row, usage }}
+      isAside
+      measure={t("breakdown.change")}
+      value={texts.words}
+      formula={t("explained.change", {
+        now: costText(figures),
+        before: costText({ cost: previousCost, unpricedCalls: previousUnpricedCalls }),
+        period: format.dateRange(previousRange),
+      })}
+      unpricedCalls={unpricedCalls + previousUnpricedCalls}
+    >
+      <ChangeBadge change={change} previousRange={previousRange} />
+    </FirmNumber>
   );
 }
 

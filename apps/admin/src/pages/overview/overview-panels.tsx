@@ -69,6 +69,7 @@ export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
         <>
           <div className="dashboard-charts">
             <SpendPanel
+              firmId={firm.id}
               range={range}
               query={spend}
               overview={overview.data}
@@ -128,5 +129,5 @@ function Breakdown({ question, ...panel }: BreakdownProps): ReactNode {
 }
 
 function Heat({ question }: { readonly question: Questions["period"] }): ReactNode {
-  return <HeatPanel query={useQuery(useTRPC().usage.costsByWeekHour.queryOptions(question))} />;
+  return <HeatPanel {...question} query={useQuery(useTRPC().usage.costsByWeekHour.queryOptions(question))} />;
 }

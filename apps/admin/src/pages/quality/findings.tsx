@@ -1,54 +1,68 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { DataQuality } from "usage-core";
+import { type DataQuality, FINDINGS, type Finding } from "usage-core";
 import { useFormat } from "../../i18n/use-format.ts";
 
-/** What else was found, each with what it means and what to do; also what was looked for and not found. */
-export function Findings({ quality }: { readonly quality: DataQuality }): ReactNode {
+interface FindingsProps {
+  readonly quality: DataQuality;
+  readonly firmId: string;
+}
+
+/** What else was found, each with what it means, what to do and its calls; also what was looked for and not found. */
+export function Findings({ quality, firmId }: FindingsProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
   const { calls: differing, reported, computed } = quality.differingCosts;
   const sums = t("quality.differingSums", { reported: format.eur(reported), computed: format.eur(computed) });
   return (
     <ul className="quality-list">
-      <Finding name={t("quality.conflicts")} calls={quality.conflicts} body={t("quality.conflictsBody")} />
-      <Finding name={t("quality.mismatches")} calls={quality.mismatches} body={t("quality.mismatchesBody")} />
-      <Finding name={t("quality.lateCalls")} calls={quality.lateCalls} body={t("quality.lateCallsBody")} />
-      <Finding
-        name={t("quality.successesWithoutTokens")}
-        calls={quality.successesWithoutTokens}
-        body={t("quality.successesWithoutTokensBody")}
-      />
-      <Finding
-        name={t("quality.differingCosts")}
-        calls={differing}
-        note={differing > 0 ? sums : undefined}
-        body={t("quality.differingCostsBody")}
-      />
+      {FINDINGS.map((finding) => (
+        <Found
+          key={finding}
+          firmId={firmId}
+          finding={finding}
+          calls={finding === "differingCosts" ? differing : quality[finding]}
+          note={finding === "differingCosts" && differing > 0 ? sums : undefined}
+        />
+      ))}
     </ul>
   );
 }
 
-interface FindingProps {
-  readonly name: string;
+interface FoundProps {
+  readonly firmId: string;
+  readonly finding: Finding;
   readonly calls: number;
-  readonly note?: string | undefined;
-  readonly body: string;
+  readonly note: string | undefined;
 }
 
-function Finding({ name, calls, note, body }: FindingProps): ReactNode {
+function Found({ firmId, finding, calls, note }: FoundProps): ReactNode {
   const { t } = useTranslation();
   const format = useFormat();
+  const name = t(`quality.${finding}`);
   return (
     <li className="quality-item" data-quiet={calls === 0 || undefined}>
       <div className="quality-item-head">
         <h3>{name}</h3>
         {note !== undefined && <span className="panel-note figure">{note}</span>}
         <span className="quality-count figure">
-          {calls === 0 ? t("quality.nothingFound") : `${t("quality.calls")}: ${format.count(calls)}`}
+          {calls === 0 ? (
+            t("quality.nothingFound")
+          ) : (
+            <Link
+              className="data-table-link"
+              to="/firms/$firmId/calls"
+              params={{ firmId }}
+              search={{ finding }}
+              aria-label={t("explained.of", { measure: t("quality.calls"), name: `${name}: ${format.count(calls)}` })}
+            >
+              {t("quality.calls")}: {format.count(calls)}
+            </Link>
+          )}
         </span>
       </div>
-      <p>{body}</p>
+      <p>{t(`quality.${finding}Body`)}</p>
     </li>
   );
 }

@@ -47,7 +47,7 @@ export function QualityPage(): ReactNode {
         {({ data }) => <Unpriced quality={data} firmId={firm.id} range={range} />}
       </Panel>
       <Panel title={t("quality.otherTitle")} query={query} skeleton={<Skeleton height={320} />}>
-        {({ data }) => <Findings quality={data} />}
+        {({ data }) => <Findings quality={data} firmId={firm.id} />}
       </Panel>
     </Page>
   );
@@ -132,7 +132,7 @@ function UnpricedModel({ group, firmId, range }: UnpricedModelProps): ReactNode 
             className="data-table-link"
             to="/firms/$firmId/calls"
             params={{ firmId }}
-            search={{ unpriced: "1", model: [group.model], provider: [group.provider ?? ""] }}
+            search={{ reason: group.reason, model: [group.model], provider: [group.provider ?? ""] }}
           >
             {t("quality.calls")}: {format.count(group.calls)}
           </Link>

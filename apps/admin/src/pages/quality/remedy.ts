@@ -26,7 +26,7 @@ const PRICE_HELPS: ReadonlySet<string> = new Set([
 const NOTHING_HELPS: ReadonlySet<string> = new Set(["token_mismatch", "too_large"] satisfies KnownReason[]);
 
 /** `other` for a reason that this page does not know. */
-export function reasonOf({ reason }: UnpricedGroup): KnownReason | "other" {
+export function reasonOf({ reason }: Pick<UnpricedGroup, "reason">): KnownReason | "other" {
   return REASONS.find((known) => known === reason) ?? "other";
 }
 

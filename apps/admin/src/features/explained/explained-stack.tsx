@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { StackedTable, type StackedTableProps } from "../../components/stacked-table.tsx";
+import { useBucketLabel } from "../../components/use-bucket-label.ts";
+import { useSeriesName } from "../../components/use-series-name.ts";
+import { filtersOfKey } from "../filters/filters-search.ts";
+import type { AskedUsage } from "./asked-usage.ts";
+import { useExplain } from "./use-explain.tsx";
+
+type ExplainedStackProps = Omit<StackedTableProps, "explain" | "answer"> & AskedUsage;
+
+/** The figures of a stacked chart, each of which can be opened. */
+export function ExplainedStack({ firmId, range, filters, answer, ...table }: ExplainedStackProps): ReactNode {
+  const { t } = useTranslation();
+  const { granularity, measure } = table;
+  const explain = useExplain();
+  const seriesName = useSeriesName();
+  const bucketLabel = useBucketLabel(granularity);
+  const asked = { firmId, range, filters, answer };
+  return (
+    <StackedTable
+      {...table}
+      answer={answer}
+      explain={({ series, bucket, figures }) =>
+        explain({
+          asked,
+          measure,
+          figures,
+          name: series === null ? t("parts.total") : seriesName(series),
+          filters: filtersOfKey(filters ?? {}, series?.row?.key ?? {}),
+          isOther: series?.kind === "other",
+          when:
+            bucket === null
+              ? undefined
+              : {
+                  text: bucketLabel(bucket).full,
+                  range: { startDate: bucket.startDate, endDate: bucket.endDate },
+                  hour: granularity === "hour" ? bucket.start : undefined,
+                },
+        })
+      }
+    />
+  );
+}

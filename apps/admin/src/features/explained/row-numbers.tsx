@@ -1,0 +1,109 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { type DateRange, type ExploreFigures, isUnpriced, type Measure } from "usage-core";
+import { changeOf } from "../../components/change.ts";
+import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
+import { ExplainedNumber } from "../../components/explained-number.tsx";
+import type { UsageRow } from "../../components/usage-columns.tsx";
+import { useMeasureName, useMeasureText } from "../../components/use-measure-text.ts";
+import { useFormat } from "../../i18n/use-format.ts";
+import { filtersOfKey } from "../filters/filters-search.ts";
+import type { AskedUsage } from "./asked-usage.ts";
+import { useExplain } from "./use-explain.tsx";
+
+interface RowNumberProps {
+  readonly asked: AskedUsage;
+  readonly row: UsageRow;
+  readonly measure: Measure;
+}
+
+/** A figure of a row: Tab goes to its cost, arrow keys to the others. */
+export function RowNumber({ isShort = false, ...of }: RowNumberProps & { readonly isShort?: boolean }): ReactNode {
+  const format = useFormat();
+  const explained = useExplainRow()(of);
+  const { row, measure } = of;
+  const value = isShort ? format.countShort(row.figures[measure]) : explained.value;
+  return <ExplainedNumber {...explained} value={value} isAside={measure !== "cost"} />;
+}
+
+interface RowShareProps extends RowNumberProps {
+  /** In [0, 100]; `null` where it is not known. */
+  readonly percent: number | null;
+  readonly total: ExploreFigures;
+}
+
+/** Which part of the total a row is. */
+export function RowShare({ asked, row, measure, percent, total }: RowShareProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const measureName = useMeasureName();
+  const measureText = useMeasureText();
+  const explained = useExplainRow()({ asked, row, measure });
+  if (percent === null) return "–";
+  return (
+    <ExplainedNumber
+      {...explained}
+      isAside
+      isMarked={false}
+      name={t("explained.of", {
+        measure: measure === "cost" ? t("columns.share") : `${t("columns.share")} (${measureName(measure)})`,
+        name: row.name,
+      })}
+      value={format.share(percent)}
+      formula={t("explained.share", { part: measureText(row.figures, measure), whole: measureText(total, measure) })}
+      unpricedCalls={measure === "cost" ? row.figures.unpricedCalls : null}
+    />
+  );
+}
+
+interface RowChangeProps extends RowNumberProps {
+  readonly previousRange: DateRange | null;
+}
+
+/** How a figure of a row changed; nothing where that is not known. */
+export function RowChange({ asked, row, measure, previousRange }: RowChangeProps): ReactNode {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const measureName = useMeasureName();
+  const measureText = useMeasureText();
+  const changeTexts = useChangeTexts();
+  const explained = useExplainRow()({ asked, row, measure });
+  const { figures, previous } = row;
+  const change = changeOf(figures, previous, measure);
+  const texts = changeTexts({ change, previousRange });
+  if (texts === null || previous === null || previousRange === null) return null;
+  return (
+    <ExplainedNumber
+      {...explained}
+      isAside
+      name={t("explained.of", { measure: `${t("breakdown.change")} (${measureName(measure)})`, name: row.name })}
+      value={texts.words}
+      formula={t("explained.change", {
+        now: measureText(figures, measure),
+        before: measureText(previous, measure),
+        period: format.dateRange(previousRange),
+      })}
+      unpricedCalls={measure === "cost" ? figures.unpricedCalls + previous.unpricedCalls : null}
+    >
+      <ChangeBadge change={change} previousRange={previousRange} />
+    </ExplainedNumber>
+  );
+}
+
+function useExplainRow() {
+  const explain = useExplain();
+  return ({ asked, row, measure }: RowNumberProps) =>
+    explain({
+      asked,
+      measure,
+      name: row.name,
+      figures: row.figures,
+      filters: filtersOfKey(asked.filters ?? {}, row.row?.key ?? {}),
+      isOther: row.id === "other",
+    });
+}
+
+/** A row's part of the cost; `null` where none of its calls has a price. */
+export function costShareOf({ figures, percentOfTotal }: UsageRow): number | null {
+  return isUnpriced(figures) ? null : percentOfTotal;
+}

@@ -1,0 +1,86 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import {
+  addDays,
+  type DateRange,
+  daysInMonth,
+  type FirmsUsage,
+  type FirmUsage,
+  localDayAt,
+  monthStart,
+} from "usage-core";
+import { ExplainedNumber } from "../../components/explained-number.tsx";
+import type { Explained } from "../../components/explanation.tsx";
+import { CallsLink } from "../../features/calls-link.tsx";
+
+/** A firm, or all of them together. */
+export interface FirmRow {
+  readonly id: string;
+  readonly name: string;
+  readonly figures: FirmsUsage["total"];
+  /** `null` of the total. */
+  readonly firm: FirmUsage | null;
+}
+
+interface FirmNumberProps extends Pick<Explained, "value" | "formula" | "unpricedCalls"> {
+  readonly row: FirmRow;
+  readonly usage: FirmsUsage;
+  /** What the number is called: "Cost". */
+  readonly measure: string;
+  /** Which of the calls are behind it; absent: all. */
+  readonly only?: "failed" | "unpriced" | undefined;
+  /** Of the current month, whatever the period. */
+  readonly isOfMonth?: boolean;
+  readonly isAside?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** A number of a firm that can be opened; of all firms together, whose calls are with each of them. */
+export function FirmNumber({
+  row,
+  usage,
+  measure,
+  only,
+  isOfMonth = false,
+  formula,
+  ...number
+}: FirmNumberProps): ReactNode {
+  const { t } = useTranslation();
+  const { firm, name } = row;
+  const timeZone = firm?.timeZone ?? "UTC";
+  const today = localDayAt(Date.parse(usage.asOf), timeZone).date;
+  const period =
+    firm?.range ??
+    spanning(
+      usage.firms.map(({ range }) => range),
+      today,
+    );
+  const month = { startDate: monthStart(today), endDate: addDays(monthStart(today), daysInMonth(today) - 1) };
+  const texts = { failed: t("figures.behindFailed"), unpriced: t("figures.behindUnpriced") };
+  const ofMonth = isOfMonth ? t("figures.behindMonth") : t("figures.behind");
+  return (
+    <ExplainedNumber
+      {...number}
+      name={t("explained.of", { measure, name })}
+      formula={firm === null && !isOfMonth ? `${t("explained.allFirms")} ${formula}` : formula}
+      range={isOfMonth ? month : period}
+      answer={{ asOf: usage.asOf, timeZone, cacheAgeMs: 0 }}
+      {...(firm === null
+        ? { zone: t("firms.ownZones") }
+        : {
+            link: (
+              <CallsLink firmId={firm.firmId} range={isOfMonth ? { ...month, endDate: today } : period} only={only}>
+                {only === undefined ? ofMonth : texts[only]}
+              </CallsLink>
+            ),
+          })}
+    />
+  );
+}
+
+/** The days of all: each firm's calendar may be at another one. */
+function spanning(ranges: readonly DateRange[], today: string): DateRange {
+  const starts = ranges.map(({ startDate }) => startDate).sort();
+  const ends = ranges.map(({ endDate }) => endDate).sort();
+  return { startDate: starts[0] ?? today, endDate: ends.at(-1) ?? today };
+}
