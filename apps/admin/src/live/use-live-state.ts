@@ -41,12 +41,13 @@ export function useLiveState({ status, error, reset }: Subscription, isMeant: (q
   }, [isDeaf]);
 
   useEffect(() => {
-    queryClient.setQueryData(LIVE_KEY, isHeard);
+    // Not only when it has lasted: the answers that the first event asks for take their pace from it.
+    queryClient.setQueryData(LIVE_KEY, isConnected);
     // A page that follows nothing hears nothing.
     return () => {
       queryClient.setQueryData(LIVE_KEY, false);
     };
-  }, [queryClient, isHeard]);
+  }, [queryClient, isConnected]);
 
   useEffect(() => {
     // Asked anew, answers take the pace of a page that hears nothing.
