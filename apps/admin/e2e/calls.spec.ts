@@ -197,7 +197,8 @@ test("a firm's user sees no call of another firm, by whatever link", async ({
   const id = String(data.calls[0]?.id);
   await page.goto(`/firms/${others.id}/calls?call=${id}`);
   await expect(page.getByRole("dialog").getByRole("heading", { name: "There is no such call" })).toBeVisible();
-  complaints.expect(/status of 404/);
+  // Unless what went with it in one request was answered.
+  complaints.allow(/status of 404/);
   await page.goto(`/firms/${firm.id}/calls?call=${id}`);
   await expect(page.getByRole("heading", { name: "There is no such firm" })).toBeVisible();
   await expect(page.getByText(firm.name)).toHaveCount(0);

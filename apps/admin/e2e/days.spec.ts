@@ -9,7 +9,8 @@ import {
   localeOf,
   monthStart,
 } from "usage-core";
-import { expect, settled, test } from "./fixtures.ts";
+import { expect, expectAddress, settled, test } from "./fixtures.ts";
+import { tableRows } from "./table-rows.ts";
 
 const LOCALE = localeOf("en");
 
@@ -44,11 +45,11 @@ test("a click on a day opens its hours, which add up to the day", async ({ page,
   expect(data.reduce((sum, { cost }) => sum + cost, 0)).toBeCloseTo(whole?.cost ?? 0, 6);
 
   await hours.getByRole("button", { name: "Next day" }).click();
-  await expect(page).toHaveURL(/[?&]day=\d{4}-\d\d-06$/);
+  await expect(page).toHaveURL(/[?&]day=\d{4}-\d\d-06&/);
   await page.goBack();
-  await expect(page).toHaveURL(/[?&]day=\d{4}-\d\d-05$/);
+  await expect(page).toHaveURL(/[?&]day=\d{4}-\d\d-05&/);
   await page.getByRole("button", { name: "Close the hours" }).click();
-  await expect(page).toHaveURL(`/firms/${firm.id}?range=last-month`);
+  await expectAddress(page, `/firms/${firm.id}?range=last-month&table=hours`);
   await expect(page.getByRole("heading", { name: "Cost per day" })).toBeFocused();
 });
 
@@ -107,9 +108,7 @@ for (const split of ["feature", "user", "model", "provider"] as const) {
     const text = (figures: ExploreFigures) => (isUnpriced(figures) ? "unpriced" : formatEur(figures.cost, LOCALE));
     // Today goes on while page and test ask.
     const over = data.buckets.slice(0, -1);
-    const cells = await panel
-      .locator("tbody tr")
-      .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.textContent)));
+    const cells = await tableRows(panel.getByRole("region"));
     expect(cells.slice(0, over.length)).toEqual(
       over.map((_, index) => {
         const row = parts.map(({ series }) => series[index]).filter((figures) => figures !== undefined);
@@ -129,7 +128,8 @@ test("the table opens a day too, and the pace is named", async ({ page, firm }) 
   const panel = page.getByRole("region", { name: "Cost per day", exact: true });
   await expect(panel.getByText(/^Pace: €[\d,.]+ a day, €[\d,.]+ by /)).toBeVisible();
   await panel.getByRole("button", { name: "Show as table" }).click();
-  await panel.locator("tbody th button").last().click();
+  await tableRows(panel.getByRole("region"));
+  await panel.locator("tr", { hasText: "Not over yet" }).locator("th").getByRole("button").click();
   await expect(page.getByRole("heading", { name: `Hours of ${formatDate(firm.today, LOCALE, "full")}` })).toBeFocused();
 });
 
@@ -144,9 +144,10 @@ test("a long period is told by week, a longer one by month, or as the reader lik
   await settled(page);
   const panel = page.getByRole("region", { name: "Cost per month", exact: true });
   await panel.getByRole("button", { name: "Show as table" }).click();
+  await tableRows(panel.getByRole("region"));
   await panel.locator("tbody th button").nth(-2).click();
   const lastMonth = addDays(monthStart(firm.today), -1);
-  await expect(page).toHaveURL(`/firms/${firm.id}?from=${monthStart(lastMonth)}&to=${lastMonth}`);
+  await expectAddress(page, `/firms/${firm.id}?from=${monthStart(lastMonth)}&to=${lastMonth}&table=spend`);
   await expect(page.getByRole("heading", { name: "Cost per day" })).toBeVisible();
 });
 

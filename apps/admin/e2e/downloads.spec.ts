@@ -37,7 +37,7 @@ function downloaded(records: readonly Record<string, unknown>[], name: Dimension
 test("every menu gives the file of what its panel shows", async ({ page, api, firm }) => {
   const range = firm.last90Days;
   const ask = async (query: Omit<ExploreQueryInput, "range">) =>
-    (await api.usage.explore.query({ firmId: firm.id, range, top: 10, ...query })).data;
+    (await api.usage.explore.query({ firmId: firm.id, range, top: 8, ...query })).data;
   const panel = (name: string) => page.getByRole("region", { name, exact: true });
 
   await page.goto("/firms?range=last-month");

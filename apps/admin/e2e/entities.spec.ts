@@ -28,7 +28,13 @@ for (const dimension of DIMENSIONS) {
     );
 
     for (const split of DIMENSIONS.filter((other) => other !== dimension)) {
-      const { data: splitData } = await api.usage.explore.query({ firmId: firm.id, range, filters, groupBy: [split] });
+      const { data: splitData } = await api.usage.explore.query({
+        firmId: firm.id,
+        range,
+        filters,
+        groupBy: [split],
+        top: 8,
+      });
       const panel = page.getByRole("region", { name: `By ${split}` });
       const parts = [...splitData.rows, ...(splitData.other === null ? [] : [splitData.other]), splitData.total];
       await expect(panel.locator("tbody tr, tfoot tr").locator("td:nth-child(3)")).toHaveText(

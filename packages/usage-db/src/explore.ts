@@ -15,12 +15,12 @@ import type { Firm } from "./firms.ts";
 import { exploreSource, exploreUsage } from "./queries/explore-usage.ts";
 import { findUserNames } from "./queries/user-names.ts";
 
-/** The most calls that one question may read from the log. A million take about half a second. */
+/** The most calls of the log that one question may be about. Reading a million once takes about half a second. */
 const MAX_LOG_CALLS = 2_000_000;
 
 /**
  * The exact answer to a question of any range, grouping and filter: from the rollup where it keeps what is asked, else from the
- * log. Throws `invalid_input` when that would read over {@link MAX_LOG_CALLS} calls, and `overloaded` when too many others wait to
+ * log. Throws `invalid_input` when these are over {@link MAX_LOG_CALLS}, and `overloaded` when too many others wait to
  * read the log.
  */
 export async function explore(database: Database, firm: Firm, query: ExploreQuery): Promise<ExactExplore> {
