@@ -26,7 +26,7 @@ export const FULL_PLAN: Plan = {
   plainSql: { rounds: 9, warmUp: 1 },
   cached: { rounds: 2_000, warmUp: 500 },
   readsOfManyUsers: { rounds: 15, warmUp: 6 },
-  pages: { rounds: 12, warmUp: 3 },
+  pages: { rounds: 20, warmUp: 3 },
   writes: { rounds: 8, roundMs: 750 },
   recording: { rounds: 6, roundMs: 1_500, steadyMs: 10_000 },
 };
