@@ -169,11 +169,15 @@ test("names lead to their pages, and numbers to the calls behind them", async ({
   const provider = data.rows[0]?.key.provider ?? "";
   await page.goto(`/firms/${firm.id}/explore?range=90d&by=provider&user=batch`);
   await settled(page);
-  const number = rows(page).getByRole("link", { name: new RegExp(`^Calls of ${provider}`) });
+  await rows(page)
+    .getByRole("button", { name: new RegExp(`^Calls of ${provider}: .* Explain$`) })
+    .click();
+  const behind = page.getByRole("dialog").getByRole("link");
   const { startDate, endDate } = firm.last90Days;
-  const address = new URL(String(await number.getAttribute("href")), page.url());
+  const address = new URL(String(await behind.getAttribute("href")), page.url());
   expect(address.pathname).toBe(`/firms/${firm.id}/calls`);
   expect(Object.fromEntries(address.searchParams)).toEqual({ user: "batch", provider, from: startDate, to: endDate });
+  await page.keyboard.press("Escape");
   await rows(page).getByRole("link", { name: provider, exact: true }).click();
   await expectAddress(page, `/firms/${firm.id}/providers/${provider}?range=90d`);
 });
