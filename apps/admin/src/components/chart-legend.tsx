@@ -10,7 +10,7 @@ export function ChartLegend({ entries }: { readonly entries: readonly LegendEntr
     <ul className="chart-legend">
       {entries.map(({ kind, text }) => (
         <li key={kind}>
-          <span className="chart-swatch" data-kind={kind} />
+          <span className="chart-stroke" data-kind={kind} />
           <span className="figure">{text}</span>
         </li>
       ))}
