@@ -4,6 +4,7 @@ import type { Answer, Dimension, Explore } from "usage-core";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
+import { useAnswered } from "../../components/use-answered.ts";
 import { useFormat } from "../../i18n/use-format.ts";
 import { type BreakdownQuestion, BreakdownSkeleton, BreakdownTable } from "./breakdown-table.tsx";
 import type { FullView } from "./full-breakdown.tsx";
@@ -35,6 +36,7 @@ export function BreakdownPanel({
   const { t } = useTranslation();
   const format = useFormat();
   const { firmId, ...exported } = question;
+  const shown = useAnswered(query, question)?.question ?? question;
   const { rows, other } = query.data?.data ?? { rows: [], other: null };
   const keys = rows.length + (other?.keys ?? 0);
   return (
@@ -57,10 +59,10 @@ export function BreakdownPanel({
         {(answer) =>
           showsAll ? (
             <Suspense fallback={<UsageTableSkeleton rows={topRows} hasSearch />}>
-              <FullBreakdown dimension={dimension} question={question} answer={answer} {...view} />
+              <FullBreakdown dimension={dimension} question={shown} answer={answer} {...view} />
             </Suspense>
           ) : (
-            <BreakdownTable dimension={dimension} question={question} answer={answer} />
+            <BreakdownTable dimension={dimension} question={shown} answer={answer} />
           )
         }
       </Panel>

@@ -4,6 +4,7 @@ import type { Answer, DateRange, WeekHourCost } from "usage-core";
 import { HeatMap } from "../../components/heat-map.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { HeatMapSkeleton } from "../../components/skeletons.tsx";
+import { useAnswered } from "../../components/use-answered.ts";
 import { CallsBehind } from "../explained/calls-behind.tsx";
 
 interface HeatPanelProps {
@@ -15,6 +16,7 @@ interface HeatPanelProps {
 /** When in the week the money is spent. */
 export function HeatPanel({ firmId, range, query }: HeatPanelProps): ReactNode {
   const { t } = useTranslation();
+  const shown = useAnswered(query, range)?.question ?? range;
   return (
     <Panel title={t("heat.title")} query={query} skeleton={<HeatMapSkeleton />}>
       {(answer) => (
@@ -24,11 +26,11 @@ export function HeatPanel({ firmId, range, query }: HeatPanelProps): ReactNode {
           timeZone={answer.timeZone}
           explain={({ unpricedCalls }) => ({
             formula: t("explained.heat"),
-            range,
+            range: shown,
             answer,
             unpricedCalls,
             // Calls are not found by the hour of a week.
-            link: <CallsBehind asked={{ firmId, range }}>{t("explained.behindHeat")}</CallsBehind>,
+            link: <CallsBehind asked={{ firmId, range: shown }}>{t("explained.behindHeat")}</CallsBehind>,
           })}
         />
       )}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Answer, Dimension, Explore } from "usage-core";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
+import { useAnswered } from "../../components/use-answered.ts";
 import {
   type BreakdownQuestion,
   BreakdownSkeleton,
@@ -26,6 +27,7 @@ export function SplitPanel({ question, by, dimension, value, query }: SplitPanel
   const { t } = useTranslation();
   // The chart's steps of time are no part of the table.
   const { firmId, granularity, ...exported } = question;
+  const shown = useAnswered(query, question)?.question ?? question;
   const title = t(`breakdown.${by}`);
   return (
     <Panel
@@ -47,7 +49,7 @@ export function SplitPanel({ question, by, dimension, value, query }: SplitPanel
       query={query}
       skeleton={<BreakdownSkeleton rows={5} />}
     >
-      {(answer) => <BreakdownTable dimension={by} question={question} answer={answer} />}
+      {(answer) => <BreakdownTable dimension={by} question={shown} answer={answer} />}
     </Panel>
   );
 }
