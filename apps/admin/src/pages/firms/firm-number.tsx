@@ -11,7 +11,7 @@ import {
 } from "usage-core";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import type { Explained } from "../../components/explanation.tsx";
-import { CallsLink } from "../../features/calls-link.tsx";
+import { CallsBehind } from "../../features/explained/calls-behind.tsx";
 
 /** A firm, or all of them together. */
 export interface FirmRow {
@@ -56,8 +56,6 @@ export function FirmNumber({
       today,
     );
   const month = { startDate: monthStart(today), endDate: addDays(monthStart(today), daysInMonth(today) - 1) };
-  const texts = { failed: t("figures.behindFailed"), unpriced: t("figures.behindUnpriced") };
-  const ofMonth = isOfMonth ? t("figures.behindMonth") : t("figures.behind");
   return (
     <ExplainedNumber
       {...number}
@@ -69,9 +67,12 @@ export function FirmNumber({
         ? { zone: t("firms.ownZones") }
         : {
             link: (
-              <CallsLink firmId={firm.firmId} range={isOfMonth ? { ...month, endDate: today } : period} only={only}>
-                {only === undefined ? ofMonth : texts[only]}
-              </CallsLink>
+              <CallsBehind
+                asked={{ firmId: firm.firmId, range: isOfMonth ? { ...month, endDate: today } : period }}
+                only={only}
+              >
+                {isOfMonth && only === undefined ? t("figures.behindMonth") : undefined}
+              </CallsBehind>
             ),
           })}
     />
