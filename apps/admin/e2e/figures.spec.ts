@@ -152,6 +152,15 @@ test("a number of a row opens by pointer and by keyboard, and leads to as many c
   await expect(opened).toHaveCount(0);
   await expect(cost).toBeFocused();
 
+  // Escape closes it even before the focus has gone there.
+  await cost.evaluate(async (button) => {
+    button.click();
+    await Promise.resolve();
+    button.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  });
+  await expect(opened).toHaveCount(0);
+  await expect(cost).toBeFocused();
+
   // What lies beside it is not reached by Tab, which would be a long way through a page, but by arrow keys.
   await page.keyboard.press("ArrowLeft");
   await expect(row.getByRole("button", { name: /^Share of / })).toBeFocused();

@@ -5,7 +5,7 @@ import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "api/contract";
 import type { i18n } from "i18next";
 import type { ReactNode } from "react";
-import { I18nextProvider } from "react-i18next";
+import { TextsProvider } from "./i18n/texts.tsx";
 import type { createAppRouter } from "./routes/router.ts";
 import type { SessionSource } from "./session/session-source.ts";
 import { SessionProvider } from "./session/use-session.ts";
@@ -22,7 +22,7 @@ interface AppProps {
 
 export function App({ texts, api, queryClient, session, router }: AppProps): ReactNode {
   return (
-    <I18nextProvider i18n={texts}>
+    <TextsProvider texts={texts}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <TRPCProvider trpcClient={api} queryClient={queryClient}>
@@ -32,6 +32,6 @@ export function App({ texts, api, queryClient, session, router }: AppProps): Rea
           </TRPCProvider>
         </QueryClientProvider>
       </MantineProvider>
-    </I18nextProvider>
+    </TextsProvider>
   );
 }

@@ -1,10 +1,10 @@
+import type { Format } from "../i18n/format.ts";
+import { useTexts } from "../i18n/texts.tsx";
 import "./change-badge.css";
 import { VisuallyHidden } from "@mantine/core";
 import { IconArrowDownRight, IconArrowUpRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { DateRange } from "usage-core";
-import { useFormat } from "../i18n/use-format.ts";
 import type { Change } from "./change.ts";
 import { PartialMark } from "./partial-mark.tsx";
 
@@ -24,7 +24,7 @@ const MAX_PERCENT = 999;
 /** A change against the previous period, in no colour of its own: spending more is not bad by itself. */
 export function ChangeBadge(props: ChangeBadgeProps): ReactNode {
   const { change, isPartial = false } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const texts = useChangeTexts()(props);
   if (change === null || texts === null) return null;
   const { words, percent } = texts;
@@ -46,8 +46,7 @@ export function ChangeBadge(props: ChangeBadgeProps): ReactNode {
 export function useChangeTexts(): (
   of: ChangeBadgeProps,
 ) => { readonly words: string; readonly percent: string } | null {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   return ({ change, previousRange, isPartial = false, isRate = false }) => {
     if (change === null || previousRange === null) return null;
     const period = format.dateRange(previousRange);
@@ -58,7 +57,7 @@ export function useChangeTexts(): (
   };
 }
 
-function percentText(percent: number, format: Pick<ReturnType<typeof useFormat>, "share" | "rate">): string {
+function percentText(percent: number, format: Pick<Format, "share" | "rate">): string {
   return percent > MAX_PERCENT ? `> ${format.rate(MAX_PERCENT / 100)}` : format.share(percent);
 }
 

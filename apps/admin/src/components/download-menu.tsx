@@ -1,9 +1,9 @@
 import { ActionIcon, Dialog, Menu, Text } from "@mantine/core";
 import { IconDownload, IconFileTypeCsv, IconJson, IconPrinter } from "@tabler/icons-react";
 import { type MouseEvent, type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { download } from "../download.ts";
 import { type ExportAddress, type ExportQueries, firmExport } from "../export-url.ts";
+import { useTexts } from "../i18n/texts.tsx";
 
 interface DownloadMenuProps<What extends keyof ExportQueries> {
   readonly what: What;
@@ -23,7 +23,7 @@ export function DownloadMenu<What extends keyof ExportQueries>({
 
 /** The figures of a panel as a file or on paper. A file that does not come says why. */
 export function FileMenu({ address }: { readonly address: ExportAddress }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const [failure, setFailure] = useState<string>();
   const open = t("parts.download.open");
   const startDownload = (event: MouseEvent<HTMLAnchorElement>) => {

@@ -1,6 +1,6 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "./error.css";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { errorCode, serverMessage } from "../trpc.ts";
 
 /** What is said of each of the API's codes. What has none was not foreseen: the server's words hold the reference. */
@@ -19,7 +19,7 @@ const PLAIN: readonly string[] = ["UNAUTHORIZED", "TOO_MANY_REQUESTS", "SERVICE_
 
 /** What went wrong, in the reader's language. */
 export function ErrorText({ error }: { readonly error: unknown }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const code = errorCode(error);
   if (code === null) return <p className="error-text">{t("error.unreachable")}</p>;
   return (

@@ -1,6 +1,6 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "./explained-number.css";
 import { type ReactNode, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type Explained, Explanation } from "./explanation.tsx";
 import { PartialMark } from "./partial-mark.tsx";
@@ -21,7 +21,7 @@ export interface ExplainedNumberProps extends Explained {
 export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
   const { isAside = false, isMarked = true, children, ...explained } = props;
   const { name, value, unpricedCalls } = explained;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const unpricedText = useUnpricedText();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -41,6 +41,8 @@ export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
         })}
         {...(isAside && { tabIndex: -1 })}
         onClick={() => setOpen(!isOpen)}
+        // What opens hears its own keys, but has the focus only a moment later.
+        onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
       >
         {children ?? value}
         {/* What says itself that it is not known needs no mark. */}

@@ -1,9 +1,8 @@
 import { CloseButton, Group, Popover } from "@mantine/core";
 import { type ReactNode, type Ref, useId, useImperativeHandle } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, DateRange } from "usage-core";
+import { useTexts } from "../i18n/texts.tsx";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
-import { useFormat } from "../i18n/use-format.ts";
 import { useReadTime } from "./use-read-time.ts";
 
 /** What one must know of a number to trust it. */
@@ -33,8 +32,7 @@ interface ExplanationProps extends Explained {
 /** The opened number: what it is, of when, what it leaves out, and the way to its calls. */
 export function Explanation(props: ExplanationProps): ReactNode {
   const { name, value, formula, range, answer, zone = answer.timeZone, unpricedCalls, link, opener, onClose } = props;
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const unpricedText = useUnpricedText();
   const { time, age } = useReadTime(answer);
   const titleId = useId();

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "../i18n/texts.tsx";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { ExplainedNumber } from "./explained-number.tsx";
 import type { Explained } from "./explanation.tsx";
@@ -9,7 +9,7 @@ type FigureMeasure = (typeof MEASURES)[number];
 
 /** The heads of the columns that every table of costs has. */
 export function FigureHeads(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <>
       {MEASURES.map((measure) => (

@@ -1,6 +1,6 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "./full-page.css";
 import { type ReactNode, useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { ReaderSettings } from "./reader-settings.tsx";
 
 interface FullPageProps {
@@ -10,7 +10,7 @@ interface FullPageProps {
 
 /** A page with one thing to say. */
 export function FullPage({ title, children }: FullPageProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   useEffect(() => {
     document.title = t("app.name");
   }, [t]);

@@ -1,9 +1,8 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "./heat-map.css";
 import { VisuallyHidden } from "@mantine/core";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
-import { useFormat } from "../i18n/use-format.ts";
 import { type Explained, Explanation } from "./explanation.tsx";
 import { HEAT_LEVELS, type HeatCell, type HeatMeasure, heatLevel } from "./heat-map-levels.ts";
 import { useMeasureName, useMeasureText } from "./use-measure-text.ts";
@@ -29,8 +28,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** When in the week the usage falls: weekdays down, the hours of the firm's clock across, the more the darker. */
 export function HeatMap({ cells, measure, timeZone, explain }: HeatMapProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const measureName = useMeasureName();
   const cellText = useCellText(measure);
   const measureText = useMeasureText();
@@ -163,8 +161,7 @@ interface HeatLegendProps {
 }
 
 function HeatLegend({ measure, most, hasUnpriced }: HeatLegendProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const text = measure === "cost" ? format.eur : format.countShort;
   const levels = most > 0 ? Array.from({ length: HEAT_LEVELS }, (_, index) => index + 1) : [];
   return (
@@ -190,7 +187,7 @@ function HeatLegend({ measure, most, hasUnpriced }: HeatLegendProps): ReactNode 
 }
 
 function useCellText(measure: HeatMeasure): (cell: HeatCell) => string {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const measureText = useMeasureText();
   const measureName = useMeasureName();
   const unpricedText = useUnpricedText();

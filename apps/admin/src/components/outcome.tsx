@@ -1,12 +1,12 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "./outcome.css";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Call } from "usage-core";
 
 /** How a call ended: a failed one in words, with a sign and its code. */
 export function Outcome({ call }: { readonly call: Pick<Call, "success" | "errorCode" | "voided"> }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const voided = call.voided ? ` · ${t("calls.voided")}` : "";
   if (call.success) return `${t("calls.succeeded")}${voided}`;
   return (

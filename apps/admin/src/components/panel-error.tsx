@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "../i18n/texts.tsx";
 import { ErrorAlert } from "./error-alert.tsx";
 import { ErrorText } from "./error-text.tsx";
 
@@ -11,7 +11,7 @@ interface PanelErrorProps {
 
 /** What went wrong, and a way to try again. */
 export function PanelError({ error, onRetry }: PanelErrorProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <ErrorAlert title={t("error.title")}>
       <ErrorText error={error} />

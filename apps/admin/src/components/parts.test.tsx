@@ -2,11 +2,12 @@ import { MantineProvider } from "@mantine/core";
 import { createInstance } from "i18next";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { I18nextProvider, initReactI18next } from "react-i18next";
+import { initReactI18next } from "react-i18next";
 import type { Explore, ExploreFigures, Language } from "usage-core";
 import { describe, expect, it } from "vitest";
 import { en } from "../i18n/en.ts";
 import { ro } from "../i18n/ro.ts";
+import { TextsProvider } from "../i18n/texts.tsx";
 import { ChangeBadge } from "./change-badge.tsx";
 import { ExplainedNumber } from "./explained-number.tsx";
 import { HeatMap } from "./heat-map.tsx";
@@ -57,9 +58,9 @@ async function rendered(language: Language, content: ReactNode): Promise<string>
     interpolation: { escapeValue: false },
   });
   const html = renderToStaticMarkup(
-    <I18nextProvider i18n={texts}>
+    <TextsProvider texts={texts}>
       <MantineProvider>{content}</MantineProvider>
-    </I18nextProvider>,
+    </TextsProvider>,
   );
   return html.replace(/\u00a0|\u202f/g, " ").replaceAll("&quot;", '"');
 }

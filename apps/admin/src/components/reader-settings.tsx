@@ -1,22 +1,19 @@
 import { ActionIcon, Group, SegmentedControl, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
-import { changeLanguage } from "../i18n/i18n.ts";
 import { isLanguage, LANGUAGES, rememberLanguage } from "../i18n/language.ts";
-import { useLanguage } from "../i18n/use-format.ts";
+import { useTexts } from "../i18n/texts.tsx";
 
 /** The reader's language and colours; both are remembered. */
 export function ReaderSettings(): ReactNode {
-  const { t, i18n } = useTranslation();
-  const language = useLanguage();
+  const { t, language, changeLanguage } = useTexts();
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme("light", { getInitialValueInEffect: false }) === "dark";
   const otherScheme = isDark ? t("app.useLight") : t("app.useDark");
 
   async function choose(next: string): Promise<void> {
     if (!isLanguage(next)) return;
-    await changeLanguage(i18n, next);
+    await changeLanguage(next);
     rememberLanguage(next);
   }
 

@@ -1,7 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import type { ReactNode, RefObject } from "react";
-import { useTranslation } from "react-i18next";
-import { useFormat } from "../i18n/use-format.ts";
+import { useTexts } from "../i18n/texts.tsx";
 import { useIsPrinting } from "./use-is-printing.ts";
 
 /** In pixels, of every table whose rows are not all in the page. */
@@ -88,8 +87,7 @@ function Space({ height, columns }: { readonly height: number; readonly columns:
 
 /** Says on paper that not all rows are there. */
 export function PrintedNote({ rows: { isPrinting, count } }: { readonly rows: RowsInSight }): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   if (!isPrinting || count <= MAX_PRINTED_ROWS) return null;
   return (
     <p className="panel-note">

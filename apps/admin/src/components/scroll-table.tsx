@@ -1,6 +1,6 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "./data-table.css";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { goByArrows } from "./go-by-arrows.ts";
 
 interface ScrollTableProps {
@@ -10,7 +10,7 @@ interface ScrollTableProps {
 
 /** A table as tall as the chart that it stands for. The keyboard can scroll it. */
 export function ScrollTable({ label, children }: ScrollTableProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
     <section className="data-table-scroll" aria-label={label} tabIndex={0}>

@@ -1,6 +1,6 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "./usage-table.css";
 import type { ReactNode } from "react";
-import { useFormat } from "../i18n/use-format.ts";
 
 interface ShareBarProps {
   readonly percent: number | null;
@@ -10,7 +10,7 @@ interface ShareBarProps {
 
 /** A share in [0, 100] as a number and a bar; `null` where it is not known. */
 export function ShareBar({ percent, children }: ShareBarProps): ReactNode {
-  const format = useFormat();
+  const { format } = useTexts();
   if (percent === null) return children ?? "–";
   return (
     <span className="share-bar">

@@ -1,8 +1,8 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "@mantine/charts/styles.layer.css";
 import "./sparkline.css";
 import { Sparkline as MantineSparkline } from "@mantine/charts";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { ChartRoom } from "./chart-room.tsx";
 
 interface SparklineProps {
@@ -21,7 +21,7 @@ const PAPER_WIDTH = 100;
 
 /** The course of a figure, without axes. Its size is the same whatever it shows. */
 export function Sparkline({ name, values, text, width = 96, height = 24 }: SparklineProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const known = values.filter((value) => value !== null);
   const last = known.at(-1);
   const label =

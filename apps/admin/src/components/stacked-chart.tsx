@@ -1,9 +1,9 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "@mantine/charts/styles.layer.css";
 import "./chart.css";
 import "./stacked-chart.css";
 import { CompositeChart } from "@mantine/charts";
 import { type ReactNode, useId, useMemo, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type BarShapeProps, Rectangle } from "recharts";
 import type { Explore, ExploreBucket, Granularity, Measure } from "usage-core";
 import type { AsOf } from "./buckets.ts";
@@ -49,7 +49,7 @@ export function StackedChart({
   openStart,
   onOpen,
 }: StackedChartProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const patternId = useId();
   const bucketLabel = useBucketLabel(granularity);
   const tick = useMeasureTick();
@@ -260,7 +260,7 @@ interface LegendProps {
 
 /** In the order of the stack. A series is picked out while its name is pointed at, and stays so after a click. */
 function Legend({ series, isLines, picked, onPick, onHover, isUnfinished, projection }: LegendProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const seriesName = useSeriesName();
   return (
     <ul className="series-legend" aria-label={t(isLines ? "parts.chart.lineLegend" : "parts.chart.legend")}>

@@ -1,10 +1,11 @@
 import { MantineProvider } from "@mantine/core";
 import { createInstance } from "i18next";
 import { renderToStaticMarkup } from "react-dom/server";
-import { I18nextProvider, initReactI18next } from "react-i18next";
+import { initReactI18next } from "react-i18next";
 import { addDays, type Explore, type ExploreFigures } from "usage-core";
 import { expect, it } from "vitest";
 import { en } from "../i18n/en.ts";
+import { TextsProvider } from "../i18n/texts.tsx";
 import { StackedTable } from "./stacked-table.tsx";
 
 const DAYS = 400;
@@ -14,11 +15,11 @@ it("draws only what is in sight of a long exploration: all of its cells would ho
   const texts = createInstance();
   await texts.use(initReactI18next).init({ lng: "en", resources: { en: { translation: en } } });
   const html = renderToStaticMarkup(
-    <I18nextProvider i18n={texts}>
+    <TextsProvider texts={texts}>
       <MantineProvider>
         <StackedTable label="Calls" measure="calls" granularity="day" explore={explore()} answer={ANSWER} />
       </MantineProvider>
-    </I18nextProvider>,
+    </TextsProvider>,
   );
   const heads = [...html.matchAll(/<th scope="col"[^>]*>(.*?)<\/th>/g)].map(([, head]) => head);
   expect(heads).toHaveLength(1 + 20 + 2);

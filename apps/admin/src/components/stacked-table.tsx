@@ -1,7 +1,7 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "./data-table.css";
 import "./stacked-chart.css";
 import { type ReactNode, useMemo, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import {
   type Explore,
   type ExploreBucket,
@@ -11,7 +11,6 @@ import {
   type Measure,
 } from "usage-core";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
-import { useFormat } from "../i18n/use-format.ts";
 import { type AsOf, bucketState } from "./buckets.ts";
 import { ExplainedNumber } from "./explained-number.tsx";
 import type { Explained } from "./explanation.tsx";
@@ -52,8 +51,7 @@ const MAX_HEIGHT = 304;
  */
 export function StackedTable(props: StackedTableProps): ReactNode {
   const { label, explore, granularity, measure, answer, onOpen, explain } = props;
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const seriesName = useSeriesName();
   const scroller = useRef<HTMLElement>(null);
   const { buckets, rows, total } = explore;
@@ -158,7 +156,7 @@ interface BucketRowProps extends Pick<StackedTableProps, "granularity" | "measur
 
 function BucketRow(props: BucketRowProps): ReactNode {
   const { bucket, index, series, sum, state, granularity, measure, onOpen, explain } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const isToCome = state === "toCome";
   return (
     <tr aria-rowindex={index + 2} data-quiet={isToCome || undefined}>
@@ -215,7 +213,7 @@ function FigureCell(props: FigureCellProps): ReactNode {
 type BucketNameProps = Pick<StackedTableProps, "granularity" | "onOpen"> & { readonly bucket: ExploreBucket };
 
 function BucketName({ bucket, granularity, onOpen }: BucketNameProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const name = useBucketLabel(granularity)(bucket).row;
   if (onOpen === undefined) return name;
   return (

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { ExploreFigures, Granularity, Measure } from "usage-core";
+import { useTexts } from "../i18n/texts.tsx";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
-import { useFormat } from "../i18n/use-format.ts";
 import { seriesColor, seriesDash } from "./series-colors.ts";
 import { SeriesMark } from "./series-mark.tsx";
 import type { Projection, StackPoint } from "./stack-points.ts";
@@ -25,8 +24,7 @@ interface StackedTipProps {
 /** Every series at one piece of time, named, and their total. */
 export function StackedTip(props: StackedTipProps): ReactNode {
   const { point, series, total, measure, isLines, granularity, projection } = props;
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const bucketLabel = useBucketLabel(granularity);
   const seriesName = useSeriesName();
   const measureText = useMeasureText();

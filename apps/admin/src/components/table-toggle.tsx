@@ -1,7 +1,7 @@
 import { ActionIcon } from "@mantine/core";
 import { IconChartBar, IconTable } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "../i18n/texts.tsx";
 
 interface TableToggleProps {
   readonly isTable: boolean;
@@ -10,7 +10,7 @@ interface TableToggleProps {
 
 /** Switches between a chart and the same figures as a table. */
 export function TableToggle({ isTable, onChange }: TableToggleProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const action = isTable ? t("chart.asChart") : t("chart.asTable");
   return (
     <ActionIcon

@@ -1,8 +1,7 @@
 import { type ReactNode, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { type Explore, type ExploreFigures, type ExploreRow, isUnpriced } from "usage-core";
+import { useTexts } from "../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../i18n/use-cost-text.ts";
-import { useFormat } from "../i18n/use-format.ts";
 import { rowId } from "./row-id.ts";
 import { ShareBar } from "./share-bar.tsx";
 import type { UsageColumn } from "./usage-table.tsx";
@@ -27,8 +26,7 @@ interface UsageRows {
 }
 
 export function useUsageRows(explore: Explore): UsageRows {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const rowName = useRowName();
   const { rows, other, total } = explore;
   const hasCost = total.figures.cost > 0;
@@ -52,8 +50,7 @@ export function useUsageColumns(
   name: string,
   renderName: (row: UsageRow) => ReactNode = ({ name }) => name,
 ): readonly UsageColumn<UsageRow>[] {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const costText = useCostText();
   const unpricedText = useUnpricedText();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts change with the language, which `format` and `t` follow.

@@ -1,3 +1,4 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "./data-table.css";
 import "./usage-table.css";
 import { TextInput } from "@mantine/core";
@@ -11,8 +12,6 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { type CSSProperties, memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
-import { useFormat } from "../i18n/use-format.ts";
 import { goByArrows } from "./go-by-arrows.ts";
 import { PrintedNote, ROW_HEIGHT, Rows, useRowsInSight } from "./rows-in-sight.tsx";
 import { searchRows } from "./search-rows.ts";
@@ -74,8 +73,7 @@ export function UsageTable<Row extends object>({
   onSort,
   maxHeight = 480,
 }: UsageTableProps<Row>): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const [search, setSearch] = useState(givenSearch ?? "");
   const searchBox = useRef<HTMLInputElement>(null);
   const [ownSorting, setSorting] = useState(() => sortingOf(defaultSort));

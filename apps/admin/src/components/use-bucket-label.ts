@@ -1,5 +1,6 @@
 import type { ExploreBucket, Granularity } from "usage-core";
-import { type Format, useFormat } from "../i18n/use-format.ts";
+import type { Format } from "../i18n/format.ts";
+import { useTexts } from "../i18n/texts.tsx";
 import { isWholeMonth } from "./buckets.ts";
 
 /** A piece of time in words: `short` for an axis, `row` for a column of them, `full` where it stands alone. */
@@ -10,7 +11,7 @@ export interface BucketLabel {
 }
 
 export function useBucketLabel(granularity: Granularity): (bucket: ExploreBucket) => BucketLabel {
-  const format = useFormat();
+  const { format } = useTexts();
   return (bucket) => bucketLabel(bucket, granularity, format);
 }
 

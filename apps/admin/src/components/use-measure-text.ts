@@ -1,23 +1,22 @@
-import { useTranslation } from "react-i18next";
 import type { ExploreFigures, Measure } from "usage-core";
+import { useTexts } from "../i18n/texts.tsx";
 import { useCostText } from "../i18n/use-cost-text.ts";
-import { useFormat } from "../i18n/use-format.ts";
 
 /** Writes a measure of some figures in full. A cost of unpriced calls alone is no amount. */
 export function useMeasureText(): (figures: ExploreFigures, measure: Measure) => string {
-  const format = useFormat();
+  const { format } = useTexts();
   const costText = useCostText();
   return (figures, measure) => (measure === "cost" ? costText(figures) : format.count(figures[measure]));
 }
 
 /** Writes an amount of a measure for the ticks of an axis. */
 export function useMeasureTick(): (amount: number, measure: Measure) => string {
-  const format = useFormat();
+  const { format } = useTexts();
   return (amount, measure) => (measure === "cost" ? format.eurShort(amount) : format.countShort(amount));
 }
 
 export function useMeasureName(): (measure: Measure) => string {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const names: Readonly<Record<Measure, string>> = {
     cost: t("columns.cost"),
     calls: t("columns.calls"),

@@ -1,6 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { type Answer, localDayAt } from "usage-core";
-import { useFormat } from "../i18n/use-format.ts";
+import { useTexts } from "../i18n/texts.tsx";
 import { useToday } from "./use-today.ts";
 
 /** An answer's reading, in words. */
@@ -16,8 +15,7 @@ export function useReadTime({
   timeZone,
   cacheAgeMs,
 }: Pick<Answer<unknown>, "asOf" | "timeZone" | "cacheAgeMs">): ReadTime {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const today = useToday(timeZone);
   const { date } = localDayAt(Date.parse(asOf), timeZone);
   const clock = format.clock(asOf, timeZone);

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import {
   BATCH_USER_ID,
   batchUserName,
@@ -8,21 +7,19 @@ import {
   featureName,
   type Language,
 } from "usage-core";
-import { useLanguage } from "../i18n/use-format.ts";
+import { useTexts } from "../i18n/texts.tsx";
 
 type NamedRow = Pick<ExploreRow, "key" | "userName">;
 
 /** What a row of an answer is called in the reader's language; of several dimensions, all of them. */
 export function useRowName(): (row: NamedRow) => string {
-  const { t } = useTranslation();
-  const language = useLanguage();
+  const { t, language } = useTexts();
   return (row) => rowName(row, language, t("parts.noProvider"));
 }
 
 /** What a row's value of one dimension is called. */
 export function useValueName(): (row: NamedRow, dimension: Dimension) => string {
-  const { t } = useTranslation();
-  const language = useLanguage();
+  const { t, language } = useTexts();
   return (row, dimension) => valueName(row, dimension, language) ?? t("parts.noProvider");
 }
 

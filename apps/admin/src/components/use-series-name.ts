@@ -1,11 +1,9 @@
-import { useTranslation } from "react-i18next";
-import { useFormat } from "../i18n/use-format.ts";
+import { useTexts } from "../i18n/texts.tsx";
 import type { StackSeries } from "./stack-series.ts";
 import { useRowName } from "./use-row-name.ts";
 
 export function useSeriesName(): (series: StackSeries) => string {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const rowName = useRowName();
   return ({ kind, row, keys }) => {
     if (row !== null) return rowName(row);

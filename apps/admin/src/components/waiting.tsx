@@ -1,6 +1,6 @@
 import { Loader } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "../i18n/texts.tsx";
 import { PanelError } from "./panel-error.tsx";
 
 interface WaitingProps {
@@ -10,7 +10,7 @@ interface WaitingProps {
 
 /** Until it is known what to show. */
 export function Waiting({ error, onRetry }: WaitingProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <main className="full-page" aria-busy={error === null}>
       {error === null ? <Loader aria-label={t("app.loading")} /> : <PanelError error={error} onRetry={onRetry} />}

@@ -1,12 +1,12 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "../components/panel.css";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Command } from "../components/command.tsx";
 import { shellWord } from "../components/shell-word.ts";
 
 /** In place of charts and tables when the period holds no calls: how calls get in. */
 export function EmptyNotice({ firmId }: { readonly firmId: string }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const firm = shellWord(firmId);
   return (
     <section className="panel dashboard-empty">

@@ -3,12 +3,13 @@ import { RouterContextProvider } from "@tanstack/react-router";
 import { createInstance } from "i18next";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { I18nextProvider, initReactI18next } from "react-i18next";
+import { initReactI18next } from "react-i18next";
 import type { Explore, Language } from "usage-core";
 import { describe, expect, it } from "vitest";
 import { StackedTable } from "../components/stacked-table.tsx";
 import { en } from "../i18n/en.ts";
 import { ro } from "../i18n/ro.ts";
+import { TextsProvider } from "../i18n/texts.tsx";
 import { routerAt } from "../routes/router-at.ts";
 import { BreakdownTable } from "./breakdown/breakdown-table.tsx";
 import { paceOf } from "./daily/pace.ts";
@@ -59,11 +60,11 @@ async function shown(language: Language, content: ReactNode) {
     interpolation: { escapeValue: false },
   });
   const html = renderToStaticMarkup(
-    <I18nextProvider i18n={texts}>
+    <TextsProvider texts={texts}>
       <RouterContextProvider router={routerAt("/firms/acme")}>
         <MantineProvider>{content}</MantineProvider>
       </RouterContextProvider>
-    </I18nextProvider>,
+    </TextsProvider>,
   );
   const cells = [...html.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, text]) =>
     text?.replace(/<[^>]*>/g, "").replace(/\u00a0/g, " "),

@@ -2,13 +2,13 @@ import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, Outlet, useNavigate, useParams, useRouter, useSearch } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { FullPage } from "../components/full-page.tsx";
 import { useToday } from "../components/use-today.ts";
 import { Waiting } from "../components/waiting.tsx";
 import { type Firm, FirmPicker } from "../features/firms/firm-picker.tsx";
 import { periodSearch, type RangeChoice, rangeChoiceOf, resolveRange } from "../features/range/period-search.ts";
 import { RangePicker } from "../features/range/range-picker.tsx";
+import { useTexts } from "../i18n/texts.tsx";
 import { useLiveChanges } from "../live/use-live-changes.ts";
 import { SignedIn } from "../session/signed-in.tsx";
 import { useTRPC } from "../trpc.ts";
@@ -89,7 +89,7 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
 }
 
 function UnknownFirm({ firmId }: { readonly firmId: string }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <FullPage title={t("firms.unknown")}>
       <p>{t("firms.unknownBody", { firm: firmId })}</p>

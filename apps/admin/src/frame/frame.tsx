@@ -1,9 +1,9 @@
+import { useTexts } from "../i18n/texts.tsx";
 import "./frame.css";
 import { ActionIcon } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { ReaderSettings } from "../components/reader-settings.tsx";
 import { LiveMark, LostBanner } from "../live/live-mark.tsx";
 import type { LiveState } from "../live/use-live-state.ts";
@@ -23,7 +23,7 @@ interface FrameProps {
 
 /** What stands around every page: who, where, when, and how the reader likes it. */
 export function Frame({ firm, links, period, live, children }: FrameProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { signOut, hasFailed } = useSignOut();
   const content = useRef<HTMLElement>(null);
   return (

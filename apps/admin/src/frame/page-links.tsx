@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "../i18n/texts.tsx";
 
 /** The pages of a firm that the navigation names, in its order. */
 const FIRM_PAGES = [
@@ -12,7 +12,7 @@ const FIRM_PAGES = [
 
 /** The link to all firms, for operators. */
 export function FirmsLink(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Link className="page-link" to="/firms" activeOptions={EXACTLY}>
       {t("firms.title")}
@@ -22,7 +22,7 @@ export function FirmsLink(): ReactNode {
 
 /** The links to a firm's pages. */
 export function FirmPageLinks({ firmId }: { readonly firmId: string }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return FIRM_PAGES.map(({ to, name }) => (
     <Link key={to} className="page-link" to={to} params={{ firmId }} activeOptions={EXACTLY}>
       {t(name)}

@@ -1,5 +1,5 @@
 import { type ReactNode, use, useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "../i18n/texts.tsx";
 import { FirmViewContext } from "./firm-view.ts";
 
 interface PageProps {
@@ -13,7 +13,7 @@ interface PageProps {
 
 /** What is between header and end of a page. Its heading gets the focus when the reader comes from another page. */
 export function Page({ title, note, tools, children }: PageProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const firm = use(FirmViewContext)?.firm.name;
   useEffect(() => {
     document.title = firm === undefined ? t("app.title", { page: title }) : t("app.firmTitle", { page: title, firm });

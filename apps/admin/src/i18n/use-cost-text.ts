@@ -1,17 +1,14 @@
-import { useTranslation } from "react-i18next";
 import { isUnpriced, type PartlyKnownCost } from "usage-core";
-import { useFormat } from "./use-format.ts";
+import { useTexts } from "./texts.tsx";
 
 /** Writes a cost in the reader's locale; in words where it is 0 only because its calls have no price. */
 export function useCostText(): (cost: PartlyKnownCost) => string {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   return (cost) => (isUnpriced(cost) ? t("figures.noPrice") : format.eur(cost.cost));
 }
 
 /** What a cost leaves out, in a sentence; `undefined` where that is nothing. */
 export function useUnpricedText(): (unpricedCalls: number) => string | undefined {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   return (calls) => (calls === 0 ? undefined : t("figures.unpriced", { count: calls, formatted: format.count(calls) }));
 }

@@ -1,11 +1,11 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { FullPage } from "../components/full-page.tsx";
+import { useTexts } from "../i18n/texts.tsx";
 
 /** A fault of the page itself. */
 export function CrashPage(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <FullPage title={t("error.crashed")}>
       <p>{t("error.crashedBody")}</p>

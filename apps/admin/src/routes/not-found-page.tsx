@@ -1,11 +1,11 @@
 import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { FullPage } from "../components/full-page.tsx";
+import { useTexts } from "../i18n/texts.tsx";
 
 export function NotFoundPage(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <FullPage title={t("notFound.title")}>
       <p>{t("notFound.body")}</p>

@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { Command } from "../components/command.tsx";
 import { FullPage } from "../components/full-page.tsx";
+import { useTexts } from "../i18n/texts.tsx";
 import type { SignedOutReason } from "./session-source.ts";
 
 /** Why the reader is signed out, and how to get in. */
 export function SignedOutPage({ reason }: { readonly reason: SignedOutReason }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <FullPage title={t("signedOut.title")}>
       <p>{t(`signedOut.${reason}`)}</p>

@@ -1,11 +1,10 @@
 import { lazy, type ReactNode, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, Dimension, Explore } from "usage-core";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { type BreakdownQuestion, BreakdownSkeleton, BreakdownTable } from "./breakdown-table.tsx";
 import type { FullView } from "./full-breakdown.tsx";
 
@@ -33,8 +32,7 @@ export function BreakdownPanel({
   onShowAll,
   view,
 }: BreakdownPanelProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { firmId, ...exported } = question;
   const shown = useAnswered(query, question)?.question ?? question;
   const { rows, other } = query.data?.data ?? { rows: [], other: null };

@@ -1,13 +1,12 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/data-table.css";
 import "./breakdown.css";
 import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, Dimension, Explore, ExploreQueryInput } from "usage-core";
 import { goByArrows } from "../../components/go-by-arrows.ts";
 import { type UsageRow, useUsageRows } from "../../components/usage-columns.tsx";
 import { useUnpricedText } from "../../i18n/use-cost-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 import type { AskedUsage } from "../explained/asked-usage.ts";
 import { costShareOf, RowChange, RowNumber, RowShare } from "../explained/row-numbers.tsx";
 import { RowLink } from "./row-link.tsx";
@@ -27,7 +26,7 @@ interface BreakdownTableProps {
 
 /** The largest rows, all else and the total: the rows add up to it. */
 export function BreakdownTable({ dimension, question, answer }: BreakdownTableProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: explore } = answer;
   const asked = askedOf(question, answer);
   const { rows, pinned } = useUsageRows(explore);
@@ -84,7 +83,7 @@ interface RowProps {
 }
 
 function Row({ row, asked, explore, children }: RowProps): ReactNode {
-  const format = useFormat();
+  const { format } = useTexts();
   const unpricedText = useUnpricedText();
   const { figures, percentOfTotal } = row;
   const of = { asked, row };

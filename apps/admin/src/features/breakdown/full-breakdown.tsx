@@ -1,10 +1,10 @@
 import { type ReactNode, useCallback, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, Dimension, Explore } from "usage-core";
 import { changeAmount } from "../../components/change.ts";
 import { parseSortText, sortText } from "../../components/table-sort.ts";
 import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
 import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { explainedColumn } from "../explained/explained-column.tsx";
 import { RowChange } from "../explained/row-numbers.tsx";
 import { askedOf, type BreakdownQuestion } from "./breakdown-table.tsx";
@@ -28,7 +28,7 @@ interface FullBreakdownProps extends FullView {
 /** Every row, sorted and searched. */
 export function FullBreakdown(props: FullBreakdownProps): ReactNode {
   const { dimension, question, answer, sort = DEFAULT_SORT, onSort, find = "", onFind } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data: explore } = answer;
   const { rows, pinned } = useUsageRows(explore);
   const { firmId } = question;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { UsageFilters } from "usage-core";
+import { useTexts } from "../../i18n/texts.tsx";
 import { CallsLink } from "../calls-link.tsx";
 import type { AskedUsage } from "./asked-usage.ts";
 
@@ -17,7 +17,7 @@ interface CallsBehindProps {
 
 /** The way to the calls behind an opened number. */
 export function CallsBehind({ asked, filters = asked.filters, hour, only, children }: CallsBehindProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const texts = { failed: t("figures.behindFailed"), unpriced: t("figures.behindUnpriced") };
   return (
     <CallsLink

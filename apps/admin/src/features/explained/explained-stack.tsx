@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { StackedTable, type StackedTableProps } from "../../components/stacked-table.tsx";
 import { useBucketLabel } from "../../components/use-bucket-label.ts";
 import { useSeriesName } from "../../components/use-series-name.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { filtersOfKey } from "../filters/filters-search.ts";
 import type { AskedUsage } from "./asked-usage.ts";
 import { useExplain } from "./use-explain.tsx";
@@ -11,7 +11,7 @@ type ExplainedStackProps = Omit<StackedTableProps, "explain" | "answer"> & Asked
 
 /** The figures of a stacked chart, each of which can be opened. */
 export function ExplainedStack({ firmId, range, filters, answer, ...table }: ExplainedStackProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { granularity, measure } = table;
   const explain = useExplain();
   const seriesName = useSeriesName();

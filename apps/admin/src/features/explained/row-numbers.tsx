@@ -1,12 +1,11 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { type DateRange, type ExploreFigures, isUnpriced, type Measure } from "usage-core";
 import { changeOf } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import type { UsageRow } from "../../components/usage-columns.tsx";
 import { useMeasureName, useMeasureText } from "../../components/use-measure-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { filtersOfKey } from "../filters/filters-search.ts";
 import type { AskedUsage } from "./asked-usage.ts";
 import { useExplain } from "./use-explain.tsx";
@@ -19,7 +18,7 @@ interface RowNumberProps {
 
 /** A figure of a row: Tab goes to its cost, arrow keys to the others. */
 export function RowNumber({ isShort = false, ...of }: RowNumberProps & { readonly isShort?: boolean }): ReactNode {
-  const format = useFormat();
+  const { format } = useTexts();
   const explained = useExplainRow()(of);
   const { row, measure } = of;
   const value = isShort ? format.countShort(row.figures[measure]) : explained.value;
@@ -34,8 +33,7 @@ interface RowShareProps extends RowNumberProps {
 
 /** Which part of the total a row is. */
 export function RowShare({ asked, row, measure, percent, total }: RowShareProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const measureName = useMeasureName();
   const measureText = useMeasureText();
   const explained = useExplainRow()({ asked, row, measure });
@@ -62,8 +60,7 @@ interface RowChangeProps extends RowNumberProps {
 
 /** How a figure of a row changed; nothing where that is not known. */
 export function RowChange({ asked, row, measure, previousRange }: RowChangeProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const measureName = useMeasureName();
   const measureText = useMeasureText();
   const changeTexts = useChangeTexts();

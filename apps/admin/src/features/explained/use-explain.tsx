@@ -1,9 +1,8 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { DateRange, ExploreFigures, Measure, UsageFilters } from "usage-core";
 import type { Explained } from "../../components/explanation.tsx";
 import { useMeasureName, useMeasureText } from "../../components/use-measure-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import type { AskedUsage } from "./asked-usage.ts";
 import { CallsBehind, CallsBehindCost } from "./calls-behind.tsx";
 
@@ -23,8 +22,7 @@ interface Explainable {
 
 /** Explains a sum of some calls: what is added up, and where these calls are listed. */
 export function useExplain(): (of: Explainable) => Explained {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const measureName = useMeasureName();
   const measureText = useMeasureText();
   const formulas: Readonly<Record<Measure, (figures: ExploreFigures) => string>> = {

@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { useReadTime } from "../../components/use-read-time.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useUnpricedText } from "../../i18n/use-cost-text.ts";
 
 interface AsOfLineProps {
@@ -12,7 +12,7 @@ interface AsOfLineProps {
 
 /** When the figures were read, on the firm's clock, and how old they were when they came. */
 export function AsOfLine({ answer, hasFailed }: AsOfLineProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { time, age } = useReadTime(answer);
   const at = { time, zone: answer.timeZone };
   if (hasFailed) {

@@ -1,6 +1,6 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "./figures.css";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import {
   type Answer,
   addDays,
@@ -20,7 +20,6 @@ import { isSoFar } from "../../components/is-so-far.ts";
 import { PanelBody, type PanelQuery } from "../../components/panel.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 import { CallsLink } from "../calls-link.tsx";
 import { AsOfLine, UnpricedNote } from "./as-of-line.tsx";
 import { Figure } from "./figure.tsx";
@@ -41,8 +40,7 @@ interface FiguresPanelProps {
 
 /** The five figures of the period, their course and their change, and what one must know to trust them. */
 export function FiguresPanel({ firmId, range, overview, days, months }: FiguresPanelProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const query = { ...overview, isPlaceholderData: overview.isPlaceholderData || days.isPlaceholderData };
   const shownRange = useAnswered(overview, range)?.question ?? range;
   const previousRange = days.data?.data.previousRange ?? null;
@@ -85,7 +83,7 @@ interface FiguresProps {
 }
 
 function Figures({ firmId, range, answer, days, months }: FiguresProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { totalCost, totalTokens, totalCalls, unpricedCalls } = answer.data;
   const usage: ShownUsage = {
     firmId,
@@ -142,8 +140,7 @@ type ProjectionFigureProps = Pick<FiguresProps, "firmId" | "answer" | "months">;
 
 /** Where the current month will end, whatever the period. */
 function ProjectionFigure({ firmId, answer, months }: ProjectionFigureProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const costText = useCostText();
   const unpricedText = useUnpricedText();
   const { projectedMonthEnd, projectionUnpricedCalls } = answer.data;
@@ -198,7 +195,7 @@ function ProjectionFigure({ firmId, answer, months }: ProjectionFigureProps): Re
 }
 
 function CourseFailed({ onRetry }: { readonly onRetry: () => unknown }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <p className="figures-warning" role="alert">
       {t("figures.courseFailed")}

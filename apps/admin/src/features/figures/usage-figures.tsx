@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import {
   type Answer,
   type DateRange,
@@ -11,8 +10,8 @@ import {
 import { changeOf, changeOfRate } from "../../components/change.ts";
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 import { CallsBehind, CallsBehindCost } from "../explained/calls-behind.tsx";
 import { Figure } from "./figure.tsx";
 import { rateOf } from "./figure-courses.ts";
@@ -48,8 +47,7 @@ interface UsageFigureProps {
 /** What the calls cost, `formula` saying of which calls it is the sum. */
 export function CostFigure(props: UsageFigureProps & { readonly formula: string }): ReactNode {
   const { usage, name, courseName, course, formula } = props;
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const costText = useCostText();
   const unpricedText = useUnpricedText();
   const { figures } = usage;
@@ -79,8 +77,7 @@ export function CostFigure(props: UsageFigureProps & { readonly formula: string 
 }
 
 export function TokensFigure({ usage, name, courseName, course }: UsageFigureProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { tokens, calls } = usage.figures;
   const average = perCall(tokens, calls);
   return (
@@ -109,8 +106,7 @@ export function TokensFigure({ usage, name, courseName, course }: UsageFigurePro
 /** How many calls there were, `formula` saying which. */
 export function CallsFigure(props: UsageFigureProps & { readonly formula: string }): ReactNode {
   const { usage, name, courseName, course, formula } = props;
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { range, answer } = usage;
   const { calls } = usage.figures;
   const average = calls > 0 ? perDay(calls, range, answer) : null;
@@ -137,8 +133,7 @@ export function CallsFigure(props: UsageFigureProps & { readonly formula: string
 }
 
 export function SuccessFigure({ usage, name, courseName, course }: UsageFigureProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { calls, failedCalls } = usage.figures;
   const rate = rateOf(usage.figures);
   const count = { count: failedCalls, formatted: format.count(failedCalls) };

@@ -1,7 +1,6 @@
 import { MultiSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import {
   BATCH_USER_ID,
   batchUserName,
@@ -13,7 +12,7 @@ import {
 } from "usage-core";
 import { searchRows } from "../../components/search-rows.ts";
 import { useRowName } from "../../components/use-row-name.ts";
-import { useLanguage } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 
 interface DimensionFilterProps {
@@ -38,8 +37,7 @@ export function DimensionFilter({
   values,
   onChange,
 }: DimensionFilterProps): ReactNode {
-  const { t } = useTranslation();
-  const language = useLanguage();
+  const { t, language } = useTexts();
   const rowName = useRowName();
   const [wasOpened, setOpened] = useState(false);
   const { data, isPending, isError, refetch } = useQuery(

@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "../../i18n/texts.tsx";
 
 /** A firm that the reader may see. */
 export interface Firm {
@@ -17,7 +17,7 @@ interface FirmPickerProps {
 
 /** A searchable list of firms; who may see one only reads its name. */
 export function FirmPicker({ firms, firm, onChange }: FirmPickerProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   if (firms.length === 1) {
     return (
       <span className="header-firm" title={firm.name}>

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, DateRange, WeekHourCost } from "usage-core";
 import { HeatMap } from "../../components/heat-map.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { HeatMapSkeleton } from "../../components/skeletons.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { CallsBehind } from "../explained/calls-behind.tsx";
 
 interface HeatPanelProps {
@@ -15,7 +15,7 @@ interface HeatPanelProps {
 
 /** When in the week the money is spent. */
 export function HeatPanel({ firmId, range, query }: HeatPanelProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const shown = useAnswered(query, range)?.question ?? range;
   return (
     <Panel title={t("heat.title")} query={query} skeleton={<HeatMapSkeleton />}>

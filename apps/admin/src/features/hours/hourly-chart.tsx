@@ -1,8 +1,8 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "@mantine/charts/styles.layer.css";
 import "../../components/chart.css";
 import { BarChart } from "@mantine/charts";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { HourlyCost } from "usage-core";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
@@ -10,7 +10,6 @@ import { ChartRoom } from "../../components/chart-room.tsx";
 import { ActivePoint, ChartTip } from "../../components/chart-tip.tsx";
 import { useChartOpening } from "../../components/use-chart-opening.ts";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 
 interface HourlyChartProps {
   readonly hours: HourlyCost[];
@@ -23,8 +22,7 @@ interface HourlyChartProps {
 const HEIGHT = 200;
 
 export function HourlyChart({ hours, labels, date, onOpen }: HourlyChartProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const costText = useCostText();
   const unpricedText = useUnpricedText();
   const opening = useChartOpening((hour) => {

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { HourlyCost } from "usage-core";
 import { FigureCells, FigureHeads } from "../../components/figure-columns.tsx";
 import { ScrollTable } from "../../components/scroll-table.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { CallsLink } from "../calls-link.tsx";
 import type { AskedUsage } from "../explained/asked-usage.ts";
 import { useExplain } from "../explained/use-explain.tsx";
@@ -19,7 +19,7 @@ interface HourlyTableProps {
 
 /** What the chart draws, in figures that can be opened; an hour leads to its calls. */
 export function HourlyTable({ firmId, day, hours, labels, date, answer }: HourlyTableProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const explain = useExplain();
   const ofDay = { startDate: day, endDate: day };
   return (

@@ -3,12 +3,11 @@ import { IconChevronLeft, IconChevronRight, IconX } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { addDays } from "usage-core";
 import { Panel } from "../../components/panel.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { periodSearch } from "../range/period-search.ts";
 import { dayLength, hourLabels } from "./hour-labels.ts";
@@ -31,8 +30,7 @@ interface HoursPanelProps {
 /** The hours of one day on the firm's clock. */
 export function HoursPanel(props: HoursPanelProps): ReactNode {
   const { firmId, day, firstDay, lastDay, onGoTo, onClose, isTable, onTable } = props;
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const hours = useQuery(useTRPC().usage.hourlyCosts.queryOptions({ firmId, date: day }));
   const shownDay = useAnswered(hours, day)?.question ?? day;
   const navigate = useNavigate();

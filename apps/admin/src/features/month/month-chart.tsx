@@ -1,8 +1,8 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "@mantine/charts/styles.layer.css";
 import "../../components/chart.css";
 import { CompositeChart } from "@mantine/charts";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { addDays, daysInMonth } from "usage-core";
 import { ChartLegend } from "../../components/chart-legend.tsx";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
@@ -10,7 +10,6 @@ import { chartName } from "../../components/chart-name.ts";
 import { ChartRoom } from "../../components/chart-room.tsx";
 import { ChartTip } from "../../components/chart-tip.tsx";
 import { useCostText } from "../../i18n/use-cost-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 import type { Pace } from "../daily/pace.ts";
 import type { MonthPoint } from "./month-line.ts";
 
@@ -27,8 +26,7 @@ const HEIGHT = 260;
 
 /** A line that rises with every day, then goes on dashed to the projected end, which is named. */
 export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const costText = useCostText();
   const days = daysInMonth(pace.monthEnd);
   return (

@@ -1,11 +1,10 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import { type Answer, monthStart, type UsageOverview } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { paceOf } from "../daily/pace.ts";
 import { monthLine } from "./month-line.ts";
@@ -23,8 +22,7 @@ interface MonthPanelProps {
 
 /** The current month added up, and the pace to its end. The same whatever the period. */
 export function MonthPanel({ firmId, today, overview, isTable, onTable }: MonthPanelProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const days = useQuery(
     useTRPC().usage.dailyCosts.queryOptions({ firmId, range: { startDate: monthStart(today), endDate: today } }),
   );

@@ -1,14 +1,14 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { addDays, type DateRange, daysBetween, MAX_RANGE_DAYS } from "usage-core";
 import { useFirmView } from "../../frame/firm-view.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { periodSearch } from "./period-search.ts";
 import { presetRange } from "./presets.ts";
 
 /** The way to this page over more days, where there are any. */
 export function LongerPeriods({ range }: { readonly range: DateRange }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { today } = useFirmView();
   const longest = { startDate: addDays(today, 1 - MAX_RANGE_DAYS), endDate: today };
   const length = lengthOf(range);

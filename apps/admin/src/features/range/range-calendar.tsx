@@ -1,10 +1,9 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "@mantine/dates/styles.layer.css";
 import "dayjs/locale/ro";
 import { DatePicker } from "@mantine/dates";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { type DateRange, daysBetween, MAX_RANGE_DAYS } from "usage-core";
-import { useFormat, useLanguage } from "../../i18n/use-format.ts";
 
 interface RangeCalendarProps {
   readonly range: DateRange;
@@ -14,9 +13,7 @@ interface RangeCalendarProps {
 
 /** Two clicks in a calendar: the first and the last day. Days that would make too long a period cannot be picked. */
 export function RangeCalendar({ range, today, onPick }: RangeCalendarProps): ReactNode {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const format = useFormat();
+  const { t, language, format } = useTexts();
   const [picked, setPicked] = useState<[string | null, string | null]>([range.startDate, range.endDate]);
 
   function pick(next: [string | null, string | null]): void {

@@ -1,10 +1,9 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "./range-picker.css";
 import { Button, Popover, Skeleton } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { DateRange } from "usage-core";
-import { useFormat } from "../../i18n/use-format.ts";
 import type { RangeChoice } from "./period-search.ts";
 import { PRESETS, type Preset } from "./presets.ts";
 
@@ -42,8 +41,7 @@ export function RangePicker({
   onChange,
   onConsider,
 }: RangePickerProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const [isOpen, setOpen] = useState(false);
   const name = "custom" in choice ? t("range.custom") : t(PRESET_NAMES[choice.preset]);
 

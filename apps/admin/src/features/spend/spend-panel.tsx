@@ -1,7 +1,7 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "./spend.css";
 import { SegmentedControl } from "@mantine/core";
 import { lazy, type ReactNode, type Ref, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import {
   type Answer,
   type DateRange,
@@ -17,7 +17,6 @@ import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
 import { CallsLink } from "../calls-link.tsx";
 import { type Pace, paceOf } from "../daily/pace.ts";
 import { ExplainedStack } from "../explained/explained-stack.tsx";
@@ -61,8 +60,7 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
     isTable,
     onTable,
   } = props;
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const steps = offeredSteps(range);
   return (
     <Panel
@@ -142,8 +140,7 @@ interface PaceLineProps {
 
 /** Where the month is heading, and by what. */
 function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { monthStart, monthEnd, monthToDate, perDay, projectedMonthEnd, today, unpricedCalls } = pace;
   const line = t("daily.pace", {
     amount: format.eur(perDay),

@@ -1,8 +1,7 @@
 import { Timeline } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { CallRevision, CallStory } from "usage-core";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useCallTime } from "./use-call-time.ts";
 
 type Change = CallRevision["changes"][number];
@@ -17,8 +16,7 @@ interface CallChangesProps {
 
 /** What became of a call since it was recorded, and what came that did not fit it. */
 export function CallChanges({ timeZone, story }: CallChangesProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const time = useCallTime(timeZone);
   const { revisions, conflicts, mismatches } = story;
   return (
@@ -73,8 +71,7 @@ export function CallChanges({ timeZone, story }: CallChangesProps): ReactNode {
 }
 
 function Revision({ revision, at }: { readonly revision: CallRevision; readonly at: string }): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { changedBy, reason, changes } = revision;
   const written = ({ field }: Change, value: Change["before"]) => {
     if (value === null) return "–";

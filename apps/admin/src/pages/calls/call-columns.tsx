@@ -1,10 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { BATCH_USER_ID, batchUserName, type Call, featureName } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
-import { useFormat, useLanguage } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useCallTime } from "./use-call-time.ts";
 
 export interface CallColumn {
@@ -20,9 +19,7 @@ export interface CallColumn {
 
 /** What is read of a call in the list. The first column names it and opens its story. */
 export function useCallColumns(firmId: string, timeZone: string, onOpen: () => void): readonly CallColumn[] {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const format = useFormat();
+  const { t, language, format } = useTexts();
   const time = useCallTime(timeZone);
   return useMemo(() => {
     const userName = (call: Call) => (call.userId === BATCH_USER_ID ? batchUserName(language) : call.userName);

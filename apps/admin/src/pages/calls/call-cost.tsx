@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { type CallStory, localDayAt } from "usage-core";
 import { Command } from "../../components/command.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { needsReprice, reasonOf, remedyOf, repriceCommand } from "../quality/remedy.ts";
 import { Fact, Facts } from "./facts.tsx";
 
@@ -14,8 +13,7 @@ interface CallCostProps {
 
 /** What a call cost, exactly, and from where that is known; or why it is not, and what to do. */
 export function CallCost({ firmId, timeZone, call }: CallCostProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { costEur, costOriginal, currency, fxRate, fxDate } = call;
   return (
     <>
@@ -55,7 +53,7 @@ export function CallCost({ firmId, timeZone, call }: CallCostProps): ReactNode {
 }
 
 function Unpriced({ firmId, timeZone, call }: CallCostProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { provider, model } = call;
   const group = { reason: call.unpricedReason ?? "not_told", provider, model, calls: 1 };
   const { date } = localDayAt(Date.parse(call.createdAt), timeZone);
@@ -77,7 +75,7 @@ function Unpriced({ firmId, timeZone, call }: CallCostProps): ReactNode {
 
 /** An amount as the ledger has it: nothing is rounded. */
 function Exact({ amount, currency }: { readonly amount: string; readonly currency: string }): ReactNode {
-  const format = useFormat();
+  const { format } = useTexts();
   return (
     <span translate="no">
       {format.exact(amount)} {currency}

@@ -1,8 +1,8 @@
 import { Drawer, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { PanelError } from "../../components/panel-error.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { isNotFoundError, useTRPC } from "../../trpc.ts";
 import { CallStoryView } from "./call-story-view.tsx";
 
@@ -16,7 +16,7 @@ interface CallDrawerProps {
 
 /** A call's story beside the list. */
 export function CallDrawer({ firmId, timeZone, id, onClose }: CallDrawerProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Drawer
       opened={id !== undefined}
@@ -36,7 +36,7 @@ export function CallDrawer({ firmId, timeZone, id, onClose }: CallDrawerProps): 
 }
 
 function Story({ firmId, timeZone, id }: Pick<CallDrawerProps, "firmId" | "timeZone"> & { id: string }): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { data, error, refetch } = useQuery(useTRPC().usage.callStory.queryOptions({ firmId, id }));
   if (data !== undefined) return <CallStoryView firmId={firmId} timeZone={timeZone} story={data.data} />;
   if (isNotFoundError(error)) {

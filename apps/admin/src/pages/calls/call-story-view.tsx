@@ -1,11 +1,10 @@
 import { Button, CopyButton } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { BATCH_USER_ID, batchUserName, type CallStory, featureName, LATE_AFTER_MS } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
-import { useFormat, useLanguage } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { CallChanges } from "./call-changes.tsx";
 import { CallCost } from "./call-cost.tsx";
 import { Fact, Facts } from "./facts.tsx";
@@ -19,9 +18,7 @@ interface CallStoryViewProps {
 
 /** All that is known of one call. */
 export function CallStoryView({ firmId, timeZone, story }: CallStoryViewProps): ReactNode {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const format = useFormat();
+  const { t, language, format } = useTexts();
   const time = useCallTime(timeZone);
   const { call } = story;
   const isLate = call.recordedAt !== null && Date.parse(call.recordedAt) - Date.parse(call.createdAt) > LATE_AFTER_MS;

@@ -1,8 +1,8 @@
 import { Button, Checkbox, Pill } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { DateRange } from "usage-core";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { reasonOf } from "../quality/remedy.ts";
 import { type CallsSearch, isBelow, typedAmount } from "./calls-search.ts";
 import { TextFilter } from "./text-filter.tsx";
@@ -34,7 +34,7 @@ const NO_FILTER: Required<Omit<CallsSearch, "call">> = {
 
 /** Which calls are listed. */
 export function CallsFilters({ firmId, timeZone, range, search, onChange }: CallsFiltersProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const time = useCallTime(timeZone);
   const { min, max, hour, callId, reason, finding } = search;
   const isFiltered = Object.keys(NO_FILTER).some((name) => search[name as keyof CallsSearch] !== undefined);

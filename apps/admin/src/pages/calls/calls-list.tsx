@@ -1,9 +1,8 @@
 import { Button } from "@mantine/core";
 import { type ReactNode, useCallback } from "react";
-import { useTranslation } from "react-i18next";
 import type { Call } from "usage-core";
 import { PanelError } from "../../components/panel-error.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import type { CallColumn } from "./call-columns.tsx";
 import { CallsTable } from "./calls-table.tsx";
 
@@ -27,8 +26,7 @@ interface CallsListProps {
 
 /** The calls, and the way to more of them: by scrolling, or by a button. */
 export function CallsList({ calls, columns, query, openCall }: CallsListProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, error, fetchNextPage } = query;
   const loadMore = useCallback(() => {
     if (!isFetchingNextPage && !isPlaceholderData) void fetchNextPage();

@@ -1,8 +1,8 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "./calls.css";
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
@@ -24,7 +24,7 @@ const route = getRouteApi("/firms/$firmId/calls");
 
 /** The single calls behind every number. */
 export function CallsPage(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { firm, range } = useFirmView();
   const search = withinPeriod(route.useSearch(), range, firm.timeZone);
   const navigate = route.useNavigate();

@@ -2,9 +2,8 @@ import { Button } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Call, CallsQueryInput } from "usage-core";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { newCalls } from "./new-calls.ts";
 
@@ -21,8 +20,7 @@ interface NewCallsButtonProps {
 
 /** Says how many calls came since the list was read. They come in when the reader wants them, and shift nothing before. */
 export function NewCallsButton({ firmId, question, listed, isWhole, onLoad }: NewCallsButtonProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { data, isPlaceholderData } = useQuery(
     useTRPC().usage.calls.queryOptions({ firmId, ...question, limit: NEWEST }),
   );

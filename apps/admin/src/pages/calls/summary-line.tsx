@@ -1,13 +1,11 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 import type { CallsSummary } from "./calls-summary.ts";
 
 /** How many calls the filters hold and, where it is known, what they cost. */
 export function SummaryLine({ calls, cost, unpricedCalls }: CallsSummary): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const costText = useCostText();
   const unpriced = useUnpricedText()(unpricedCalls);
   const count = t("calls.count", { count: calls, formatted: format.count(calls) });

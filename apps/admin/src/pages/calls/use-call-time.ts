@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { localDayAt } from "usage-core";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 
 export interface CallTime {
   /** "24 Nov, 14:32:10" */
@@ -11,7 +11,7 @@ export interface CallTime {
 
 /** Writes instants on the firm's clock, in the reader's locale. */
 export function useCallTime(timeZone: string): CallTime {
-  const format = useFormat();
+  const { format } = useTexts();
   return useMemo(() => {
     const date = (instant: string) => localDayAt(Date.parse(instant), timeZone).date;
     const clock = (instant: string) => format.clock(instant, timeZone);

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, DateRange, Explore, UsageFilters } from "usage-core";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { figureOf } from "../../components/figure-of.ts";
@@ -19,8 +18,8 @@ import {
   TokensFigure,
 } from "../../features/figures/usage-figures.tsx";
 import type { SpendStep } from "../../features/spend/spend-step.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText } from "../../i18n/use-cost-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 import { costShare } from "./cost-share.ts";
 
 interface EntityFiguresProps {
@@ -35,8 +34,7 @@ interface EntityFiguresProps {
 
 /** What it cost, how much it was used, how well that went, and its part of all. */
 export function EntityFigures({ query, range, filters, step, ...props }: EntityFiguresProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const asked = { range, filters, step };
   const shown = useAnswered(query, asked)?.question ?? asked;
   return (
@@ -66,8 +64,7 @@ export function EntityFigures({ query, range, filters, step, ...props }: EntityF
 type FiguresProps = Omit<EntityFiguresProps, "query"> & { readonly answer: Answer<Explore> };
 
 function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const costText = useCostText();
   const { total, previousRange } = answer.data;
   const { figures, previous } = total;

@@ -1,15 +1,14 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "./entity.css";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Dimension } from "usage-core";
 import { useValueName } from "../../components/use-row-name.ts";
 import { LongerPeriods } from "../../features/range/longer-periods.tsx";
 import { periodSearch } from "../../features/range/period-search.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
 import { useTRPC } from "../../trpc.ts";
 import { EntityFigures } from "./entity-figures.tsx";
 import { entityQuestions } from "./entity-questions.ts";
@@ -27,8 +26,7 @@ interface EntityPageProps {
 
 /** One feature, user, model or provider: its figures, its course, by what it is made up, and its latest calls. */
 export function EntityPage({ dimension, value, search }: EntityPageProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const valueName = useValueName();
   const { firm, range, today } = useFirmView();
   const { usage } = useTRPC();

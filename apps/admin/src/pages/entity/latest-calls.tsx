@@ -1,15 +1,14 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/data-table.css";
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { type Call, type DateRange, DIMENSIONS, type Dimension, localDayAt, type UsageFilters } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useValueName } from "../../components/use-row-name.ts";
 import { CallsLink } from "../../features/calls-link.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
 import { useTRPC } from "../../trpc.ts";
 import { type entityQuestions, LATEST_CALLS } from "./entity-questions.ts";
 
@@ -24,7 +23,7 @@ interface LatestCallsProps {
 
 /** The period's last calls of it, and the way to all. */
 export function LatestCalls({ firmId, range, filters, dimension, question }: LatestCallsProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const query = useQuery(useTRPC().usage.calls.queryOptions(question));
   // Not the name of the panel around it.
   const region = t("parts.table.region", { table: t("entity.latest") });
@@ -91,8 +90,7 @@ interface CallCellsProps extends Pick<LatestCallsProps, "firmId" | "range" | "fi
 }
 
 function CallCells({ firmId, range, filters, call, timeZone, dimensions }: CallCellsProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const valueName = useValueName();
   const { createdAt, feature, userId: user, userName, model, provider } = call;
   const key = { feature, user, model, provider };

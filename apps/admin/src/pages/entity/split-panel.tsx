@@ -1,6 +1,5 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, Dimension, Explore } from "usage-core";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
@@ -10,6 +9,7 @@ import {
   BreakdownSkeleton,
   BreakdownTable,
 } from "../../features/breakdown/breakdown-table.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { bySearch } from "../explore/explore-search.ts";
 
 interface SplitPanelProps {
@@ -24,7 +24,7 @@ interface SplitPanelProps {
 
 /** By what it is made up, dearest first; the way to all of it is the exploration of the same. */
 export function SplitPanel({ question, by, dimension, value, query }: SplitPanelProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   // The chart's steps of time are no part of the table.
   const { firmId, granularity, ...exported } = question;
   const shown = useAnswered(query, question)?.question ?? question;

@@ -1,6 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
 import { lazy, type ReactNode, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, DateRange, Dimension, Explore, ExploreBucket, UsageFilters } from "usage-core";
 import { ServerWords } from "../../components/error-text.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
@@ -9,7 +8,7 @@ import { TableToggle } from "../../components/table-toggle.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
 import type { SpendStep } from "../../features/spend/spend-step.ts";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { isWorthRetrying } from "../../trpc.ts";
 
 const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
@@ -34,8 +33,7 @@ interface TrendPanelProps {
 /** The cost over time, told apart. */
 export function TrendPanel(props: TrendPanelProps): ReactNode {
   const { firmId, filters, query, whole, range, step, split, splits, onSplit, isTable, onTable, onOpen } = props;
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const isRefused = query.data === undefined && query.error !== null && !isWorthRetrying(query.error);
   const source = isRefused ? whole : query;
   const shown = useAnswered(source, { range, step });

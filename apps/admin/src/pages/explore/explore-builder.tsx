@@ -1,6 +1,5 @@
 import { Button, MultiSelect, Select } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import {
   COMPARISONS,
   type DateRange,
@@ -13,7 +12,7 @@ import {
 } from "usage-core";
 import { useMeasureName } from "../../components/use-measure-text.ts";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import {
   bySearch,
   DEFAULT_MEASURE,
@@ -48,7 +47,7 @@ const NOTHING_CHOSEN: Required<ExploreSearch> = {
 
 /** What is asked, in the order in which one says it: of what, told apart by what, only which, how finely, against what. */
 export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuilderProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const groupBy = groupByOf(search);
   const isFiltered = DIMENSIONS.some((dimension) => search[dimension] !== undefined);
   // The address has the period as well, which is not this form's.
@@ -105,7 +104,7 @@ export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuild
 type FieldProps = Pick<ExploreBuilderProps, "search" | "onChange">;
 
 function MeasureField({ search, onChange }: FieldProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const measureName = useMeasureName();
   return (
     <Select
@@ -124,7 +123,7 @@ function MeasureField({ search, onChange }: FieldProps): ReactNode {
 const AUTO = "auto";
 
 function StepField({ range, search, onChange }: FieldProps & Pick<ExploreBuilderProps, "range">): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const mayHaveHours = hasHours(range);
   const length = daysBetween(range.startDate, range.endDate) + 1;
   const auto = stepOf({}, range);
@@ -149,8 +148,7 @@ function StepField({ range, search, onChange }: FieldProps & Pick<ExploreBuilder
 }
 
 function TopField({ search: { top = DEFAULT_ROWS }, onChange }: FieldProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const offered = TOPS.includes(top) ? TOPS : [...TOPS, top].toSorted((a, b) => a - b);
   return (
     <Select
@@ -168,7 +166,7 @@ function TopField({ search: { top = DEFAULT_ROWS }, onChange }: FieldProps): Rea
 }
 
 function ComparisonField({ search, onChange }: FieldProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <Select
       size="xs"

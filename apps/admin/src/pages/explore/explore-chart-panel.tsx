@@ -1,6 +1,5 @@
 import { SegmentedControl } from "@mantine/core";
 import { lazy, type ReactNode, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, Explore, ExploreBucket } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
@@ -8,7 +7,7 @@ import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
 import type { useAnswered } from "../../components/use-answered.ts";
 import { useMeasureName } from "../../components/use-measure-text.ts";
 import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { CHART_KINDS, type ChartKind, type exploreQuestions } from "./explore-search.ts";
 
 const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
@@ -27,8 +26,7 @@ interface ExploreChartPanelProps {
 /** The rows over time. */
 export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
   const { firmId, query, shown, kind, onKind, onOpen } = props;
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const measureName = useMeasureName();
   const hint = t(shown?.question.granularity === "hour" ? "explore.hourHint" : "explore.hint");
   const isCut = kind !== "table" && (shown?.answer.data.rows.length ?? 0) > MAX_CHART_ROWS;

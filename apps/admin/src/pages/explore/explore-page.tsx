@@ -1,8 +1,8 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "./explore.css";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { ExploreBucket } from "usage-core";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
@@ -22,7 +22,7 @@ const route = getRouteApi("/firms/$firmId/explore");
 
 /** Any question about usage: told apart, filtered, in steps of time and compared. */
 export function ExplorePage(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { firm, range } = useFirmView();
   const search = route.useSearch();
   const navigate = route.useNavigate();

@@ -1,12 +1,11 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "../../features/figures/figures.css";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { Answer, Explore } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
 import type { useAnswered } from "../../components/use-answered.ts";
 import { AsOfLine, UnpricedNote } from "../../features/figures/as-of-line.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
 import type { exploreQuestions } from "./explore-search.ts";
 import { ExploreTable } from "./explore-table.tsx";
 
@@ -22,8 +21,7 @@ interface ExploreTablePanelProps {
 
 /** The rows, all else and the total, with what one must know to trust them. */
 export function ExploreTablePanel({ firmId, query, shown, sort, onSort }: ExploreTablePanelProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const previousRange = query.data?.data.previousRange ?? null;
   return (
     <Panel

@@ -1,5 +1,4 @@
 import { type ReactNode, useCallback, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import {
   type Answer,
   type DateRange,
@@ -19,6 +18,7 @@ import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { useValueName } from "../../components/use-row-name.ts";
 import { explainedColumn, isMeasure } from "../../features/explained/explained-column.tsx";
 import { RowChange, RowShare } from "../../features/explained/row-numbers.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 
 interface ExploreTableProps {
   readonly firmId: string;
@@ -35,7 +35,7 @@ interface ExploreTableProps {
 
 /** The rows of an answer: every name leads to its page, and every number can be opened. */
 export function ExploreTable({ firmId, question, answer, sort, onSort }: ExploreTableProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { measure } = question;
   const { rows, pinned } = useUsageRows(answer.data);
   const columns = useExploreColumns(firmId, question, answer);
@@ -61,7 +61,7 @@ function useExploreColumns(
   question: ExploreTableProps["question"],
   answer: Answer<Explore>,
 ): readonly UsageColumn<UsageRow>[] {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { range, groupBy, filters, measure } = question;
   const { previousRange, total } = answer.data;
   const valueName = useValueName();

@@ -1,11 +1,10 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/panel.css";
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { type DateRange, filteredDimensions, type UsageFilters } from "usage-core";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { LongerPeriods } from "../../features/range/longer-periods.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
 import type { ExploreSearch } from "./explore-search.ts";
 
 interface NoMatchProps {
@@ -17,8 +16,7 @@ interface NoMatchProps {
 
 /** In place of chart and table when there is nothing in them. */
 export function NoMatch({ firmId, range, filters, onChange }: NoMatchProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   if (filteredDimensions(filters).length === 0) return <EmptyNotice firmId={firmId} />;
   return (
     <section className="panel explore-empty">

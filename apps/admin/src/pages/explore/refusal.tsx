@@ -1,7 +1,7 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/panel.css";
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { DIMENSIONS } from "usage-core";
 import { ErrorAlert } from "../../components/error-alert.tsx";
 import { ServerWords } from "../../components/error-text.tsx";
@@ -16,7 +16,7 @@ interface RefusalProps {
 
 /** Why the question is not answered, and the questions near it that are. */
 export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const groupBy = groupByOf(search);
   const [first] = groupBy;
   const isFiltered = DIMENSIONS.some((dimension) => search[dimension] !== undefined);

@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import {
   addDays,
   type DateRange,
@@ -12,6 +11,7 @@ import {
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import type { Explained } from "../../components/explanation.tsx";
 import { CallsBehind } from "../../features/explained/calls-behind.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 
 /** A firm, or all of them together. */
 export interface FirmRow {
@@ -45,7 +45,7 @@ export function FirmNumber({
   formula,
   ...number
 }: FirmNumberProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { firm, name } = row;
   const timeZone = firm?.timeZone ?? "UTC";
   const today = localDayAt(Date.parse(usage.asOf), timeZone).date;

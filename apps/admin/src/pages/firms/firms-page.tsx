@@ -1,10 +1,10 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/data-table.css";
 import "../../features/figures/figures.css";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { usePrefetchQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { FirmsUsage } from "usage-core";
 import { Command } from "../../components/command.tsx";
 import { FileMenu } from "../../components/download-menu.tsx";
@@ -20,7 +20,6 @@ import { RangePicker } from "../../features/range/range-picker.tsx";
 import { Frame } from "../../frame/frame.tsx";
 import { Page } from "../../frame/page.tsx";
 import { FirmsLink } from "../../frame/page-links.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
 import { useLiveChangesOfAll } from "../../live/use-live-changes.ts";
 import { SignedIn } from "../../session/signed-in.tsx";
 import { useTRPC } from "../../trpc.ts";
@@ -40,7 +39,7 @@ export function FirmsPage(): ReactNode {
 }
 
 function AllFirms(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   // A period of days is the same for all, each in its own zone. Which one "the last seven days" are, one calendar has to say.
@@ -123,7 +122,7 @@ function Note({ usage, hasFailed }: NoteProps): ReactNode {
 }
 
 function FailedNote({ asOf }: FirmsUsage): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { time } = useReadTime({ asOf, timeZone: "UTC", cacheAgeMs: 0 });
   return (
     <span className="figures-warning">
@@ -134,8 +133,7 @@ function FailedNote({ asOf }: FirmsUsage): ReactNode {
 }
 
 function ReadNote({ firms, asOf }: FirmsUsage): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { time } = useReadTime({ asOf, timeZone: "UTC", cacheAgeMs: 0 });
   const count = t("firms.hint", { count: firms.length, formatted: format.count(firms.length) });
   const previous = sharedRange(firms.map(({ previousRange }) => previousRange));
@@ -145,7 +143,7 @@ function ReadNote({ firms, asOf }: FirmsUsage): ReactNode {
 }
 
 function NoFirms(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <FullPage title={t("empty.noFirms")}>
       <p>{t("empty.noFirmsBody")}</p>

@@ -1,14 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { lazy, Suspense, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { type DateRange, type FirmsUsage, isUnpriced } from "usage-core";
 import { changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import type { RangeChoice } from "../../features/range/period-search.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
-import { useFormat } from "../../i18n/use-format.ts";
 import { finishedSeries } from "./finished-series.ts";
 import { FirmNumber, type FirmRow } from "./firm-number.tsx";
 import { linkPeriod } from "./link-period.ts";
@@ -29,7 +28,7 @@ interface FirmsTableProps {
 
 /** The firms, ranked; a firm's name leads to its overview. */
 export function FirmsTable({ usage, choice, sort, onSort, search, onSearch }: FirmsTableProps): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const previousRange = useMemo(() => sharedRange(usage.firms.map((firm) => firm.previousRange)), [usage.firms]);
   const columns = useColumns(usage, choice, previousRange);
   const rows = useMemo(
@@ -71,8 +70,7 @@ function useColumns(
   previousRange: DateRange | null,
 ): readonly UsageColumn<FirmRow>[] {
   const { granularity, asOf } = usage;
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const costText = useCostText();
   const unpricedText = useUnpricedText();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the texts change with the language, which `format` and `t` follow.
@@ -239,8 +237,7 @@ interface FirmChangeProps {
 
 /** How a firm's cost changed; nothing where that is not known. */
 function FirmChange({ row, usage, previousRange }: FirmChangeProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const costText = useCostText();
   const changeTexts = useChangeTexts();
   const { figures } = row;

@@ -1,7 +1,7 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "./overview.css";
 import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { ExploreBucket } from "usage-core";
 import { DEFAULT_SORT } from "../../features/breakdown/default-sort.ts";
 import { periodSearch } from "../../features/range/period-search.ts";
@@ -15,7 +15,7 @@ const route = getRouteApi("/firms/$firmId/");
 
 /** Where the money goes, and where the month will end. */
 export function OverviewPage(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { firm, range, today } = useFirmView();
   const search = route.useSearch();
   const navigate = route.useNavigate();

@@ -1,8 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import { type DataQuality, FINDINGS, type Finding } from "usage-core";
-import { useFormat } from "../../i18n/use-format.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 
 interface FindingsProps {
   readonly quality: DataQuality;
@@ -11,8 +10,7 @@ interface FindingsProps {
 
 /** What else was found, each with what it means, what to do and its calls; also what was looked for and not found. */
 export function Findings({ quality, firmId }: FindingsProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { calls: differing, reported, computed } = quality.differingCosts;
   const sums = t("quality.differingSums", { reported: format.eur(reported), computed: format.eur(computed) });
   return (
@@ -38,8 +36,7 @@ interface FoundProps {
 }
 
 function Found({ firmId, finding, calls, note }: FoundProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const name = t(`quality.${finding}`);
   return (
     <li className="quality-item" data-quiet={calls === 0 || undefined}>

@@ -1,3 +1,4 @@
+import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/data-table.css";
 import "./quality.css";
 import { Skeleton } from "@mantine/core";
@@ -5,7 +6,6 @@ import { IconCircleCheck } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import type { DataQuality, DateRange, UnpricedGroup } from "usage-core";
 import { Command } from "../../components/command.tsx";
 import { EntityLink } from "../../components/entity-link.tsx";
@@ -14,7 +14,6 @@ import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { AsOfLine } from "../../features/figures/as-of-line.tsx";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
-import { useFormat } from "../../i18n/use-format.ts";
 import { useTRPC } from "../../trpc.ts";
 import { Findings } from "./findings.tsx";
 import { hasFindings } from "./has-findings.ts";
@@ -22,7 +21,7 @@ import { needsReprice, reasonOf, remedyOf, repriceCommand } from "./remedy.ts";
 
 /** Whether the figures can be trusted, and what to do where not: what is missing in the cost first. */
 export function QualityPage(): ReactNode {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { firm, range } = useFirmView();
   const query = useQuery(useTRPC().usage.dataQuality.queryOptions({ firmId: firm.id, range }));
   const quality = query.data?.data;
@@ -54,8 +53,7 @@ export function QualityPage(): ReactNode {
 }
 
 function AllIsWell({ calls }: { readonly calls: number }): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   return (
     <section className="panel quality-well">
       <IconCircleCheck size={28} aria-hidden />
@@ -74,8 +72,7 @@ interface UnpricedProps {
 }
 
 function Unpriced({ quality, firmId, range }: UnpricedProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const { unpriced, unpricedCalls, unpricedPercent } = quality;
   if (unpricedCalls === 0) return <p className="panel-note">{t("quality.noneUnpriced")}</p>;
   const share = format.share(unpricedPercent);
@@ -113,8 +110,7 @@ interface UnpricedModelProps {
 }
 
 function UnpricedModel({ group, firmId, range }: UnpricedModelProps): ReactNode {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, format } = useTexts();
   const remedy = remedyOf(group, firmId, range);
   return (
     <li className="quality-item">

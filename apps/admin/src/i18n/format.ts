@@ -1,5 +1,3 @@
-import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import {
   type DateRange,
   type DateStyle,
@@ -14,15 +12,7 @@ import {
   formatExact,
   formatRate,
   formatShare,
-  type Language,
-  localeOf,
 } from "usage-core";
-import { isLanguage } from "./language.ts";
-
-export function useLanguage(): Language {
-  const { i18n } = useTranslation();
-  return isLanguage(i18n.language) ? i18n.language : "en";
-}
 
 /** Numbers and dates in the reader's locale. */
 export interface Format {
@@ -41,12 +31,7 @@ export interface Format {
   clock(instant: string, timeZone: string): string;
 }
 
-export function useFormat(): Format {
-  const language = useLanguage();
-  return useMemo(() => formatIn(localeOf(language)), [language]);
-}
-
-function formatIn(locale: string): Format {
+export function formatIn(locale: string): Format {
   return {
     locale,
     eur: (amount) => formatEur(amount, locale),

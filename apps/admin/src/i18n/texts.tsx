@@ -1,0 +1,47 @@
+import type { i18n, TFunction } from "i18next";
+import { createContext, type ReactNode, use, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { type Language, localeOf } from "usage-core";
+import { type Format, formatIn } from "./format.ts";
+import { changeLanguage } from "./i18n.ts";
+import { isLanguage } from "./language.ts";
+
+interface Texts {
+  readonly t: TFunction;
+  readonly language: Language;
+  /** Rejects, and changes nothing, when the other language's texts cannot be loaded. */
+  readonly changeLanguage: (next: Language) => Promise<void>;
+  readonly format: Format;
+}
+
+const TextsContext = createContext<Texts | null>(null);
+
+interface TextsProviderProps {
+  readonly texts: i18n;
+  readonly children: ReactNode;
+}
+
+/**
+ * Hands the reader's texts and formats to all that is below it. The library is asked here alone: a page has hundreds of numbers
+ * with a text each, and asking it for every one of them by itself took most of the time to draw the page.
+ */
+export function TextsProvider({ texts, children }: TextsProviderProps): ReactNode {
+  const { t } = useTranslation(undefined, { i18n: texts });
+  const language = isLanguage(texts.language) ? texts.language : "en";
+  const value = useMemo(
+    () => ({
+      t,
+      language,
+      changeLanguage: (next: Language) => changeLanguage(texts, next),
+      format: formatIn(localeOf(language)),
+    }),
+    [t, language, texts],
+  );
+  return <TextsContext value={value}>{children}</TextsContext>;
+}
+
+export function useTexts(): Texts {
+  const texts = use(TextsContext);
+  if (texts === null) throw new Error("there is no TextsProvider above this component; put one into the app");
+  return texts;
+}
