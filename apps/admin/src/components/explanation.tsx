@@ -11,8 +11,8 @@ export interface Explained {
   readonly name: string;
   /** The number as it is shown. */
   readonly value: string;
-  /** How it comes about, in a sentence or two. */
-  readonly formula: string;
+  /** How it comes about, in a sentence or two. Written only when the number is opened: a page has hundreds that are not. */
+  readonly formula: () => string;
   readonly range: DateRange;
   readonly answer: Pick<Answer<unknown>, "asOf" | "timeZone" | "cacheAgeMs">;
   /** What to call the zone where there are several; `answer` then names the one of the clock. */
@@ -61,7 +61,7 @@ export function Explanation(props: ExplanationProps): ReactNode {
           </p>
           <CloseButton size="sm" aria-label={t("parts.explain.close")} onClick={close} />
         </Group>
-        <p className="explained-formula">{formula}</p>
+        <p className="explained-formula">{formula()}</p>
         <dl className="explained-facts">
           <dt>{t("parts.explain.range")}</dt>
           <dd>{format.dateRange(range)}</dd>

@@ -10,18 +10,16 @@ export interface HeatCell {
   readonly unpricedCalls: number;
 }
 
-export type HeatMeasure = "cost" | "calls" | "tokens";
-
 /** Shades beside the one for nothing. */
 export const HEAT_LEVELS = 5;
 
 /** `"unpriced"` for calls whose cost is not known, and 0 for nothing; else the shade, from 1 to `HEAT_LEVELS`. */
 export type HeatLevel = number | "unpriced";
 
-export function heatLevel(cell: HeatCell | undefined, measure: HeatMeasure, most: number): HeatLevel {
+export function heatLevel(cell: HeatCell | undefined, most: number): HeatLevel {
   if (cell === undefined || cell.calls === 0) return 0;
-  if (measure === "cost" && isUnpriced(cell)) return "unpriced";
+  if (isUnpriced(cell)) return "unpriced";
   if (most <= 0) return 0;
   // Calls that cost nothing are calls all the same: only an hour without any is drawn as one.
-  return Math.min(HEAT_LEVELS, Math.max(1, Math.ceil((cell[measure] / most) * HEAT_LEVELS)));
+  return Math.min(HEAT_LEVELS, Math.max(1, Math.ceil((cell.cost / most) * HEAT_LEVELS)));
 }

@@ -1,20 +1,19 @@
 import { useTexts } from "../i18n/texts.tsx";
 import "./heat-map.css";
 import { VisuallyHidden } from "@mantine/core";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
-import { useUnpricedText } from "../i18n/use-cost-text.ts";
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
+import { useCostText, useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type Explained, Explanation } from "./explanation.tsx";
-import { HEAT_LEVELS, type HeatCell, type HeatMeasure, heatLevel } from "./heat-map-levels.ts";
+import { HEAT_LEVELS, type HeatCell, heatLevel } from "./heat-map-levels.ts";
 import { useMeasureName, useMeasureText } from "./use-measure-text.ts";
 import { weekdayNames } from "./weekday-names.ts";
 
 interface HeatMapProps {
   /** An hour of a weekday that is not there had no calls. */
   readonly cells: readonly HeatCell[];
-  readonly measure: HeatMeasure;
   readonly timeZone: string;
-  /** What an opened cell says of itself; absent, cells cannot be opened. */
-  readonly explain?: (cell: HeatCell) => Omit<Explained, "name" | "value">;
+  /** What an opened cell says of itself. */
+  readonly explain: (cell: HeatCell) => Omit<Explained, "name" | "value">;
 }
 
 interface Place {
@@ -26,35 +25,40 @@ const NOTHING = { cost: 0, calls: 0, tokens: 0, unpricedCalls: 0 };
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** When in the week the usage falls: weekdays down, the hours of the firm's clock across, the more the darker. */
-export function HeatMap({ cells, measure, timeZone, explain }: HeatMapProps): ReactNode {
+/** When in the week the money is spent: weekdays down, the hours of the firm's clock across, the more the darker. */
+export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
   const { t, format } = useTexts();
   const measureName = useMeasureName();
-  const cellText = useCellText(measure);
-  const measureText = useMeasureText();
-  const amountText = (cell: HeatCell) => measureText({ ...cell, failedCalls: 0 }, measure);
+  const costText = useCostText();
+  const cellText = useCellText();
   const table = useRef<HTMLTableElement>(null);
   const [entry, setEntry] = useState<Place>({ weekday: 1, hour: 0 });
   const [shown, setShown] = useState<Place>();
   const [opened, setOpened] = useState<{ readonly place: Place; readonly element: HTMLElement }>();
   const byPlace = new Map(cells.map((cell) => [placeId(cell), cell]));
-  const most = Math.max(0, ...cells.map((cell) => cell[measure]));
+  const most = Math.max(0, ...cells.map(({ cost }) => cost));
   const names = weekdayNames(format.locale, "long");
   const shortNames = weekdayNames(format.locale, "short");
-  const label = t("parts.heat.name", { measure: measureName(measure) });
+  const label = t("parts.heat.name", { measure: measureName("cost") });
 
   const cellAt = (place: Place): HeatCell => byPlace.get(placeId(place)) ?? { ...place, ...NOTHING };
   const whenInWords = ({ weekday, hour }: Place) => `${names[weekday - 1]}, ${clock(hour)}–${clock((hour + 1) % 24)}`;
   const inWords = (place: Place) => `${whenInWords(place)}: ${cellText(cellAt(place))}`;
 
   function open(place: Place, element: HTMLElement): void {
-    if (explain !== undefined) setOpened(opened?.element === element ? undefined : { place, element });
+    setOpened(opened?.element === element ? undefined : { place, element });
+  }
+
+  function click({ target }: MouseEvent): void {
+    if (!(target instanceof HTMLElement)) return;
+    const place = placeOf(target);
+    if (place !== undefined) open(place, target);
   }
 
   function press(event: KeyboardEvent): void {
     const { target } = event;
     // What is opened from a cell hears its own keys, which come through here as well.
-    if (!(target instanceof HTMLElement) || target.dataset["place"] === undefined) return;
+    if (!(target instanceof HTMLElement) || placeOf(target) === undefined) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
       open(entry, target);
@@ -75,8 +79,9 @@ export function HeatMap({ cells, measure, timeZone, explain }: HeatMapProps): Re
           className="heat-table"
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take the focus is a grid.
           role="grid"
-          aria-label={`${label}. ${t(explain === undefined ? "parts.heat.keys" : "parts.heat.openKeys")}`}
+          aria-label={`${label}. ${t("parts.heat.keys")}`}
           onKeyDown={press}
+          onClick={click}
           onPointerLeave={() => setShown(undefined)}
         >
           <thead>
@@ -103,18 +108,16 @@ export function HeatMap({ cells, measure, timeZone, explain }: HeatMapProps): Re
                   const place = { weekday: index + 1, hour };
                   const id = placeId(place);
                   return (
+                    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a grid's cell may be expanded.
                     <td
                       key={hour}
                       className="heat-cell"
                       data-place={id}
-                      data-level={heatLevel(byPlace.get(id), measure, most)}
+                      data-level={heatLevel(byPlace.get(id), most)}
                       tabIndex={id === placeId(entry) ? 0 : -1}
                       aria-label={inWords(place)}
-                      {...(explain !== undefined && {
-                        "aria-haspopup": "dialog",
-                        "aria-expanded": opened?.place.weekday === place.weekday && opened.place.hour === hour,
-                        onClick: ({ currentTarget }) => open(place, currentTarget),
-                      })}
+                      aria-haspopup="dialog"
+                      aria-expanded={opened?.place.weekday === place.weekday && opened.place.hour === hour}
                       onFocus={() => {
                         setEntry(place);
                         setShown(place);
@@ -129,10 +132,10 @@ export function HeatMap({ cells, measure, timeZone, explain }: HeatMapProps): Re
           </tbody>
         </table>
       </div>
-      {opened !== undefined && explain !== undefined && (
+      {opened !== undefined && (
         <Explanation
-          name={t("explained.of", { measure: measureName(measure), name: whenInWords(opened.place) })}
-          value={cellAt(opened.place).calls === 0 ? t("parts.heat.none") : amountText(cellAt(opened.place))}
+          name={t("explained.of", { measure: measureName("cost"), name: whenInWords(opened.place) })}
+          value={cellAt(opened.place).calls === 0 ? t("parts.heat.none") : costText(cellAt(opened.place))}
           {...explain(cellAt(opened.place))}
           opener={opened.element}
           onClose={() => setOpened(undefined)}
@@ -145,24 +148,18 @@ export function HeatMap({ cells, measure, timeZone, explain }: HeatMapProps): Re
           inWords(shown)
         )}
       </p>
-      <HeatLegend
-        measure={measure}
-        most={most}
-        hasUnpriced={cells.some((cell) => heatLevel(cell, measure, most) === "unpriced")}
-      />
+      <HeatLegend most={most} hasUnpriced={cells.some((cell) => heatLevel(cell, most) === "unpriced")} />
     </div>
   );
 }
 
 interface HeatLegendProps {
-  readonly measure: HeatMeasure;
   readonly most: number;
   readonly hasUnpriced: boolean;
 }
 
-function HeatLegend({ measure, most, hasUnpriced }: HeatLegendProps): ReactNode {
+function HeatLegend({ most, hasUnpriced }: HeatLegendProps): ReactNode {
   const { t, format } = useTexts();
-  const text = measure === "cost" ? format.eur : format.countShort;
   const levels = most > 0 ? Array.from({ length: HEAT_LEVELS }, (_, index) => index + 1) : [];
   return (
     <ul className="heat-legend">
@@ -173,7 +170,7 @@ function HeatLegend({ measure, most, hasUnpriced }: HeatLegendProps): ReactNode 
       {levels.map((level) => (
         <li key={level} className="figure">
           <span className="heat-swatch" data-level={level} />
-          {t("parts.heat.upTo", { value: text((most * level) / HEAT_LEVELS) })}
+          {t("parts.heat.upTo", { value: format.eur((most * level) / HEAT_LEVELS) })}
         </li>
       ))}
       {hasUnpriced && (
@@ -186,7 +183,7 @@ function HeatLegend({ measure, most, hasUnpriced }: HeatLegendProps): ReactNode 
   );
 }
 
-function useCellText(measure: HeatMeasure): (cell: HeatCell) => string {
+function useCellText(): (cell: HeatCell) => string {
   const { t } = useTexts();
   const measureText = useMeasureText();
   const measureName = useMeasureName();
@@ -194,10 +191,11 @@ function useCellText(measure: HeatMeasure): (cell: HeatCell) => string {
   return (cell) => {
     if (cell.calls === 0) return t("parts.heat.none");
     const figures = { ...cell, failedCalls: 0 };
-    const rest = (["cost", "calls", "tokens"] as const).filter((other) => other !== measure);
     return [
-      measureText(figures, measure),
-      ...rest.map((other) => `${measureName(other).toLowerCase()} ${measureText(figures, other)}`),
+      measureText(figures, "cost"),
+      ...(["calls", "tokens"] as const).map(
+        (other) => `${measureName(other).toLowerCase()} ${measureText(figures, other)}`,
+      ),
       unpricedText(cell.unpricedCalls),
     ]
       .filter((part) => part !== undefined)
@@ -226,6 +224,12 @@ function neighbour({ weekday, hour }: Place, key: string): Place | null {
 
 function placeId({ weekday, hour }: Place): string {
   return `${weekday}-${hour}`;
+}
+
+/** Of a cell; `undefined` of all else. */
+function placeOf({ dataset }: HTMLElement): Place | undefined {
+  const [weekday, hour] = dataset["place"]?.split("-").map(Number) ?? [];
+  return weekday === undefined || hour === undefined ? undefined : { weekday, hour };
 }
 
 function clock(hour: number): string {

@@ -1,7 +1,7 @@
 import "./panel.css";
 import "./print.css";
 import type { ReactNode, Ref } from "react";
-import { useId } from "react";
+import { useDeferredValue, useId } from "react";
 import { PanelError } from "./panel-error.tsx";
 
 /** What a panel needs to know of the query that fills it. */
@@ -59,14 +59,17 @@ type PanelBodyProps<Data> = Pick<PanelProps<Data>, "query" | "skeleton" | "child
 
 export function PanelBody<Data>({ query, skeleton, children }: PanelBodyProps<Data>): ReactNode {
   const { data, error, isPlaceholderData, refetch } = query;
+  // What is drawn first is drawn bit by bit, so that the page hears its reader meanwhile.
+  const isDrawn = useDeferredValue(data !== undefined);
+  const isWaiting = data === undefined || !isDrawn;
   const hasFailed = error !== null && (data === undefined || isPlaceholderData);
   return (
     <div
       className="panel-body"
-      aria-busy={data === undefined && !hasFailed}
+      aria-busy={isWaiting && !hasFailed}
       data-stale={(isPlaceholderData && !hasFailed) || undefined}
     >
-      {hasFailed ? <PanelError error={error} onRetry={refetch} /> : data === undefined ? skeleton : children(data)}
+      {hasFailed ? <PanelError error={error} onRetry={refetch} /> : isWaiting ? skeleton : children(data)}
     </div>
   );
 }

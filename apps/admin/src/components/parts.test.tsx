@@ -166,7 +166,13 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
     const at = { weekday: 1, hour: 0, ...UNPRICED };
     const html = await rendered(
       language,
-      <HeatMap cells={[at, { weekday: 7, hour: 23, ...PARTLY }]} measure="cost" timeZone="Europe/Bucharest" />,
+      <HeatMap
+        cells={[at, { weekday: 7, hour: 23, ...PARTLY }]}
+        timeZone="Europe/Bucharest"
+        explain={() => {
+          throw new Error("no cell is open");
+        }}
+      />,
     );
     const labels = [...html.matchAll(/data-level="(\w+)" tabindex="(-?\d)" aria-label="([^"]*)"/g)];
     expect(labels).toHaveLength(7 * 24);
@@ -210,7 +216,7 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
       <ExplainedNumber
         name="Cost"
         value={words.unpriced}
-        formula="All costs, added up."
+        formula={() => "All costs, added up."}
         range={{ startDate: "2026-11-01", endDate: "2026-11-02" }}
         answer={ANSWER}
         unpricedCalls={2}
@@ -225,7 +231,7 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
       <ExplainedNumber
         name="Cost"
         value={words.known}
-        formula="All costs, added up."
+        formula={() => "All costs, added up."}
         range={{ startDate: "2026-11-01", endDate: "2026-11-02" }}
         answer={ANSWER}
         unpricedCalls={1}

@@ -17,11 +17,5 @@ export function useMeasureTick(): (amount: number, measure: Measure) => string {
 
 export function useMeasureName(): (measure: Measure) => string {
   const { t } = useTexts();
-  const names: Readonly<Record<Measure, string>> = {
-    cost: t("columns.cost"),
-    calls: t("columns.calls"),
-    tokens: t("columns.tokens"),
-    failedCalls: t("parts.failedCalls"),
-  };
-  return (measure) => names[measure];
+  return (measure) => t(measure === "failedCalls" ? "parts.failedCalls" : `columns.${measure}`);
 }

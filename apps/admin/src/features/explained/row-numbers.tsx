@@ -48,7 +48,9 @@ export function RowShare({ asked, row, measure, percent, total }: RowShareProps)
         name: row.name,
       })}
       value={format.share(percent)}
-      formula={t("explained.share", { part: measureText(row.figures, measure), whole: measureText(total, measure) })}
+      formula={() =>
+        t("explained.share", { part: measureText(row.figures, measure), whole: measureText(total, measure) })
+      }
       unpricedCalls={measure === "cost" ? row.figures.unpricedCalls : null}
     />
   );
@@ -75,11 +77,13 @@ export function RowChange({ asked, row, measure, previousRange }: RowChangeProps
       isAside
       name={t("explained.of", { measure: `${t("breakdown.change")} (${measureName(measure)})`, name: row.name })}
       value={texts.words}
-      formula={t("explained.change", {
-        now: measureText(figures, measure),
-        before: measureText(previous, measure),
-        period: format.dateRange(previousRange),
-      })}
+      formula={() =>
+        t("explained.change", {
+          now: measureText(figures, measure),
+          before: measureText(previous, measure),
+          period: format.dateRange(previousRange),
+        })
+      }
       unpricedCalls={measure === "cost" ? figures.unpricedCalls + previous.unpricedCalls : null}
     >
       <ChangeBadge change={change} previousRange={previousRange} />

@@ -33,12 +33,11 @@ export function useExplain(): (of: Explainable) => Explained {
   };
   return ({ asked, name, figures, measure, filters, isOther = false, when }) => {
     const { unpricedCalls } = figures;
-    const formula = formulas[measure](figures);
     const of = { measure: measureName(measure), name };
     return {
       name: when === undefined ? t("explained.of", of) : t("explained.at", { ...of, when: when.text }),
       value: measureText(figures, measure),
-      formula: isOther ? `${t("explained.other")} ${formula}` : formula,
+      formula: () => (isOther ? `${t("explained.other")} ` : "") + formulas[measure](figures),
       range: when?.range ?? asked.range,
       answer: asked.answer,
       unpricedCalls: measure === "cost" ? unpricedCalls : null,

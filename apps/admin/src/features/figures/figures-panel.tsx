@@ -108,7 +108,7 @@ function Figures({ firmId, range, answer, days, months }: FiguresProps): ReactNo
       <CostFigure
         usage={usage}
         name={t("figures.totalCost")}
-        formula={t("figures.costFormula")}
+        formula={() => t("figures.costFormula")}
         courseName={t("figures.costPerDay")}
         course={course((figures) => figureOf(figures, "cost"))}
       />
@@ -121,7 +121,7 @@ function Figures({ firmId, range, answer, days, months }: FiguresProps): ReactNo
       <CallsFigure
         usage={usage}
         name={t("figures.calls")}
-        formula={t("figures.callsFormula")}
+        formula={() => t("figures.callsFormula")}
         courseName={t("figures.callsOfDay")}
         course={course(({ calls }) => calls)}
       />
@@ -180,7 +180,7 @@ function ProjectionFigure({ firmId, answer, months }: ProjectionFigureProps): Re
       <ExplainedNumber
         name={t("figures.projectedMonthEnd")}
         value={costText(projection)}
-        formula={t("figures.projectionFormula")}
+        formula={() => t("figures.projectionFormula")}
         range={month}
         answer={answer}
         unpricedCalls={projectionUnpricedCalls}

@@ -10,6 +10,7 @@ import {
 import { changeOf, changeOfRate } from "../../components/change.ts";
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
+import type { Explained } from "../../components/explanation.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { CallsBehind, CallsBehindCost } from "../explained/calls-behind.tsx";
@@ -45,7 +46,7 @@ interface UsageFigureProps {
 }
 
 /** What the calls cost, `formula` saying of which calls it is the sum. */
-export function CostFigure(props: UsageFigureProps & { readonly formula: string }): ReactNode {
+export function CostFigure(props: UsageFigureProps & { readonly formula: Explained["formula"] }): ReactNode {
   const { usage, name, courseName, course, formula } = props;
   const { t, format } = useTexts();
   const costText = useCostText();
@@ -93,7 +94,7 @@ export function TokensFigure({ usage, name, courseName, course }: UsageFigurePro
       <ExplainedNumber
         name={name}
         value={format.countShort(tokens)}
-        formula={t("figures.tokensFormula", { tokens: format.count(tokens) })}
+        formula={() => t("figures.tokensFormula", { tokens: format.count(tokens) })}
         range={usage.range}
         answer={usage.answer}
         unpricedCalls={null}
@@ -104,7 +105,7 @@ export function TokensFigure({ usage, name, courseName, course }: UsageFigurePro
 }
 
 /** How many calls there were, `formula` saying which. */
-export function CallsFigure(props: UsageFigureProps & { readonly formula: string }): ReactNode {
+export function CallsFigure(props: UsageFigureProps & { readonly formula: Explained["formula"] }): ReactNode {
   const { usage, name, courseName, course, formula } = props;
   const { t, format } = useTexts();
   const { range, answer } = usage;
@@ -155,10 +156,12 @@ export function SuccessFigure({ usage, name, courseName, course }: UsageFigurePr
       <ExplainedNumber
         name={name}
         value={rate === null ? "–" : format.rate(rate)}
-        formula={t("figures.rateFormula", {
-          succeeded: format.count(calls - failedCalls),
-          calls: format.count(calls),
-        })}
+        formula={() =>
+          t("figures.rateFormula", {
+            succeeded: format.count(calls - failedCalls),
+            calls: format.count(calls),
+          })
+        }
         range={usage.range}
         answer={usage.answer}
         unpricedCalls={null}

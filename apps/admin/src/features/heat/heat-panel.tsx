@@ -22,10 +22,9 @@ export function HeatPanel({ firmId, range, query }: HeatPanelProps): ReactNode {
       {(answer) => (
         <HeatMap
           cells={answer.data}
-          measure="cost"
           timeZone={answer.timeZone}
           explain={({ unpricedCalls }) => ({
-            formula: t("explained.heat"),
+            formula: () => t("explained.heat"),
             range: shown,
             answer,
             unpricedCalls,

@@ -45,7 +45,7 @@ export function MonthTable({ points, month, firmId, pace: whole, answer }: Month
                 <ExplainedNumber
                   name={t("explained.of", { measure: t("month.soFar"), name: format.date(date, "full") })}
                   value={costText({ cost: soFar, unpricedCalls })}
-                  formula={t(date === whole.today ? "explained.soFarToday" : "explained.soFar")}
+                  formula={() => t(date === whole.today ? "explained.soFarToday" : "explained.soFar")}
                   range={{ startDate: whole.monthStart, endDate: date }}
                   answer={answer}
                   unpricedCalls={unpricedCalls}
@@ -64,10 +64,12 @@ export function MonthTable({ points, month, firmId, pace: whole, answer }: Month
                 <ExplainedNumber
                   name={t("explained.of", { measure: t("month.pace"), name: format.date(date, "full") })}
                   value={costText({ cost: pace, unpricedCalls })}
-                  formula={t("explained.pace", {
-                    soFar: costText({ cost: whole.monthToDate, unpricedCalls: whole.unpricedCalls }),
-                    perDay: format.eur(whole.perDay),
-                  })}
+                  formula={() =>
+                    t("explained.pace", {
+                      soFar: costText({ cost: whole.monthToDate, unpricedCalls: whole.unpricedCalls }),
+                      perDay: format.eur(whole.perDay),
+                    })
+                  }
                   range={{ startDate: whole.monthStart, endDate: date }}
                   answer={answer}
                   unpricedCalls={unpricedCalls}

@@ -151,7 +151,7 @@ function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
     <ExplainedNumber
       name={t("explained.paceName")}
       value={t("daily.perDay", { amount: format.eur(perDay) })}
-      formula={t("explained.pace", { soFar: format.eur(monthToDate), perDay: format.eur(perDay) })}
+      formula={() => t("explained.pace", { soFar: format.eur(monthToDate), perDay: format.eur(perDay) })}
       range={{ startDate: monthStart, endDate: monthEnd }}
       answer={answer}
       unpricedCalls={unpricedCalls}

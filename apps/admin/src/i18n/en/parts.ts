@@ -48,8 +48,7 @@ export const parts = {
     none: "No calls",
     unpriced: "Unpriced calls only",
     zone: "Hours of {{zone}}, the firm’s zone",
-    keys: "Arrow keys move from cell to cell.",
-    openKeys: "Arrow keys move from cell to cell; Enter explains what is reached.",
+    keys: "Arrow keys move from cell to cell; Enter explains what is reached.",
     upTo: "up to {{value}}",
   },
   explain: {

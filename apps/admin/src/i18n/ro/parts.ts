@@ -52,8 +52,7 @@ export const parts: Localized<typeof english> = {
     none: "Niciun apel",
     unpriced: "Doar apeluri fără preț",
     zone: "Ore în {{zone}}, fusul firmei",
-    keys: "Tastele săgeți trec de la o celulă la alta.",
-    openKeys: "Tastele săgeți trec de la o celulă la alta; Enter explică celula aleasă.",
+    keys: "Tastele săgeți trec de la o celulă la alta; Enter explică celula aleasă.",
     upTo: "până la {{value}}",
   },
   explain: {

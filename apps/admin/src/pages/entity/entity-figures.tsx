@@ -84,12 +84,12 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
     <dl className="figures-cells">
       <CostFigure
         {...named(t("columns.cost"))}
-        formula={t("entity.costFormula")}
+        formula={() => t("entity.costFormula")}
         course={course((part) => figureOf(part, "cost"))}
       />
       <CallsFigure
         {...named(t("figures.calls"))}
-        formula={t("entity.callsFormula")}
+        formula={() => t("entity.callsFormula")}
         course={course(({ calls }) => calls)}
       />
       <TokensFigure {...named(t("figures.tokens"))} course={course(({ tokens }) => tokens)} />
@@ -105,10 +105,12 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
         <ExplainedNumber
           name={t("entity.share")}
           value={share === null ? "–" : format.share(share)}
-          formula={t("entity.shareFormula", {
-            cost: costText(figures),
-            all: firm === undefined ? "–" : costText(firm.data.total.figures),
-          })}
+          formula={() =>
+            t("entity.shareFormula", {
+              cost: costText(figures),
+              all: firm === undefined ? "–" : costText(firm.data.total.figures),
+            })
+          }
           range={range}
           answer={answer}
           unpricedCalls={firm?.data.total.figures.unpricedCalls ?? 0}

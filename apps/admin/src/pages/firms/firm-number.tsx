@@ -60,7 +60,7 @@ export function FirmNumber({
     <ExplainedNumber
       {...number}
       name={t("explained.of", { measure, name })}
-      formula={firm === null && !isOfMonth ? `${t("explained.allFirms")} ${formula}` : formula}
+      formula={() => (firm === null && !isOfMonth ? `${t("explained.allFirms")} ` : "") + formula()}
       range={isOfMonth ? month : period}
       answer={{ asOf: usage.asOf, timeZone, cacheAgeMs: 0 }}
       {...(firm === null

@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { type DateRange, type FirmsUsage, isUnpriced } from "usage-core";
 import { changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
+import { Sparkline } from "../../components/sparkline.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import type { RangeChoice } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
@@ -12,8 +13,6 @@ import { finishedSeries } from "./finished-series.ts";
 import { FirmNumber, type FirmRow } from "./firm-number.tsx";
 import { linkPeriod } from "./link-period.ts";
 import { sharedRange } from "./shared-range.ts";
-
-const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
 
 interface FirmsTableProps {
   readonly usage: FirmsUsage;
@@ -108,7 +107,7 @@ function useColumns(
             {...{ row, usage }}
             measure={t("columns.cost")}
             value={costText(row.figures)}
-            formula={t("explained.cost")}
+            formula={() => t("explained.cost")}
             unpricedCalls={row.figures.unpricedCalls}
           />
         ),
@@ -132,13 +131,7 @@ function useColumns(
         isNumber: false,
         cell: ({ firm }) =>
           firm !== null && (
-            <Suspense fallback={null}>
-              <Sparkline
-                name={t(`firms.course.${granularity}`)}
-                values={finishedSeries(firm, asOf)}
-                text={format.eur}
-              />
-            </Suspense>
+            <Sparkline name={t(`firms.course.${granularity}`)} values={finishedSeries(firm, asOf)} text={format.eur} />
           ),
       },
       {
@@ -154,7 +147,7 @@ function useColumns(
             isOfMonth
             measure={t("figures.projectedMonthEnd")}
             value={costText(projectionOf(row.figures))}
-            formula={t(row.firm === null ? "explained.allProjected" : "figures.projectionFormula")}
+            formula={() => t(row.firm === null ? "explained.allProjected" : "figures.projectionFormula")}
             unpricedCalls={row.figures.projectionUnpricedCalls}
           />
         ),
@@ -176,7 +169,7 @@ function useColumns(
               isAside
               measure={t("figures.successRate")}
               value={format.rate(successRate)}
-              formula={t("figures.rateFormula", counts)}
+              formula={() => t("figures.rateFormula", counts)}
               unpricedCalls={null}
               only={failedCalls > 0 ? "failed" : undefined}
             />
@@ -199,7 +192,7 @@ function useColumns(
               isAside
               measure={t("firms.unpriced")}
               value={format.share(unpricedPercent)}
-              formula={t("explained.unpricedShare", counts)}
+              formula={() => t("explained.unpricedShare", counts)}
               unpricedCalls={null}
               only={unpricedCalls > 0 ? "unpriced" : undefined}
             />
@@ -219,7 +212,7 @@ function useColumns(
             isAside
             measure={t("columns.calls")}
             value={format.count(row.figures.calls)}
-            formula={t("explained.calls")}
+            formula={() => t("explained.calls")}
             unpricedCalls={null}
           />
         ),
@@ -251,11 +244,13 @@ function FirmChange({ row, usage, previousRange }: FirmChangeProps): ReactNode {
       isAside
       measure={t("breakdown.change")}
       value={texts.words}
-      formula={t("explained.change", {
-        now: costText(figures),
-        before: costText({ cost: previousCost, unpricedCalls: previousUnpricedCalls }),
-        period: format.dateRange(previousRange),
-      })}
+      formula={() =>
+        t("explained.change", {
+          now: costText(figures),
+          before: costText({ cost: previousCost, unpricedCalls: previousUnpricedCalls }),
+          period: format.dateRange(previousRange),
+        })
+      }
       unpricedCalls={unpricedCalls + previousUnpricedCalls}
     >
       <ChangeBadge change={change} previousRange={previousRange} />
