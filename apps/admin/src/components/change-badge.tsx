@@ -1,7 +1,6 @@
 import type { Format } from "../i18n/format.ts";
 import { useTexts } from "../i18n/texts.tsx";
 import "./change-badge.css";
-import { VisuallyHidden } from "@mantine/core";
 import { IconArrowDownRight, IconArrowUpRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { DateRange } from "usage-core";
@@ -37,7 +36,7 @@ export function ChangeBadge(props: ChangeBadgeProps): ReactNode {
         {change.kind === "new" ? t("parts.change.newShort") : percent}
         {isPartial && <PartialMark />}
       </span>
-      <VisuallyHidden>{words}</VisuallyHidden>
+      <span className="visually-hidden">{words}</span>
     </span>
   );
 }

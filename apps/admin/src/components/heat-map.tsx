@@ -1,6 +1,5 @@
 import { useTexts } from "../i18n/texts.tsx";
 import "./heat-map.css";
-import { VisuallyHidden } from "@mantine/core";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
 import { useCostText, useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type Explained, Explanation } from "./explanation.tsx";
@@ -87,12 +86,12 @@ export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
           <thead>
             <tr>
               <th scope="col">
-                <VisuallyHidden>{t("parts.heat.weekday")}</VisuallyHidden>
+                <span className="visually-hidden">{t("parts.heat.weekday")}</span>
               </th>
               {HOURS.map((hour) => (
                 <th key={hour} scope="col" className="figure">
                   {hour % 3 === 0 && <span aria-hidden>{hour}</span>}
-                  <VisuallyHidden>{clock(hour)}</VisuallyHidden>
+                  <span className="visually-hidden">{clock(hour)}</span>
                 </th>
               ))}
             </tr>
@@ -102,7 +101,7 @@ export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
               <tr key={name}>
                 <th scope="row">
                   <span aria-hidden>{name}</span>
-                  <VisuallyHidden>{names[index]}</VisuallyHidden>
+                  <span className="visually-hidden">{names[index]}</span>
                 </th>
                 {HOURS.map((hour) => {
                   const place = { weekday: index + 1, hour };

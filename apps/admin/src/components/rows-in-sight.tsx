@@ -10,7 +10,8 @@ const MAX_PRINTED_ROWS = 500;
 
 interface RowsOptions {
   readonly count: number;
-  readonly idOf: (index: number) => string | undefined;
+  /** The same between renders, such as by `useCallback`: with another, the places of all rows are found anew. */
+  readonly idOf: (index: number) => string;
   /** What scrolls, and has the table in it. */
   readonly scroller: RefObject<HTMLElement | null>;
   /** The tallest that it gets, in pixels. */
@@ -37,7 +38,7 @@ export function useRowsInSight({ count, idOf, scroller, maxHeight, pinned = 0 }:
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => idOf(index) ?? index,
+    getItemKey: idOf,
     overscan: 12,
     // Before the scrolled area is measured, and where it never is.
     initialRect: { width: 0, height: maxHeight },

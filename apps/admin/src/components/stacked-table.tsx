@@ -1,7 +1,7 @@
 import { useTexts } from "../i18n/texts.tsx";
 import "./data-table.css";
 import "./stacked-chart.css";
-import { type ReactNode, useMemo, useRef } from "react";
+import { type ReactNode, useCallback, useMemo, useRef } from "react";
 import {
   type Explore,
   type ExploreBucket,
@@ -57,7 +57,7 @@ export function StackedTable(props: StackedTableProps): ReactNode {
   const { buckets, rows, total } = explore;
   const inSight = useRowsInSight({
     count: buckets.length,
-    idOf: (index) => buckets[index]?.start,
+    idOf: useCallback((index) => buckets[index]?.start ?? "", [buckets]),
     scroller,
     maxHeight: MAX_HEIGHT,
     pinned: 1,

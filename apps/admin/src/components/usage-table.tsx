@@ -11,7 +11,7 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { type CSSProperties, memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { goByArrows } from "./go-by-arrows.ts";
 import { PrintedNote, ROW_HEIGHT, Rows, useRowsInSight } from "./rows-in-sight.tsx";
 import { searchRows } from "./search-rows.ts";
@@ -105,7 +105,7 @@ export function UsageTable<Row extends object>({
   const sorted = table.getRowModel().rows;
   const inSight = useRowsInSight({
     count: sorted.length,
-    idOf: (index) => sorted[index]?.id,
+    idOf: useCallback((index) => sorted[index]?.id ?? "", [sorted]),
     scroller,
     maxHeight,
     pinned: pinned.length,

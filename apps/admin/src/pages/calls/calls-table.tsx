@@ -1,6 +1,6 @@
 import "../../components/data-table.css";
 import "../../components/usage-table.css";
-import { memo, type ReactNode, useEffect, useRef } from "react";
+import { memo, type ReactNode, useCallback, useEffect, useRef } from "react";
 import type { Call } from "usage-core";
 import { PrintedNote, Rows, useRowsInSight } from "../../components/rows-in-sight.tsx";
 import { columnWidth, tableWidth } from "../../components/table-width.ts";
@@ -25,7 +25,7 @@ export function CallsTable({ label, calls, columns, isWhole, onNearEnd, openCall
   const scroller = useRef<HTMLElement>(null);
   const inSight = useRowsInSight({
     count: calls.length,
-    idOf: (index) => calls[index]?.id,
+    idOf: useCallback((index) => calls[index]?.id ?? "", [calls]),
     scroller,
     maxHeight: 640,
   });
