@@ -12,8 +12,14 @@ export interface Firm {
 
 const identifier = z.string().trim().min(1, "must not be empty").max(200, "must have at most 200 characters");
 
+/** In UTF-8. The rollup's index has no room for more beside the longest names. */
+const MAX_ID_BYTES = 200;
+
 export const firmSchema = z.strictObject({
-  id: identifier,
+  id: identifier.refine((id) => Buffer.byteLength(id) <= MAX_ID_BYTES, {
+    error: ({ input }) =>
+      `must have at most ${MAX_ID_BYTES} bytes, and ${JSON.stringify(input)} has ${Buffer.byteLength(String(input))}`,
+  }),
   name: identifier,
   timeZone: z.string().refine(isTimeZone, {
     error: ({ input }) => `${JSON.stringify(input)} is not an IANA time zone; give one such as Europe/Bucharest`,

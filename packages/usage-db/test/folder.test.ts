@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { createFirm } from "../src/firms.ts";
 import { fold, foldAll, MAX_DELTAS_PER_FOLD } from "../src/fold.ts";
 import { Folder } from "../src/folder.ts";
 import { differencesFromLedger } from "./support/compare-with-ledger.ts";
@@ -23,6 +24,12 @@ const record = (firmId: string, calls: number, prefix = "call") =>
        FROM generate_series(1, $2::int) n`,
     [firmId, calls, prefix],
   );
+/** So many letters of four bytes each, which do not compress. */
+function longName(letters: number, seed = 0): string {
+  return Array.from({ length: letters }, (_, n) =>
+    String.fromCodePoint(0x10000 + (((seed * 200 + n) * 104_729) % 0xf0000)),
+  ).join("");
+}
 const deltas = async () => Number((await ledger.sql("SELECT count(*) FROM ai_usage_delta"))[0]?.["count"]);
 
 describe("fold", () => {
@@ -57,6 +64,22 @@ describe("fold", () => {
     expect(await deltas()).toBe(3);
     expect(await foldAll(ledger.database, noCache)).toBe(3);
     expect(await differencesFromLedger(await ledger.connect())).toEqual([]);
+  });
+
+  it("takes the longest names that there may be: no firm's calls can stop the fold of all", async () => {
+    const firmId = longName(50);
+    await createFirm(ledger.database, { id: firmId, name: "Long", timeZone: "UTC" });
+    await ledger.sql(
+      `INSERT INTO ai_usage_log (firm_id, id, user_id, feature, model, provider, input_tokens, output_tokens, success, created_at)
+       VALUES ($1, 'call', $2, $3, $4, $5, 1, 1, true, now())`,
+      [firmId, longName(200, 1), longName(200, 2), longName(200, 3), longName(200, 4)],
+    );
+    expect(await foldAll(ledger.database, noCache)).toBe(1);
+    const longer = { id: longName(51), name: "Longer", timeZone: "UTC" };
+    await expect(createFirm(ledger.database, longer)).rejects.toThrow(/^id: must have at most 200 bytes/);
+    await expect(ledger.sql("INSERT INTO firms VALUES ($1, 'Longer', 'UTC')", [longer.id])).rejects.toThrow(
+      "firms_id_bytes",
+    );
   });
 
   it("leaves the deltas to a fold that is already at work", async () => {
