@@ -95,6 +95,8 @@ for (const split of ["feature", "user", "model", "provider"] as const) {
     const name = split.charAt(0).toUpperCase() + split.slice(1);
     await panel.getByRole("radiogroup", { name: "Told apart by" }).getByText(name, { exact: true }).click();
     await expect(page).toHaveURL(split === "feature" ? /step=day$/ : new RegExp(`[?&]split=${split}(&|$)`));
+    // The address is there before the page that it names.
+    await expect(panel.getByRole("radio", { name, exact: true })).toBeChecked();
     await settled(page);
     const { data } = await api.usage.explore.query({
       firmId: firm.id,

@@ -66,6 +66,8 @@ test("the split of the course is in the address, shows the same in a second page
   await settled(page);
   await page.getByText("Model", { exact: true }).first().click();
   await expectAddress(page, `${path}?split=model&range=90d`);
+  // The address is there before the page that it names.
+  await expect(page.getByRole("radio", { name: "Model" })).toBeChecked();
   await settled(page);
   const second = await context.newPage();
   await second.goto(page.url());

@@ -125,6 +125,8 @@ test("a link that is copied into a colleague's browser shows the same", async ({
     page.getByRole("region", { name: "Rows", exact: true }).getByRole("button", { name: "Calls", exact: true }),
   );
   await expect(page).toHaveURL(/[?&]sort=/);
+  // The address is there before the page that it names.
+  await expect(answersOn(page).locator("th[aria-sort=descending]")).toHaveText("Calls");
   await settled(page);
   const shown = await answersOn(page).allTextContents();
   expect(shown).toHaveLength(2);
