@@ -10,9 +10,8 @@ const target = process.env["API_URL"] ?? "http://127.0.0.1:3000";
 /** The page's own host, which the API compares with where a request comes from. */
 const api = { target, changeOrigin: false };
 
-/** The chart library, and what only it needs: sparklines are drawn with d3-shape alone. */
-const CHARTS =
-  /recharts|@mantine.charts|d3-(?!shape|path)|victory-vendor|redux|reselect|immer|es-toolkit|decimal\.js-light/;
+/** The chart library, and what only it needs. */
+const CHARTS = /recharts|@mantine.charts|d3-|victory-vendor|redux|reselect|immer|es-toolkit|decimal\.js-light/;
 
 export default defineConfig({
   plugins: [react(), compressedFiles()],

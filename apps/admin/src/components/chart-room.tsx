@@ -6,6 +6,8 @@ import { useIsPrinting } from "./use-is-printing.ts";
 interface ChartRoomProps {
   /** In pixels. */
   readonly height: number;
+  /** How wide it is drawn on paper, in pixels. */
+  readonly paperWidth?: number;
   readonly children: ReactNode;
 }
 
@@ -16,12 +18,12 @@ const PAPER_WIDTH = 668;
  * The room of a chart: as wide as there is room on screen, as the paper when printed. A chart that measures its room by itself
  * would be printed as wide as the window, since the browser takes the page before it lets anything be measured.
  */
-export function ChartRoom({ height, children }: ChartRoomProps): ReactNode {
+export function ChartRoom({ height, paperWidth = PAPER_WIDTH, children }: ChartRoomProps): ReactNode {
   const { ref, width } = useElementSize();
   const isPrinting = useIsPrinting();
   return (
     <div className="chart-room" ref={ref} style={{ height }}>
-      <ResponsiveContainer width={isPrinting ? PAPER_WIDTH : width} height={height}>
+      <ResponsiveContainer width={isPrinting ? paperWidth : width} height={height}>
         {children}
       </ResponsiveContainer>
     </div>

@@ -1,39 +1,54 @@
+import "@mantine/charts/styles.layer.css";
 import "./sparkline.css";
-import { area, line } from "d3-shape";
+import { Sparkline as MantineSparkline } from "@mantine/charts";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.tsx";
+import { ChartRoom } from "./chart-room.tsx";
 
 interface SparklineProps {
   /** What the values are: "Cost per day". */
   readonly name: string;
-  /** Oldest first, none below 0; `null` for what is not known. */
+  /** Oldest first; `null` for what is not known. */
   readonly values: readonly (number | null)[];
   readonly text: (value: number) => string;
+  /** In pixels, or of the room that there is. */
+  readonly width?: number | "100%";
+  readonly height?: number;
 }
 
-/** In steps of its own: it is stretched to the room that it has. */
-const HEIGHT = 100;
+/** In pixels, of one that takes what room there is: the cells of a row of figures on A4 have a little more. */
+const PAPER_WIDTH = 100;
 
-/** The course of a figure, from 0 up and without axes, as large as its room whatever it shows. */
-export function Sparkline({ name, values, text }: SparklineProps): ReactNode {
+/** The course of a figure, without axes. Its size is the same whatever it shows. */
+export function Sparkline({ name, values, text, width = 96, height = 24 }: SparklineProps): ReactNode {
   const { t } = useTexts();
   const known = values.filter((value) => value !== null);
   const last = known.at(-1);
-  const max = Math.max(...known);
   const label =
     last === undefined
       ? t("parts.sparkline.none", { name })
-      : t("parts.sparkline.name", { name, min: text(Math.min(...known)), max: text(max), last: text(last) });
-  const x = (_: unknown, index: number) => index;
-  const y = (value: number | null) => (max === 0 ? HEIGHT : HEIGHT * (1 - (value ?? 0) / max));
-  const isKnown = (value: number | null) => value !== null;
+      : t("parts.sparkline.name", {
+          name,
+          min: text(Math.min(...known)),
+          max: text(Math.max(...known)),
+          last: text(last),
+        });
   return (
-    <span className="sparkline" role="img" aria-label={label} title={label}>
+    <span className="sparkline" role="img" aria-label={label} title={label} style={{ width, height }}>
+      {/* Its own name and tab stop would come in between. */}
       {known.length > 1 && (
-        <svg viewBox={`0 0 ${values.length - 1} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden>
-          <path className="sparkline-area" d={area(x, HEIGHT, y).defined(isKnown)(values) ?? ""} />
-          <path className="sparkline-line" d={line(x, y).defined(isKnown)(values) ?? ""} />
-        </svg>
+        <ChartRoom height={height} paperWidth={width === "100%" ? PAPER_WIDTH : width}>
+          <MantineSparkline
+            inert
+            w="100%"
+            h={height}
+            data={[...values]}
+            color="var(--accent)"
+            strokeWidth={1.5}
+            fillOpacity={0.25}
+            connectNulls={false}
+          />
+        </ChartRoom>
       )}
     </span>
   );

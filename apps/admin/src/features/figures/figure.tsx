@@ -1,6 +1,6 @@
 import "./figures.css";
 import type { ReactNode } from "react";
-import { Sparkline } from "../../components/sparkline.tsx";
+import { LazySparkline } from "./lazy-sparkline.tsx";
 
 interface FigureProps {
   readonly name: string;
@@ -28,7 +28,7 @@ export function Figure({ name, full, sub, change, courseName, course, courseText
       <dd className="figures-change">{change}</dd>
       <dd className="figures-sub figure">{sub}</dd>
       <dd className="figures-course">
-        {course !== undefined && <Sparkline name={courseName} values={course} text={courseText} />}
+        {course !== undefined && <LazySparkline name={courseName} values={course} text={courseText} />}
       </dd>
     </div>
   );

@@ -1,10 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { useMemo } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { type DateRange, type FirmsUsage, isUnpriced } from "usage-core";
 import { changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
-import { Sparkline } from "../../components/sparkline.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import type { RangeChoice } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
@@ -13,6 +12,8 @@ import { finishedSeries } from "./finished-series.ts";
 import { FirmNumber, type FirmRow } from "./firm-number.tsx";
 import { linkPeriod } from "./link-period.ts";
 import { sharedRange } from "./shared-range.ts";
+
+const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
 
 interface FirmsTableProps {
   readonly usage: FirmsUsage;
@@ -131,7 +132,13 @@ function useColumns(
         isNumber: false,
         cell: ({ firm }) =>
           firm !== null && (
-            <Sparkline name={t(`firms.course.${granularity}`)} values={finishedSeries(firm, asOf)} text={format.eur} />
+            <Suspense fallback={null}>
+              <Sparkline
+                name={t(`firms.course.${granularity}`)}
+                values={finishedSeries(firm, asOf)}
+                text={format.eur}
+              />
+            </Suspense>
           ),
       },
       {
