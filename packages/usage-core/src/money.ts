@@ -3,7 +3,7 @@ import { Big } from "big.js";
 /**
  * An exact amount of EUR.
  *
- * Sums and products are exact. Quotients (shares, projections) carry 20 decimals, rounded half even: far below what
+ * Sums and products are exact. Quotients (projections) carry 20 decimals, rounded half even: far below what
  * the one conversion to a double at the edge can show.
  */
 export type Money = Big;
@@ -30,7 +30,10 @@ export function toNumber(amount: Money): number {
   return Number(amount.toFixed());
 }
 
-/** What `part` is of `whole`, in percent; 0 when nothing was spent. */
+/**
+ * What `part` is of `whole`, in percent, never over 100; 0 when nothing was spent. Divided as doubles, and so within their last
+ * digit: the exact quotient of each of a thousand rows took longer than to read them.
+ */
 export function percentOf(part: Money, whole: Money): number {
-  return whole.eq(ZERO) ? 0 : toNumber(part.times(100).div(whole));
+  return whole.eq(ZERO) ? 0 : Math.min(100, (toNumber(part) * 100) / toNumber(whole));
 }
