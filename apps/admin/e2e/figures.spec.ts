@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import {
   addDays,
   type DateRange,
@@ -130,6 +130,18 @@ for (const dimension of ["feature", "user", "model", "provider"] as const) {
   });
 }
 
+/** Escape closes what opens even before the focus has gone there. */
+async function openAndPressEscapeAtOnce(opener: Locator): Promise<void> {
+  const hasOpened = await opener.evaluate(async (element) => {
+    element.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    await Promise.resolve();
+    const found = document.querySelector("[role=dialog]") !== null;
+    element.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    return found;
+  });
+  expect(hasOpened).toBe(true);
+}
+
 test("a number of a row opens by pointer and by keyboard, and leads to as many calls as the row has", async ({
   page,
   api,
@@ -152,12 +164,7 @@ test("a number of a row opens by pointer and by keyboard, and leads to as many c
   await expect(opened).toHaveCount(0);
   await expect(cost).toBeFocused();
 
-  // Escape closes it even before the focus has gone there.
-  await cost.evaluate(async (button) => {
-    button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-    await Promise.resolve();
-    button.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
-  });
+  await openAndPressEscapeAtOnce(cost);
   await expect(opened).toHaveCount(0);
   await expect(cost).toBeFocused();
 
@@ -198,6 +205,8 @@ test("an hour of the week opens, and so does a day of a series", async ({ page, 
   await settled(page);
   const hour = page.getByRole("grid").locator('[data-place="2-10"]');
   const opened = page.getByRole("dialog");
+  await openAndPressEscapeAtOnce(hour);
+  await expect(opened).toHaveCount(0);
   await hour.click();
   await expect(opened).toContainText("Tuesday, 10:00–11:00");
   await page.keyboard.press("Escape");

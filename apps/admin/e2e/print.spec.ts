@@ -42,7 +42,7 @@ function tooWide(page: Page): Promise<string[]> {
     [...document.querySelectorAll(".content *")]
       .filter((element) => {
         const { right, width } = element.getBoundingClientRect();
-        if (width === 0 || element.closest("defs, .mantine-visually-hidden") !== null) return false;
+        if (width === 0 || element.closest("defs, .visually-hidden") !== null) return false;
         if (getComputedStyle(element).columnCount !== "auto") return true;
         const edge = element.closest(".panel")?.getBoundingClientRect().right ?? window.innerWidth;
         return right > Math.min(edge, window.innerWidth) + 1;

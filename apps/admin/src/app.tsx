@@ -22,7 +22,7 @@ interface AppProps {
 
 export function App({ texts, api, queryClient, session, router }: AppProps): ReactNode {
   return (
-    <TextsProvider texts={texts}>
+    <TextsProvider i18n={texts}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         <QueryClientProvider client={queryClient}>
           <TRPCProvider trpcClient={api} queryClient={queryClient}>

@@ -190,6 +190,12 @@ it("is one of four of a caller, and one of twelve of all, until the work for it 
     "5",
     "4 downloads of yours are under way; wait for one, and ask again in 5 seconds",
   ]);
+  const ofFirms = {
+    url: "/v1/export/firms.csv",
+    query: { query: "{}" },
+    headers: await api.signedInAs(callerOf("ana")),
+  };
+  expect((await api.app.inject(ofFirms)).statusCode).toBe(429);
   opened[0]?.destroy();
   expect((await open(api, callerOf("ana"))).statusCode).toBe(429);
   ends[0]?.();

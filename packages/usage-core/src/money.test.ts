@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { money, percentOf, sum, toNumber, ZERO } from "./money.ts";
 
@@ -27,6 +28,18 @@ describe("toNumber", () => {
 describe("percentOf", () => {
   it("is not rounded", () => {
     expect(percentOf(money(1), money(3))).toBe(33.333333333333336);
+  });
+
+  it("is exactly 100 of all, and never more of less", () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 1n, max: 10n ** 18n }), fc.bigInt({ min: 0n, max: 10n ** 18n }), (part, rest) => {
+        const some = money(`${part}e-12`);
+        expect(percentOf(some, some)).toBe(100);
+        const share = percentOf(some, some.plus(money(`${rest}e-12`)));
+        expect(share).toBeGreaterThan(0);
+        expect(share).toBeLessThanOrEqual(100);
+      }),
+    );
   });
 
   it("is 0 when nothing was spent", () => {

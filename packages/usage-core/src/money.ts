@@ -31,9 +31,10 @@ export function toNumber(amount: Money): number {
 }
 
 /**
- * What `part` is of `whole`, in percent, never over 100; 0 when nothing was spent. Divided as doubles, and so within their last
- * digit: the exact quotient of each of a thousand rows took longer than to read them.
+ * What `part` is of `whole`, in percent, never over 100; 0 when nothing was spent. All is exactly 100; what is less is divided as
+ * doubles, and so within their last digits: the exact quotients of a thousand rows take longer than all else that is done with them.
  */
 export function percentOf(part: Money, whole: Money): number {
-  return whole.eq(ZERO) ? 0 : Math.min(100, (toNumber(part) * 100) / toNumber(whole));
+  if (whole.eq(ZERO)) return 0;
+  return part.eq(whole) ? 100 : Math.min(100, (toNumber(part) * 100) / toNumber(whole));
 }

@@ -1,9 +1,9 @@
-import type { Format } from "../i18n/format.ts";
-import { useTexts } from "../i18n/texts.tsx";
 import "./change-badge.css";
 import { IconArrowDownRight, IconArrowUpRight } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { DateRange } from "usage-core";
+import type { Format } from "../i18n/format.ts";
+import { useTexts } from "../i18n/texts.tsx";
 import type { Change } from "./change.ts";
 import { PartialMark } from "./partial-mark.tsx";
 

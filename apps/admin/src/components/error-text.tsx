@@ -1,6 +1,6 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./error.css";
 import type { ReactNode } from "react";
+import { useTexts } from "../i18n/texts.tsx";
 import { errorCode, serverMessage } from "../trpc.ts";
 
 /** What is said of each of the API's codes. What has none was not foreseen: the server's words hold the reference. */

@@ -1,6 +1,6 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./explained-number.css";
 import { type ReactNode, useRef, useState } from "react";
+import { useTexts } from "../i18n/texts.tsx";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type Explained, Explanation } from "./explanation.tsx";
 import { PartialMark } from "./partial-mark.tsx";
@@ -16,7 +16,7 @@ export interface ExplainedNumberProps extends Explained {
 
 /**
  * A number that can be opened: what it is, of when, and what it leaves out. It is a mere button until then, as a page has
- * thousands.
+ * hundreds.
  */
 export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
   const { isAside = false, isMarked = true, children, ...explained } = props;
@@ -41,8 +41,6 @@ export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
         })}
         {...(isAside && { tabIndex: -1 })}
         onClick={() => setOpen(!isOpen)}
-        // What opens hears its own keys, but has the focus only a moment later.
-        onKeyDown={(event) => event.key === "Escape" && setOpen(false)}
       >
         {children ?? value}
         {/* What says itself that it is not known needs no mark. */}

@@ -1,5 +1,5 @@
 import { CloseButton, Group, Popover } from "@mantine/core";
-import { type ReactNode, type Ref, useId, useImperativeHandle } from "react";
+import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle } from "react";
 import type { Answer, DateRange } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
@@ -36,6 +36,12 @@ export function Explanation(props: ExplanationProps): ReactNode {
   const unpricedText = useUnpricedText();
   const { time, age } = useReadTime(answer);
   const titleId = useId();
+  useEffect(() => {
+    // What is opened hears its own keys, but has the focus only a moment later.
+    const press = ({ key }: KeyboardEvent) => key === "Escape" && onClose();
+    opener.addEventListener("keydown", press);
+    return () => opener.removeEventListener("keydown", press);
+  }, [opener, onClose]);
   const close = () => {
     opener.focus({ preventScroll: true });
     onClose();

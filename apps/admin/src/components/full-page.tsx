@@ -1,6 +1,6 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./full-page.css";
 import { type ReactNode, useEffect } from "react";
+import { useTexts } from "../i18n/texts.tsx";
 import { ReaderSettings } from "./reader-settings.tsx";
 
 interface FullPageProps {

@@ -1,6 +1,6 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./heat-map.css";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
+import { useTexts } from "../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type Explained, Explanation } from "./explanation.tsx";
 import { HEAT_LEVELS, type HeatCell, heatLevel } from "./heat-map-levels.ts";
@@ -56,14 +56,15 @@ export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
 
   function press(event: KeyboardEvent): void {
     const { target } = event;
-    // What is opened from a cell hears its own keys, which come through here as well.
-    if (!(target instanceof HTMLElement) || placeOf(target) === undefined) return;
+    if (!(target instanceof HTMLElement)) return;
+    const place = placeOf(target);
+    if (place === undefined) return;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      open(entry, target);
+      open(place, target);
       return;
     }
-    const next = neighbour(entry, event.key);
+    const next = neighbour(place, event.key);
     if (next === null) return;
     event.preventDefault();
     setEntry(next);

@@ -1,8 +1,8 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./outcome.css";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Call } from "usage-core";
+import { useTexts } from "../i18n/texts.tsx";
 
 /** How a call ended: a failed one in words, with a sign and its code. */
 export function Outcome({ call }: { readonly call: Pick<Call, "success" | "errorCode" | "voided"> }): ReactNode {

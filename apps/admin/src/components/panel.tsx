@@ -59,7 +59,7 @@ type PanelBodyProps<Data> = Pick<PanelProps<Data>, "query" | "skeleton" | "child
 
 export function PanelBody<Data>({ query, skeleton, children }: PanelBodyProps<Data>): ReactNode {
   const { data, error, isPlaceholderData, refetch } = query;
-  // What is drawn first is drawn bit by bit, so that the page hears its reader meanwhile.
+  // An answer that comes to an empty panel is drawn bit by bit, so that the page hears its reader meanwhile.
   const isDrawn = useDeferredValue(data !== undefined);
   const isWaiting = data === undefined || !isDrawn;
   const hasFailed = error !== null && (data === undefined || isPlaceholderData);

@@ -58,7 +58,7 @@ async function rendered(language: Language, content: ReactNode): Promise<string>
     interpolation: { escapeValue: false },
   });
   const html = renderToStaticMarkup(
-    <TextsProvider texts={texts}>
+    <TextsProvider i18n={texts}>
       <MantineProvider>{content}</MantineProvider>
     </TextsProvider>,
   );

@@ -1,6 +1,6 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./data-table.css";
 import type { ReactNode } from "react";
+import { useTexts } from "../i18n/texts.tsx";
 import { goByArrows } from "./go-by-arrows.ts";
 
 interface ScrollTableProps {

@@ -1,6 +1,6 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./usage-table.css";
 import type { ReactNode } from "react";
+import { useTexts } from "../i18n/texts.tsx";
 
 interface ShareBarProps {
   readonly percent: number | null;

@@ -1,4 +1,3 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "@mantine/charts/styles.layer.css";
 import "./chart.css";
 import "./stacked-chart.css";
@@ -6,6 +5,7 @@ import { CompositeChart } from "@mantine/charts";
 import { type ReactNode, useId, useMemo, useState } from "react";
 import { type BarShapeProps, Rectangle } from "recharts";
 import type { Explore, ExploreBucket, Granularity, Measure } from "usage-core";
+import { useTexts } from "../i18n/texts.tsx";
 import type { AsOf } from "./buckets.ts";
 import { CHART_MARGIN } from "./chart-margin.ts";
 import { chartName } from "./chart-name.ts";

@@ -15,7 +15,7 @@ it("draws only what is in sight of a long exploration: all of its cells would ho
   const texts = createInstance();
   await texts.use(initReactI18next).init({ lng: "en", resources: { en: { translation: en } } });
   const html = renderToStaticMarkup(
-    <TextsProvider texts={texts}>
+    <TextsProvider i18n={texts}>
       <MantineProvider>
         <StackedTable label="Calls" measure="calls" granularity="day" explore={explore()} answer={ANSWER} />
       </MantineProvider>

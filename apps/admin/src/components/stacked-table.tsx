@@ -1,4 +1,3 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./data-table.css";
 import "./stacked-chart.css";
 import { type ReactNode, useCallback, useMemo, useRef } from "react";
@@ -10,6 +9,7 @@ import {
   isUnpriced,
   type Measure,
 } from "usage-core";
+import { useTexts } from "../i18n/texts.tsx";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type AsOf, bucketState } from "./buckets.ts";
 import { ExplainedNumber } from "./explained-number.tsx";

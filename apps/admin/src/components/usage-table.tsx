@@ -1,4 +1,3 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./data-table.css";
 import "./usage-table.css";
 import { TextInput } from "@mantine/core";
@@ -12,6 +11,7 @@ import {
   useTable,
 } from "@tanstack/react-table";
 import { type CSSProperties, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useTexts } from "../i18n/texts.tsx";
 import { goByArrows } from "./go-by-arrows.ts";
 import { PrintedNote, ROW_HEIGHT, Rows, useRowsInSight } from "./rows-in-sight.tsx";
 import { searchRows } from "./search-rows.ts";

@@ -1,8 +1,8 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "../components/panel.css";
 import type { ReactNode } from "react";
 import { Command } from "../components/command.tsx";
 import { shellWord } from "../components/shell-word.ts";
+import { useTexts } from "../i18n/texts.tsx";
 
 /** In place of charts and tables when the period holds no calls: how calls get in. */
 export function EmptyNotice({ firmId }: { readonly firmId: string }): ReactNode {

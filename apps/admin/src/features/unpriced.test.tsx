@@ -60,7 +60,7 @@ async function shown(language: Language, content: ReactNode) {
     interpolation: { escapeValue: false },
   });
   const html = renderToStaticMarkup(
-    <TextsProvider texts={texts}>
+    <TextsProvider i18n={texts}>
       <RouterContextProvider router={routerAt("/firms/acme")}>
         <MantineProvider>{content}</MantineProvider>
       </RouterContextProvider>

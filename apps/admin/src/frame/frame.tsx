@@ -1,10 +1,10 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./frame.css";
 import { ActionIcon } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useRef } from "react";
 import { ReaderSettings } from "../components/reader-settings.tsx";
+import { useTexts } from "../i18n/texts.tsx";
 import { LiveMark, LostBanner } from "../live/live-mark.tsx";
 import type { LiveState } from "../live/use-live-state.ts";
 import { useSignOut } from "../session/use-session.ts";

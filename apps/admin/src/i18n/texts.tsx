@@ -17,7 +17,7 @@ interface Texts {
 const TextsContext = createContext<Texts | null>(null);
 
 interface TextsProviderProps {
-  readonly texts: i18n;
+  readonly i18n: i18n;
   readonly children: ReactNode;
 }
 
@@ -25,17 +25,17 @@ interface TextsProviderProps {
  * Hands the reader's texts and formats to all that is below it. The library is asked here alone: a page has hundreds of numbers
  * with a text each, and asking it for every one of them by itself took most of the time to draw the page.
  */
-export function TextsProvider({ texts, children }: TextsProviderProps): ReactNode {
-  const { t } = useTranslation(undefined, { i18n: texts });
-  const language = isLanguage(texts.language) ? texts.language : "en";
+export function TextsProvider({ i18n, children }: TextsProviderProps): ReactNode {
+  const { t } = useTranslation(undefined, { i18n });
+  const language = isLanguage(i18n.language) ? i18n.language : "en";
   const value = useMemo(
     () => ({
       t,
       language,
-      changeLanguage: (next: Language) => changeLanguage(texts, next),
+      changeLanguage: (next: Language) => changeLanguage(i18n, next),
       format: formatIn(localeOf(language)),
     }),
-    [t, language, texts],
+    [t, language, i18n],
   );
   return <TextsContext value={value}>{children}</TextsContext>;
 }

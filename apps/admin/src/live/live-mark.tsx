@@ -1,6 +1,6 @@
-import { useTexts } from "../i18n/texts.tsx";
 import "./live.css";
 import type { ReactNode } from "react";
+import { useTexts } from "../i18n/texts.tsx";
 import type { LiveState } from "./use-live-state.ts";
 
 /** Beside the period: whether the figures follow the ledger by themselves. Its place is kept while that is not known. */
@@ -17,8 +17,7 @@ export function LiveMark({ state }: { readonly state: LiveState }): ReactNode {
 export function LostBanner({ state }: { readonly state: LiveState }): ReactNode {
   const { t } = useTexts();
   return (
-    <div role="status" className="live-banner" hidden={state !== "lost"}>
-      {state === "lost" && t("live.banner")}
-    </div>
+    // There from the start: a region that comes together with its words is not always read aloud.
+    <div role="status">{state === "lost" && <p className="live-banner">{t("live.banner")}</p>}</div>
   );
 }

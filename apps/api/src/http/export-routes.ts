@@ -18,7 +18,7 @@ export const FORMATS = ["csv", "ndjson"] as const;
 type Format = (typeof FORMATS)[number];
 
 /** How long the first line may take, in milliseconds, as a procedure's answer. */
-const DEADLINE_MS = 10_000;
+export const DEADLINE_MS = 10_000;
 /** So many records of an answer to explore are written at once. */
 const RECORDS_AT_ONCE = 500;
 

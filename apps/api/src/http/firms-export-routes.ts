@@ -2,11 +2,12 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { DateRange } from "usage-core";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { withinDeadline } from "../deadline.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { csvHeader, csvRecord } from "../export/csv.ts";
 import { FIRM_COLUMNS, firmRecord } from "../export/firm-records.ts";
 import { optionalRange } from "../routers/inputs.ts";
-import { CONTENT_TYPES, FORMATS, jsonText } from "./export-routes.ts";
+import { CONTENT_TYPES, DEADLINE_MS, FORMATS, jsonText } from "./export-routes.ts";
 import { allowOwnFrames } from "./security-headers.ts";
 
 const firmsExport = z.strictObject({ query: jsonText.pipe(optionalRange) });
@@ -19,11 +20,14 @@ export function addFirmsExportRoutes(
   for (const format of FORMATS) {
     app.get(`/v1/export/firms.${format}`, { exposeHeadRoute: false }, async (request, reply) => {
       allowOwnFrames(reply);
-      const { signIn } = await createContext(request);
+      const { signIn, download } = await createContext(request);
       if (!signIn.signedIn) throw new ApiError("not_signed_in", signIn.problem);
       const operations = signIn.access.operations();
       const range = firmsExport.parse(request.query).query?.range;
-      const records = (await operations.exactFirms(range)).map(firmRecord);
+      const leave = download.enter();
+      // Work that nobody waits for any more still counts until it ends.
+      const read = () => operations.exactFirms(range).finally(leave);
+      const records = (await withinDeadline(DEADLINE_MS, `firms.${format}`, read)).map(firmRecord);
       const lines =
         format === "csv"
           ? [csvHeader(FIRM_COLUMNS), ...records.map((record) => csvRecord(record, FIRM_COLUMNS))]

@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/data-table.css";
 import "./breakdown.css";
 import { Skeleton } from "@mantine/core";
@@ -6,6 +5,7 @@ import type { ReactNode } from "react";
 import type { Answer, Dimension, Explore, ExploreQueryInput } from "usage-core";
 import { goByArrows } from "../../components/go-by-arrows.ts";
 import { type UsageRow, useUsageRows } from "../../components/usage-columns.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useUnpricedText } from "../../i18n/use-cost-text.ts";
 import type { AskedUsage } from "../explained/asked-usage.ts";
 import { costShareOf, RowChange, RowNumber, RowShare } from "../explained/row-numbers.tsx";

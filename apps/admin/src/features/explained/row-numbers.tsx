@@ -36,11 +36,11 @@ export function RowShare({ asked, row, measure, percent, total }: RowShareProps)
   const { t, format } = useTexts();
   const measureName = useMeasureName();
   const measureText = useMeasureText();
-  const explained = useExplainRow()({ asked, row, measure });
+  const explain = useExplainRow();
   if (percent === null) return "–";
   return (
     <ExplainedNumber
-      {...explained}
+      {...explain({ asked, row, measure })}
       isAside
       isMarked={false}
       name={t("explained.of", {
@@ -66,14 +66,14 @@ export function RowChange({ asked, row, measure, previousRange }: RowChangeProps
   const measureName = useMeasureName();
   const measureText = useMeasureText();
   const changeTexts = useChangeTexts();
-  const explained = useExplainRow()({ asked, row, measure });
+  const explain = useExplainRow();
   const { figures, previous } = row;
   const change = changeOf(figures, previous, measure);
   const texts = changeTexts({ change, previousRange });
   if (texts === null || previous === null || previousRange === null) return null;
   return (
     <ExplainedNumber
-      {...explained}
+      {...explain({ asked, row, measure })}
       isAside
       name={t("explained.of", { measure: `${t("breakdown.change")} (${measureName(measure)})`, name: row.name })}
       value={texts.words}

@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "./figures.css";
 import type { ReactNode } from "react";
 import {
@@ -19,6 +18,7 @@ import { figureOf } from "../../components/figure-of.ts";
 import { isSoFar } from "../../components/is-so-far.ts";
 import { PanelBody, type PanelQuery } from "../../components/panel.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { CallsLink } from "../calls-link.tsx";
 import { AsOfLine, UnpricedNote } from "./as-of-line.tsx";

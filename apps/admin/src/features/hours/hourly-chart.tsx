@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "@mantine/charts/styles.layer.css";
 import "../../components/chart.css";
 import { BarChart } from "@mantine/charts";
@@ -9,6 +8,7 @@ import { chartName } from "../../components/chart-name.ts";
 import { ChartRoom } from "../../components/chart-room.tsx";
 import { ActivePoint, ChartTip } from "../../components/chart-tip.tsx";
 import { useChartOpening } from "../../components/use-chart-opening.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 
 interface HourlyChartProps {

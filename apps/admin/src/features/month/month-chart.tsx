@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "@mantine/charts/styles.layer.css";
 import "../../components/chart.css";
 import { CompositeChart } from "@mantine/charts";
@@ -9,6 +8,7 @@ import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
 import { ChartRoom } from "../../components/chart-room.tsx";
 import { ChartTip } from "../../components/chart-tip.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText } from "../../i18n/use-cost-text.ts";
 import type { Pace } from "../daily/pace.ts";
 import type { MonthPoint } from "./month-line.ts";

@@ -1,9 +1,9 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "@mantine/dates/styles.layer.css";
 import "dayjs/locale/ro";
 import { DatePicker } from "@mantine/dates";
 import { type ReactNode, useState } from "react";
 import { type DateRange, daysBetween, MAX_RANGE_DAYS } from "usage-core";
+import { useTexts } from "../../i18n/texts.tsx";
 
 interface RangeCalendarProps {
   readonly range: DateRange;

@@ -1,9 +1,9 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "./range-picker.css";
 import { Button, Popover, Skeleton } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { DateRange } from "usage-core";
+import { useTexts } from "../../i18n/texts.tsx";
 import type { RangeChoice } from "./period-search.ts";
 import { PRESETS, type Preset } from "./presets.ts";
 

@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "./spend.css";
 import { SegmentedControl } from "@mantine/core";
 import { lazy, type ReactNode, type Ref, Suspense } from "react";
@@ -17,6 +16,7 @@ import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { CallsLink } from "../calls-link.tsx";
 import { type Pace, paceOf } from "../daily/pace.ts";
 import { ExplainedStack } from "../explained/explained-stack.tsx";

@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "./calls.css";
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useRouter } from "@tanstack/react-router";
@@ -9,6 +8,7 @@ import { UsageTableSkeleton } from "../../components/skeletons.tsx";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { useCallColumns } from "./call-columns.tsx";
 import { CallDrawer } from "./call-drawer.tsx";

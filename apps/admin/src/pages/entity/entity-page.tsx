@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "./entity.css";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -9,6 +8,7 @@ import { LongerPeriods } from "../../features/range/longer-periods.tsx";
 import { periodSearch } from "../../features/range/period-search.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { EntityFigures } from "./entity-figures.tsx";
 import { entityQuestions } from "./entity-questions.ts";

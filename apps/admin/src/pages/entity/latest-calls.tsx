@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/data-table.css";
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -9,6 +8,7 @@ import { Outcome } from "../../components/outcome.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { useValueName } from "../../components/use-row-name.ts";
 import { CallsLink } from "../../features/calls-link.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { type entityQuestions, LATEST_CALLS } from "./entity-questions.ts";
 

@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "./explore.css";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
@@ -10,6 +9,7 @@ import { filtersSearch } from "../../features/filters/filters-search.ts";
 import { periodSearch } from "../../features/range/period-search.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { isWorthRetrying, useTRPC } from "../../trpc.ts";
 import { ExploreBuilder } from "./explore-builder.tsx";
 import { ExploreChartPanel } from "./explore-chart-panel.tsx";

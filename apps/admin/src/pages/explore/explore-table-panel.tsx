@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "../../features/figures/figures.css";
 import type { ReactNode } from "react";
 import type { Answer, Explore } from "usage-core";
@@ -6,6 +5,7 @@ import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
 import type { useAnswered } from "../../components/use-answered.ts";
 import { AsOfLine, UnpricedNote } from "../../features/figures/as-of-line.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import type { exploreQuestions } from "./explore-search.ts";
 import { ExploreTable } from "./explore-table.tsx";
 

@@ -1,10 +1,10 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/panel.css";
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { type DateRange, filteredDimensions, type UsageFilters } from "usage-core";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { LongerPeriods } from "../../features/range/longer-periods.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import type { ExploreSearch } from "./explore-search.ts";
 
 interface NoMatchProps {

@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/panel.css";
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
@@ -6,6 +5,7 @@ import { DIMENSIONS } from "usage-core";
 import { ErrorAlert } from "../../components/error-alert.tsx";
 import { ServerWords } from "../../components/error-text.tsx";
 import type { PeriodSearch } from "../../features/range/period-search.ts";
+import { useTexts } from "../../i18n/texts.tsx";
 import { bySearch, type ExploreSearch, groupByOf } from "./explore-search.ts";
 
 interface RefusalProps {

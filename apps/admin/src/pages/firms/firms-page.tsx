@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/data-table.css";
 import "../../features/figures/figures.css";
 import { IconAlertTriangle } from "@tabler/icons-react";
@@ -20,6 +19,7 @@ import { RangePicker } from "../../features/range/range-picker.tsx";
 import { Frame } from "../../frame/frame.tsx";
 import { Page } from "../../frame/page.tsx";
 import { FirmsLink } from "../../frame/page-links.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useLiveChangesOfAll } from "../../live/use-live-changes.ts";
 import { SignedIn } from "../../session/signed-in.tsx";
 import { useTRPC } from "../../trpc.ts";

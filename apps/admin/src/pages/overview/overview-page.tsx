@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "./overview.css";
 import { getRouteApi } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -8,6 +7,7 @@ import { periodSearch } from "../../features/range/period-search.ts";
 import { spendStep } from "../../features/spend/spend-step.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { OverviewPanels } from "./overview-panels.tsx";
 import { DEFAULT_SPLIT, type OverviewSearch, openDay, tableSearch } from "./overview-search.ts";
 

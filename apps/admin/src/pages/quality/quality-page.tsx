@@ -1,4 +1,3 @@
-import { useTexts } from "../../i18n/texts.tsx";
 import "../../components/data-table.css";
 import "./quality.css";
 import { Skeleton } from "@mantine/core";
@@ -14,6 +13,7 @@ import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { AsOfLine } from "../../features/figures/as-of-line.tsx";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { Findings } from "./findings.tsx";
 import { hasFindings } from "./has-findings.ts";
