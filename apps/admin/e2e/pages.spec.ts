@@ -37,6 +37,16 @@ test("an operator starts at all firms, and takes the period from page to page", 
   await settled(page);
 });
 
+test("where the pages' links do not all fit, that of the open page is in sight", async ({ page, firm }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await page.goto(`/firms/${firm.id}/quality`);
+  await settled(page);
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  await expect(pages.getByRole("link", { name: "Data quality" })).toBeInViewport({ ratio: 0.99 });
+  await pages.getByRole("link", { name: "Overview" }).click();
+  await expect(pages.getByRole("link", { name: "Overview" })).toBeInViewport({ ratio: 0.99 });
+});
+
 test("the quality of the data is the API's, with what to do", async ({ page, api, firm }) => {
   const { data } = await api.usage.dataQuality.query({ firmId: firm.id, range: firm.last90Days });
   await page.goto(`/firms/${firm.id}/quality?range=90d`);

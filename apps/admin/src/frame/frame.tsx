@@ -1,8 +1,8 @@
 import "./frame.css";
 import { ActionIcon } from "@mantine/core";
 import { IconLogout } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
-import { type ReactNode, useRef } from "react";
+import { Link, useLocation } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
 import { ReaderSettings } from "../components/reader-settings.tsx";
 import { useTexts } from "../i18n/texts.tsx";
 import { LiveMark, LostBanner } from "../live/live-mark.tsx";
@@ -26,6 +26,10 @@ export function Frame({ firm, links, period, live, children }: FrameProps): Reac
   const { t } = useTexts();
   const { signOut, hasFailed } = useSignOut();
   const content = useRef<HTMLElement>(null);
+  const pages = useRef<HTMLElement>(null);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with another address, another page is open.
+  useEffect(() => scrollToOpen(pages.current), [pathname]);
   return (
     <>
       <button type="button" className="skip-link" onClick={() => content.current?.focus()}>
@@ -52,7 +56,7 @@ export function Frame({ firm, links, period, live, children }: FrameProps): Reac
           </div>
         </div>
         <div className="header-row header-row-pages">
-          <nav className="page-links" aria-label={t("app.pages")}>
+          <nav className="page-links" ref={pages} aria-label={t("app.pages")}>
             {links}
           </nav>
           {period}
@@ -70,4 +74,12 @@ export function Frame({ firm, links, period, live, children }: FrameProps): Reac
       </main>
     </>
   );
+}
+
+/** Where the links do not all fit, as on a phone, brings that of the open page to the middle. */
+function scrollToOpen(pages: HTMLElement | null): void {
+  const open = pages?.querySelector("[aria-current=page]")?.getBoundingClientRect();
+  if (pages === null || open === undefined) return;
+  const { left, width } = pages.getBoundingClientRect();
+  pages.scrollLeft += open.left + open.width / 2 - (left + width / 2);
 }
