@@ -135,7 +135,7 @@ function useColumns(
             <Suspense fallback={null}>
               <Sparkline
                 name={t(`firms.course.${granularity}`)}
-                values={finishedSeries(firm, asOf)}
+                values={finishedSeries(firm, usage)}
                 text={format.eur}
               />
             </Suspense>
