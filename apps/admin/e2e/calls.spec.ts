@@ -1,5 +1,15 @@
 import type { Page } from "@playwright/test";
-import { addDays, type Call, formatClock, formatCount, formatDate, formatEur, localDayAt, localeOf } from "usage-core";
+import {
+  addDays,
+  type Call,
+  formatClock,
+  formatCount,
+  formatDate,
+  formatEur,
+  localDayAt,
+  localeOf,
+  MAX_TOP,
+} from "usage-core";
 import { openIn } from "./every-page.ts";
 import { expect, expectNoAxeViolations, settled, test } from "./fixtures.ts";
 import { importCalls, type NewFirm, printToken } from "./processes.ts";
@@ -93,6 +103,38 @@ test("filters stand in the address, and a second page shows the same", async ({ 
   await expect(page).toHaveURL(`/firms/${firm.id}/calls?range=90d`);
   await page.goBack();
   await expect(page.getByRole("textbox", { name: "Cost from, EUR" })).toHaveValue("0.02");
+});
+
+test("a filter finds a feature by its id, and a user who is not among the many that are offered", async ({
+  page,
+  world,
+  firm,
+  signIn,
+}) => {
+  await signIn();
+  await page.goto(`/firms/${firm.id}/calls?range=90d`);
+  await settled(page);
+  await page.getByRole("combobox", { name: "Feature" }).fill("assistant_chat");
+  await page.getByRole("option", { name: "AI Assistant" }).click();
+  await expect(page).toHaveURL(/[?&]feature=assistant_chat/);
+
+  const many: NewFirm = { id: "more-than-offered", name: "More Than Offered SRL", timeZone: "Europe/Bucharest" };
+  const now = Date.now();
+  const calls = Array.from({ length: MAX_TOP + 1 }, (_, user) => ({
+    ...callOf(`call-${user}`, now - 60_000),
+    userId: `user-${String(user).padStart(5, "0")}`,
+  }));
+  await importCalls(world.variables, many, calls);
+  const last = `user-${String(MAX_TOP).padStart(5, "0")}`;
+  await page.goto(`/firms/${many.id}/calls?range=7d`);
+  await settled(page);
+  await page.getByRole("combobox", { name: "User" }).fill(last);
+  await page.getByRole("option", { name: last }).click();
+  await expect(page.getByText("1 call: that is all")).toBeVisible();
+  await page.goto(`/firms/${many.id}?range=7d`);
+  await page.getByRole("button", { name: "Show the 5,000 largest" }).click();
+  await page.getByRole("region", { name: "By user" }).getByRole("searchbox").fill(last);
+  await expect(page.getByText(`None of these rows matches “${last}”.`)).toBeVisible();
 });
 
 test("more calls come by the keyboard alone, and by scrolling", async ({ page, api, firm, signIn }) => {

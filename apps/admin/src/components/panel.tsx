@@ -66,7 +66,7 @@ export function PanelBody<Data>({ query, skeleton, children }: PanelBodyProps<Da
   return (
     <div
       className="panel-body"
-      aria-busy={isWaiting && !hasFailed}
+      aria-busy={(isWaiting || isPlaceholderData) && !hasFailed}
       data-stale={(isPlaceholderData && !hasFailed) || undefined}
     >
       {hasFailed ? <PanelError error={error} onRetry={refetch} /> : isWaiting ? skeleton : children(data)}

@@ -261,7 +261,7 @@ interface LegendProps {
 /** In the order of the stack. A series is picked out while its name is pointed at, and stays so after a click. */
 function Legend({ series, isLines, picked, onPick, onHover, isUnfinished, projection }: LegendProps): ReactNode {
   const { t } = useTexts();
-  const seriesName = useSeriesName();
+  const seriesName = useSeriesName(series);
   return (
     <ul className="series-legend" aria-label={t(isLines ? "parts.chart.lineLegend" : "parts.chart.legend")}>
       {series.map((one, index) => {

@@ -52,7 +52,6 @@ const MAX_HEIGHT = 304;
 export function StackedTable(props: StackedTableProps): ReactNode {
   const { label, explore, granularity, measure, answer, onOpen, explain } = props;
   const { t, format } = useTexts();
-  const seriesName = useSeriesName();
   const scroller = useRef<HTMLElement>(null);
   const { buckets, rows, total } = explore;
   const inSight = useRowsInSight({
@@ -65,6 +64,7 @@ export function StackedTable(props: StackedTableProps): ReactNode {
   // Paper does not scroll: it has the chart's series.
   const maxRows = inSight.isPrinting ? MAX_CHART_ROWS : MAX_TABLE_ROWS;
   const series = useMemo(() => stackSeries(explore, maxRows), [explore, maxRows]);
+  const seriesName = useSeriesName(series);
   const hasSums = series.length > 1;
   const columns = series.length + (hasSums ? 2 : 1);
   // Not the name of the panel around it.

@@ -26,7 +26,7 @@ export function StackedTip(props: StackedTipProps): ReactNode {
   const { point, series, total, measure, isLines, granularity, projection } = props;
   const { t, format } = useTexts();
   const bucketLabel = useBucketLabel(granularity);
-  const seriesName = useSeriesName();
+  const seriesName = useSeriesName(series);
   const measureText = useMeasureText();
   const unpricedText = useUnpricedText();
   if (point === undefined) return null;

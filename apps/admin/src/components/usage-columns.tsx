@@ -27,8 +27,8 @@ interface UsageRows {
 
 export function useUsageRows(explore: Explore): UsageRows {
   const { t, format } = useTexts();
-  const rowName = useRowName();
   const { rows, other, total } = explore;
+  const rowName = useRowName(rows);
   const hasCost = total.figures.cost > 0;
   return {
     rows: rows.map((row) => ({ id: rowId(row.key), name: rowName(row), row, ...row })),

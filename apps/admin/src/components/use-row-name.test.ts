@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rowId } from "./row-id.ts";
-import { rowName } from "./use-row-name.ts";
+import { rowName, sharedNames } from "./use-row-name.ts";
 
 describe("rowName", () => {
   it.each([
@@ -11,6 +11,16 @@ describe("rowName", () => {
     [{ key: { model: "gpt", user: "u1" }, userName: "Ana" }, "Ana · gpt"],
   ])("of %j is %s", (row, name) => {
     expect(rowName(row, "en", "Provider not told")).toBe(name);
+  });
+
+  it("tells values of one name by their ids", () => {
+    const rows = [
+      { key: { feature: "a_b", user: "u1" }, userName: "Ana" },
+      { key: { feature: "a-b", user: "u1" }, userName: "Ana" },
+      { key: { feature: "chat", user: "u2" }, userName: "Ana" },
+    ];
+    const names = rows.map((row) => rowName(row, "en", "", sharedNames(rows, "en")));
+    expect(names).toEqual(["A b (a_b) · Ana (u1)", "A b (a-b) · Ana (u1)", "Chat · Ana (u2)"]);
   });
 });
 

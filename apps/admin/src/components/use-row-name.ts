@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import {
   BATCH_USER_ID,
   batchUserName,
@@ -11,27 +12,63 @@ import { useTexts } from "../i18n/texts.tsx";
 
 type NamedRow = Pick<ExploreRow, "key" | "userName">;
 
-/** What a row of an answer is called in the reader's language; of several dimensions, all of them. */
-export function useRowName(): (row: NamedRow) => string {
+/** What a row of an answer is called in the reader's language, told from `among`; of several dimensions, all of them. */
+export function useRowName(among: readonly NamedRow[]): (row: NamedRow) => string {
   const { t, language } = useTexts();
-  return (row) => rowName(row, language, t("parts.noProvider"));
+  const shared = useMemo(() => sharedNames(among, language), [among, language]);
+  return (row) => rowName(row, language, t("parts.noProvider"), shared);
 }
 
-/** What a row's value of one dimension is called. */
-export function useValueName(): (row: NamedRow, dimension: Dimension) => string {
+/** What a row's value of one dimension is called, told from those of `among`. */
+export function useValueName(among: readonly NamedRow[]): (row: NamedRow, dimension: Dimension) => string {
   const { t, language } = useTexts();
-  return (row, dimension) => valueName(row, dimension, language) ?? t("parts.noProvider");
+  const shared = useMemo(() => sharedNames(among, language), [among, language]);
+  return (row, dimension) => valueName(row, dimension, language, shared) ?? t("parts.noProvider");
 }
 
-export function rowName(row: NamedRow, language: Language, noProvider: string): string {
+export function rowName(
+  row: NamedRow,
+  language: Language,
+  noProvider: string,
+  shared: ReadonlySet<string> = new Set(),
+): string {
   return DIMENSIONS.filter((dimension) => row.key[dimension] !== undefined)
-    .map((dimension) => valueName(row, dimension, language) ?? noProvider)
+    .map((dimension) => valueName(row, dimension, language, shared) ?? noProvider)
     .join(" · ");
 }
 
-function valueName({ key, userName }: NamedRow, dimension: Dimension, language: Language): string | undefined {
-  const value = key[dimension] ?? undefined;
+/** The names that several values have, such as two users, or the features `a_b` and `a-b`: these are told by their ids too. */
+export function sharedNames(rows: readonly NamedRow[], language: Language): ReadonlySet<string> {
+  const values = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const row of rows) {
+    for (const dimension of NAMED) {
+      const value = row.key[dimension];
+      if (value === undefined) continue;
+      const name = plainName(row, dimension, value, language);
+      if ((values.get(name) ?? value) !== value) shared.add(name);
+      values.set(name, value);
+    }
+  }
+  return shared;
+}
+
+/** Whose values have names that are not their ids. */
+const NAMED = ["feature", "user"] as const;
+
+function valueName(
+  row: NamedRow,
+  dimension: Dimension,
+  language: Language,
+  shared: ReadonlySet<string>,
+): string | undefined {
+  const value = row.key[dimension] ?? undefined;
   if (value === undefined) return undefined;
+  const name = plainName(row, dimension, value, language);
+  return shared.has(name) && name !== value ? `${name} (${value})` : name;
+}
+
+function plainName({ userName }: NamedRow, dimension: Dimension, value: string, language: Language): string {
   if (dimension === "feature") return featureName(value, language);
   if (dimension !== "user") return value;
   return value === BATCH_USER_ID ? batchUserName(language) : (userName ?? value);

@@ -47,9 +47,16 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
   const { startDate, endDate } = resolveRange(choice, today);
   const view = useMemo(() => ({ firm, range: { startDate, endDate }, today }), [firm, startDate, endDate, today]);
 
-  /** This page, as it is, of another period. */
+  /** This page, as it is, of another period; a day or an hour that was opened was of the one before. */
   const inPeriod = (next: RangeChoice) =>
-    ({ to: ".", search: (before: object) => ({ ...before, ...periodSearch(next) }), resetScroll: false }) as const;
+    ({
+      to: ".",
+      search: ({ day: _day, hour: _hour, ...before }: { readonly day?: unknown; readonly hour?: unknown }) => ({
+        ...before,
+        ...periodSearch(next),
+      }),
+      resetScroll: false,
+    }) as const;
 
   return (
     <FirmViewContext value={view}>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parsePlainSearch } from "./plain-search.ts";
 import { routerAt } from "./router-at.ts";
 
 const ODD_IDS = [
@@ -32,6 +33,17 @@ describe("an address", () => {
     expect(pathname.split("/")).toHaveLength(5);
     const [match] = routerAt(pathname).matchRoutes(pathname, {}).slice(-1);
     expect(match).toMatchObject({ routeId: "/firms/$firmId/models/$model", params: { firmId: id, model: id } });
+  });
+
+  it.each([
+    ["/firms/acme/calls?feature=%00&range=bogus&from=2026-13-01&failed=yes", {}],
+    ["/firms/acme/explore?by=bogus&feature=%00&model=gpt-4o&to=2026-01-01", { model: ["gpt-4o"] }],
+    ["/firms/acme?day=never&range=7d", { range: "7d" }],
+    ["/firms?q=%00&order=desc", {}],
+  ])("%s leaves nothing to the page that was dropped", (address, search) => {
+    const { pathname, search: written } = new URL(address, "http://localhost");
+    const [match] = routerAt(address).matchRoutes(pathname, parsePlainSearch(written)).slice(-1);
+    expect(JSON.parse(JSON.stringify(match?.search))).toEqual(search);
   });
 
   it("keeps the period from page to page, unless a link names another", () => {

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense } from "react";
-import type { Answer, Dimension, Explore } from "usage-core";
+import { type Answer, type Dimension, type Explore, MAX_TOP } from "usage-core";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
@@ -37,6 +37,10 @@ export function BreakdownPanel({
   const shown = useAnswered(query, question)?.question ?? question;
   const { rows, other } = query.data?.data ?? { rows: [], other: null };
   const keys = rows.length + (other?.keys ?? 0);
+  const showText =
+    keys > MAX_TOP
+      ? t("breakdown.showLargest", { formatted: format.count(MAX_TOP) })
+      : t("breakdown.showAll", { formatted: format.count(keys) });
   return (
     <div className="breakdown" data-full={showsAll || undefined}>
       <Panel
@@ -45,7 +49,7 @@ export function BreakdownPanel({
           <>
             {(showsAll || keys > topRows) && (
               <button type="button" className="data-table-link breakdown-more" onClick={() => onShowAll(!showsAll)}>
-                {showsAll ? t("breakdown.showFewer") : t("breakdown.showAll", { formatted: format.count(keys) })}
+                {showsAll ? t("breakdown.showFewer") : showText}
               </button>
             )}
             <DownloadMenu what="explore" firmId={firmId} query={exported} />

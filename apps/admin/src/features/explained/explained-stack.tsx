@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
+import { stackSeries } from "../../components/stack-series.ts";
 import { StackedTable, type StackedTableProps } from "../../components/stacked-table.tsx";
 import { useBucketLabel } from "../../components/use-bucket-label.ts";
 import { useSeriesName } from "../../components/use-series-name.ts";
@@ -14,7 +15,7 @@ export function ExplainedStack({ firmId, range, filters, answer, ...table }: Exp
   const { t } = useTexts();
   const { granularity, measure } = table;
   const explain = useExplain();
-  const seriesName = useSeriesName();
+  const seriesName = useSeriesName(useMemo(() => stackSeries(table.explore), [table.explore]));
   const bucketLabel = useBucketLabel(granularity);
   const asked = { firmId, range, filters, answer };
   return (

@@ -6,6 +6,7 @@ import {
   batchUserName,
   type DateRange,
   type Dimension,
+  type ExploreRow,
   featureName,
   MAX_FILTER_VALUES,
   MAX_TOP,
@@ -14,6 +15,7 @@ import { searchRows } from "../../components/search-rows.ts";
 import { useRowName } from "../../components/use-row-name.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
+import { isSearchText } from "../search-text.ts";
 
 interface DimensionFilterProps {
   readonly firmId: string;
@@ -27,6 +29,7 @@ interface DimensionFilterProps {
 
 /** How many values are offered at a time; the search finds the others. */
 const OFFERED = 100;
+const NONE: readonly ExploreRow[] = [];
 
 /** Picks values of a dimension among those that the period has, by search. They are asked for when they are first needed. */
 export function DimensionFilter({
@@ -38,7 +41,7 @@ export function DimensionFilter({
   onChange,
 }: DimensionFilterProps): ReactNode {
   const { t, language } = useTexts();
-  const rowName = useRowName();
+  const [search, setSearch] = useState("");
   const [wasOpened, setOpened] = useState(false);
   const { data, isPending, isError, refetch } = useQuery(
     useTRPC().usage.explore.queryOptions(
@@ -47,9 +50,14 @@ export function DimensionFilter({
       { enabled: wasOpened || values.length > 0, staleTime: "static", refetchInterval: false },
     ),
   );
-  const names = new Map((data?.data.rows ?? []).map((row) => [row.key[dimension] ?? "", rowName(row)]));
+  const rows = data?.data.rows ?? NONE;
+  const rowName = useRowName(rows);
+  const names = new Map(rows.map((row) => [row.key[dimension] ?? "", rowName(row)]));
   // Chosen in another period, or by a link: it has a name all the same.
   for (const value of values) if (!names.has(value)) names.set(value, nameOf(value));
+  // Of very many, the smallest are not among the rows: what is typed as an id can be taken as it is.
+  const typed = search.trim();
+  if (data?.data.other && isSearchText(typed) && !names.has(typed)) names.set(typed, typed);
 
   function nameOf(value: string): string {
     if (dimension === "feature") return featureName(value, language);
@@ -65,6 +73,8 @@ export function DimensionFilter({
       label={label}
       placeholder={values.length === 0 ? t("calls.any") : ""}
       searchable
+      searchValue={search}
+      onSearchChange={setSearch}
       clearable
       clearButtonProps={{ "aria-label": t("calls.clearFilter", { name: label }) }}
       hidePickedOptions
@@ -73,7 +83,9 @@ export function DimensionFilter({
       nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("calls.noValue")}
       comboboxProps={{ width: 260, position: "bottom-start" }}
       filter={({ options, search, limit }) =>
-        searchRows(options, search, (option) => ("label" in option ? option.label : "")).slice(0, limit)
+        searchRows(options, search, (option) =>
+          "label" in option ? `${option.label} ${fromOption(option.value)}` : "",
+        ).slice(0, limit)
       }
       data={[...names].map(([value, name]) => ({ value: toOption(value), label: name }))}
       value={values.map(toOption)}

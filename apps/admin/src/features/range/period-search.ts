@@ -11,11 +11,14 @@ export interface PeriodSearch {
 
 export type RangeChoice = { readonly preset: Preset } | { readonly custom: DateRange };
 
-/** Reads the address. What is not known or not valid is dropped, so that an old or mistyped link still opens. */
+/**
+ * Reads the address. What is not known or not valid is dropped, so that an old or mistyped link still opens. Every part is named: see
+ * `ownSearch`.
+ */
 export function parsePeriodSearch(raw: Readonly<Record<string, unknown>>): PeriodSearch {
   const custom = { startDate: raw["from"], endDate: raw["to"] };
-  if (isDateRange(custom)) return { from: custom.startDate, to: custom.endDate };
-  return isPreset(raw["range"]) ? { range: raw["range"] } : {};
+  if (isDateRange(custom)) return { range: undefined, from: custom.startDate, to: custom.endDate };
+  return { range: isPreset(raw["range"]) ? raw["range"] : undefined, from: undefined, to: undefined };
 }
 
 export function rangeChoiceOf({ range, from, to }: PeriodSearch): RangeChoice {

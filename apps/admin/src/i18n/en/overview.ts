@@ -90,6 +90,7 @@ export const overview = {
     provider: "By provider",
     change: "Change",
     showAll: "Show all {{formatted}}",
+    showLargest: "Show the {{formatted}} largest",
     showFewer: "Show fewer",
   },
 };

@@ -25,7 +25,7 @@ export const parts = {
     search: "Search",
     searchIn: "Search in {{table}}",
     found: "{{found}} of {{all}}",
-    noMatch: "Nothing matches “{{search}}”.",
+    noMatch: "None of these rows matches “{{search}}”.",
     printed: "Rows printed: the first {{printed}} of {{all}}.",
     largest: "Columns: the {{shown}} largest of {{all}}; “Other” sums the rest. Filter to see others over time.",
   },

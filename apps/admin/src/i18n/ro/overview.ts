@@ -95,6 +95,7 @@ export const overview: Localized<typeof english> = {
     provider: "Pe furnizori",
     change: "Schimbare",
     showAll: "Arată tot ({{formatted}})",
+    showLargest: "Arată primele {{formatted}}",
     showFewer: "Arată mai puțin",
   },
 };

@@ -28,7 +28,7 @@ export const parts: Localized<typeof english> = {
     search: "Caută",
     searchIn: "Caută în {{table}}",
     found: "{{found}} din {{all}}",
-    noMatch: "Nimic nu se potrivește cu „{{search}}”.",
+    noMatch: "Niciunul dintre aceste rânduri nu se potrivește cu „{{search}}”.",
     printed: "Rânduri tipărite: primele {{printed}} din {{all}}.",
     largest:
       "Coloane: cele mai mari {{shown}} din {{all}}; „Altele” însumează restul. Filtrează ca să le vezi în timp și pe celelalte.",

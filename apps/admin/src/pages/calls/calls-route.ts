@@ -1,13 +1,14 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
+import { ownSearch } from "../../routes/own-search.ts";
 import { callsQuery } from "./calls-query.ts";
-import { callsQuestion, parseCallsSearch, withinPeriod } from "./calls-search.ts";
+import { type CallsSearch, callsQuestion, parseCallsSearch, withinPeriod } from "./calls-search.ts";
 
 export const callsRoute = createRoute({
   getParentRoute: () => firmRoute,
   path: "calls",
-  validateSearch: parseCallsSearch,
+  validateSearch: ownSearch<CallsSearch>(parseCallsSearch),
   loaderDeps: ({ search }) => ({ ...search, ...periodDeps({ search }), call: undefined }),
   loader: ({ context, params, deps }) => {
     const known = firmPeriod(context, params, deps);

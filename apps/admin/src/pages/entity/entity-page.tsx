@@ -17,6 +17,8 @@ import { LatestCalls } from "./latest-calls.tsx";
 import { SplitPanel } from "./split-panel.tsx";
 import { TrendPanel } from "./trend-panel.tsx";
 
+const ALONE: readonly [] = [];
+
 interface EntityPageProps {
   readonly dimension: Dimension;
   /** An empty text is the provider that was not told. */
@@ -27,7 +29,7 @@ interface EntityPageProps {
 /** One feature, user, model or provider: its figures, its course, by what it is made up, and its latest calls. */
 export function EntityPage({ dimension, value, search }: EntityPageProps): ReactNode {
   const { t, format } = useTexts();
-  const valueName = useValueName();
+  const valueName = useValueName(ALONE);
   const { firm, range, today } = useFirmView();
   const { usage } = useTRPC();
   const navigate = useNavigate();
@@ -45,6 +47,7 @@ export function EntityPage({ dimension, value, search }: EntityPageProps): React
   const trend = splits.find(({ by }) => by === search.split) ?? first;
   const known = figures.data?.data.rows[0];
   const name = valueName(known ?? { key: { [dimension]: value === "" ? null : value } }, dimension);
+  const kind = t(`entity.${dimension}`);
   const isEmpty = figures.data?.data.total.figures.calls === 0 && !figures.isPlaceholderData;
   const of = { firmId: firm.id, range, filters: questions.filters };
 
@@ -53,7 +56,7 @@ export function EntityPage({ dimension, value, search }: EntityPageProps): React
   }
 
   return (
-    <Page title={name} note={t(`entity.${dimension}`)}>
+    <Page title={name} note={value === name || value === "" ? kind : `${kind} · ${value}`}>
       {isEmpty ? (
         <section className="panel entity-empty">
           <h2 className="panel-title">{t("entity.none")}</h2>

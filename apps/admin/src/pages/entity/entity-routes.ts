@@ -3,10 +3,11 @@ import type { Dimension } from "usage-core";
 import type { PeriodSearch } from "../../features/range/period-search.ts";
 import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
+import { ownSearch } from "../../routes/own-search.ts";
 import { fromPathPart, toPathPart } from "../../routes/path-part.ts";
 import type { RouterContext } from "../../routes/root-route.ts";
 import { entityQuestions } from "./entity-questions.ts";
-import { parseEntitySearch } from "./entity-search.ts";
+import { type EntitySearch, parseEntitySearch } from "./entity-search.ts";
 
 export const featureRoute = createRoute({
   getParentRoute: () => firmRoute,
@@ -15,7 +16,7 @@ export const featureRoute = createRoute({
     parse: ({ feature }) => ({ feature: fromPathPart(feature) }),
     stringify: ({ feature }) => ({ feature: toPathPart(feature) }),
   },
-  validateSearch: parseEntitySearch,
+  validateSearch: ownSearch<EntitySearch>(parseEntitySearch),
   loaderDeps: periodDeps,
   loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "feature", params.feature, deps),
   component: lazyRouteComponent(() => import("./entity-pages.tsx"), "FeaturePage"),
@@ -28,7 +29,7 @@ export const userRoute = createRoute({
     parse: ({ user }) => ({ user: fromPathPart(user) }),
     stringify: ({ user }) => ({ user: toPathPart(user) }),
   },
-  validateSearch: parseEntitySearch,
+  validateSearch: ownSearch<EntitySearch>(parseEntitySearch),
   loaderDeps: periodDeps,
   loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "user", params.user, deps),
   component: lazyRouteComponent(() => import("./entity-pages.tsx"), "UserPage"),
@@ -41,7 +42,7 @@ export const modelRoute = createRoute({
     parse: ({ model }) => ({ model: fromPathPart(model) }),
     stringify: ({ model }) => ({ model: toPathPart(model) }),
   },
-  validateSearch: parseEntitySearch,
+  validateSearch: ownSearch<EntitySearch>(parseEntitySearch),
   loaderDeps: periodDeps,
   loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "model", params.model, deps),
   component: lazyRouteComponent(() => import("./entity-pages.tsx"), "ModelPage"),
@@ -55,7 +56,7 @@ export const providerRoute = createRoute({
     parse: ({ provider }) => ({ provider: fromPathPart(provider) }),
     stringify: ({ provider }) => ({ provider: toPathPart(provider) }),
   },
-  validateSearch: parseEntitySearch,
+  validateSearch: ownSearch<EntitySearch>(parseEntitySearch),
   loaderDeps: periodDeps,
   loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "provider", params.provider, deps),
   component: lazyRouteComponent(() => import("./entity-pages.tsx"), "ProviderPage"),

@@ -1,12 +1,13 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
-import { exploreQuestions, parseExploreSearch } from "./explore-search.ts";
+import { ownSearch } from "../../routes/own-search.ts";
+import { type ExploreSearch, exploreQuestions, parseExploreSearch } from "./explore-search.ts";
 
 export const exploreRoute = createRoute({
   getParentRoute: () => firmRoute,
   path: "explore",
-  validateSearch: parseExploreSearch,
+  validateSearch: ownSearch<ExploreSearch>(parseExploreSearch),
   loaderDeps: ({ search }) => ({ period: periodDeps({ search }), search: parseExploreSearch({ ...search }) }),
   loader: ({ context, params: { firmId }, deps: { period, search } }) => {
     const known = firmPeriod(context, { firmId }, period);

@@ -64,7 +64,7 @@ function useExploreColumns(
   const { t } = useTexts();
   const { range, groupBy, filters, measure } = question;
   const { previousRange, total } = answer.data;
-  const valueName = useValueName();
+  const valueName = useValueName(answer.data.rows);
   const usual = useUsageColumns("");
   const whole = figureOf(total.figures, measure) ?? 0;
   const shareOf = useCallback(

@@ -1,13 +1,14 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
+import { ownSearch } from "../../routes/own-search.ts";
 import { BREAKDOWNS, overviewQuestions } from "./overview-questions.ts";
-import { parseOverviewSearch } from "./overview-search.ts";
+import { type OverviewSearch, parseOverviewSearch } from "./overview-search.ts";
 
 export const overviewRoute = createRoute({
   getParentRoute: () => firmRoute,
   path: "/",
-  validateSearch: parseOverviewSearch,
+  validateSearch: ownSearch<OverviewSearch>(parseOverviewSearch),
   loaderDeps: ({ search }) => ({
     period: periodDeps({ search }),
     split: search.split,
