@@ -79,6 +79,17 @@ describe("hoursOf", () => {
     expect(labels.slice(3, 5)).toEqual(["2026-10-25T03:00:00+03:00", "2026-10-25T03:00:00+02:00"]);
   });
 
+  it.each([
+    ["2026-04-05", "Pacific/Chatham", "2026-04-04T13:15:00.000Z"],
+    ["2010-03-14", "America/St_Johns", "2010-03-14T03:30:00.000Z"],
+  ])("has no two hours of one start on %s in %s", (date, timeZone, shared) => {
+    const starts = hoursOf(date, timeZone).map(({ start }) => start);
+    expect(new Set(starts).size).toBe(starts.length);
+    expect(starts).toContain(shared);
+    const [at] = hoursOf(date, timeZone).filter(({ start }) => start === shared);
+    expect(at?.from).toBe(shared);
+  });
+
   it("cuts an hour where clocks change by half an hour", () => {
     const hours = hoursOf("2026-04-05", "Australia/Lord_Howe").slice(1, 4);
     expect(hours.map(({ start, from }) => [start, from])).toEqual([

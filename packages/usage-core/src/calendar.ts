@@ -75,7 +75,8 @@ export interface LocalHour {
  *
  * An hour begins where the zone's clock shows a full hour, as in PostgreSQL's `date_trunc('hour', instant, zone)`. Where
  * clocks change by half an hour (Lord Howe), the piece after the change is an hour of its own, which counts from the full
- * hour that its clock would have shown.
+ * hour that its clock would have shown. Where that is the start of the hour before (Chatham, whose clocks go back at a quarter to
+ * four), it is of that hour: nothing that is kept by the hour could tell them apart.
  */
 export function hoursOf(date: string, timeZone: string): LocalHour[] {
   const { start, end } = localDay(Temporal.PlainDate.from(date), timeZone);
@@ -88,11 +89,14 @@ export function hoursOf(date: string, timeZone: string): LocalHour[] {
     const offsetMs = local.offsetNanoseconds / 1e6;
     for (const stretchEnd = Math.min(end, clockChange); at < stretchEnd; ) {
       const hourStart = at - modulo(at + offsetMs, HOUR);
-      hours.push({
-        start: instantText(hourStart),
-        label: `${instantText(hourStart + offsetMs).slice(0, 19)}${local.offset}`,
-        from: instantText(at),
-      });
+      const hour = instantText(hourStart);
+      if (hours.at(-1)?.start !== hour) {
+        hours.push({
+          start: hour,
+          label: `${instantText(hourStart + offsetMs).slice(0, 19)}${local.offset}`,
+          from: instantText(at),
+        });
+      }
       at = Math.min(hourStart + HOUR, stretchEnd);
     }
   }

@@ -89,6 +89,20 @@ describe("explore", () => {
     expect(error.message).toContain(message);
   });
 
+  it("answers all of many users who came at once, before the database has counted them", async () => {
+    await ledger.sql("INSERT INTO firms VALUES ('sudden', 'S', 'UTC')");
+    await ledger.sql(
+      `INSERT INTO ai_usage_log (firm_id, id, user_id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at)
+       SELECT 'sudden', day || ' ' || n, 'user-' || n, 'chat', 'a', 1, 1, 1, true, day
+         FROM generate_series(1, 5001) n, unnest('{2026-10-20,2026-11-10}'::date[]) day`,
+    );
+    const query: ExploreQueryInput = { range: RANGE, groupBy: ["user"], top: 5_000, compareWith: "previousPeriod" };
+    const { data } = await reader.explore("sudden", query);
+    expect(data.rows).toHaveLength(5_000);
+    expect(data.rows.every(({ figures, previous }) => figures.calls === 1 && previous?.calls === 1)).toBe(true);
+    expect(data.other).toMatchObject({ keys: 1, figures: { calls: 1 }, previous: { calls: 1 } });
+  });
+
   it("keeps the answers to different questions about the same days apart", async () => {
     let now = Date.now();
     const clock = () => new Date(now);

@@ -9,6 +9,7 @@ import {
   type ExploreQuery,
   filteredDimensions,
   localDayStart,
+  MAX_SERIES,
   type Measure,
   money,
   type TimeBucket,
@@ -59,8 +60,12 @@ export async function exploreUsage(database: Database, firm: Firm, asked: Explor
   const { text, values } = exploreSql(firm, asked);
   const name = isPlannedOnce(asked) ? nameOf({ sql: text }) : "";
   const rows = await database.query<Columns>(name === "" ? null : name, text, values);
+  // One of the rows of each of the largest says which key it is.
+  const keys = new Map(
+    rows.flatMap((row) => (row.rank === null || row.keys === null ? [] : [[row.rank, keyOf(row, asked.groupBy)]])),
+  );
   const ranked = rows.flatMap((row) =>
-    row.rank === null ? [] : [{ ...toSums(row), rank: Number(row.rank), key: keyOf(row, asked.groupBy) }],
+    row.rank === null ? [] : [{ ...toSums(row), rank: Number(row.rank), key: keys.get(row.rank) ?? {} }],
   );
   return {
     ranked,
@@ -109,17 +114,24 @@ const KEY_COLUMNS: Readonly<Record<Dimension, Prisma.Sql>> = {
 };
 
 const MEASURED: Readonly<Record<Measure, string>> = {
-  cost: "sum(cost_eur)",
-  calls: "sum(calls)",
-  tokens: "sum(input_tokens + output_tokens)",
-  failedCalls: "sum(failed_calls)",
+  cost: "cost_eur",
+  calls: "calls",
+  tokens: "input_tokens + output_tokens",
+  failedCalls: "failed_calls",
 };
 
-const SUMMED = Prisma.raw("calls, failed_calls, unpriced_calls, input_tokens, output_tokens, cost_eur");
+const COLUMNS = ["calls", "failed_calls", "unpriced_calls", "input_tokens", "output_tokens", "cost_eur"];
+const SUMMED = Prisma.raw(COLUMNS.join(", "));
+const NOTHING = Prisma.raw(COLUMNS.map((name) => `0 AS ${name}`).join(", "));
 const SUMS = Prisma.raw(`sum(calls)::bigint AS calls, sum(failed_calls)::bigint AS failed_calls,
   sum(unpriced_calls)::bigint AS unpriced_calls, sum(input_tokens)::bigint AS input_tokens,
   sum(output_tokens)::bigint AS output_tokens, sum(cost_eur) AS cost_eur`);
 
+/**
+ * `largest` has each of the largest keys once. Thousands of them are joined with nothing but single calls, which an index finds: of a
+ * firm that the database has not yet counted, it takes as many users for one, and compares each with each. Few keys may be compared
+ * with all that there is, which is faster than to add up what all keys had before.
+ */
 function exploreSql(firm: Firm, asked: Exploration): Prisma.Sql {
   const { groupBy, measure, top, range, previousRange, buckets } = asked;
   const inPieces = buckets.length > 1;
@@ -133,29 +145,36 @@ function exploreSql(firm: Firm, asked: Exploration): Prisma.Sql {
     return Prisma.sql`SELECT NULL::bigint AS rank, totals.*, NULL::bigint AS keys FROM (${totals}) totals`;
   }
   const keys = Prisma.raw(groupBy.map((dimension) => `"${dimension}"`).join(", "));
+  const noKeys = Prisma.raw(["keys", ...groupBy].map(() => "NULL").join(", "));
   // By the bytes of the ids, whatever the database's own order: the same everywhere.
   const byId = Prisma.raw(groupBy.map((dimension) => `"${dimension}" COLLATE "C"`).join(", "));
   const ofLargest = (of: DateRange, isInPieces: boolean) =>
-    Prisma.sql`(${usage(firm, asked, of, isInPieces)} ${onlyOfTheirUsers(asked)}) used JOIN largest USING (${keys})`;
-  const parts = union([
-    inPieces
-      ? Prisma.sql`SELECT rank, false AS is_previous, bucket, ${SUMS} FROM ${ofLargest(range, true)} GROUP BY rank, bucket`
-      : Prisma.sql`SELECT rank, false AS is_previous, 1 AS bucket, ${SUMMED} FROM grouped JOIN largest USING (${keys})`,
+    Prisma.sql`(${usage(firm, asked, of, isInPieces)} ${onlyOfTheirUsers(asked)}) used
+      JOIN (SELECT rank, ${keys} FROM largest) ranked USING (${keys})`;
+  const rows = union([
+    Prisma.sql`SELECT rank, false AS is_previous, 1 AS bucket, ${inPieces ? NOTHING : SUMMED}, keys, ${keys} FROM largest`,
+    inPieces &&
+      Prisma.sql`SELECT rank, false, bucket, ${SUMS}, ${noKeys} FROM ${ofLargest(range, true)} GROUP BY rank, bucket`,
     previousRange &&
-      Prisma.sql`SELECT rank, true, bucket, ${SUMS} FROM ${ofLargest(previousRange, false)} GROUP BY rank, bucket`,
+      (exploreSource(asked) === "log" || top <= MAX_SERIES
+        ? Prisma.sql`SELECT rank, true, 1, ${SUMS}, ${noKeys} FROM ${ofLargest(previousRange, false)} GROUP BY rank`
+        : Prisma.sql`
+          SELECT max(rank), true, 1, ${SUMS}, ${noKeys} FROM (
+            SELECT ${keys}, NULL AS rank, ${SUMMED} FROM (${usage(firm, asked, previousRange, false)}) used
+            UNION ALL
+            SELECT ${keys}, rank, ${NOTHING} FROM largest
+          ) used GROUP BY ${keys} HAVING max(rank) IS NOT NULL`),
+    Prisma.sql`SELECT NULL, totals.*, ${noKeys} FROM (${totals}) totals`,
   ]);
   return Prisma.sql`
     WITH grouped AS (
-      SELECT ${keys}, ${Prisma.raw(MEASURED[measure])} AS measured, ${inPieces ? Prisma.raw("sum(calls) AS calls") : SUMS}
+      SELECT ${keys}, sum(${Prisma.raw(MEASURED[measure])}) AS measured, ${inPieces ? Prisma.raw("sum(calls) AS calls") : SUMS}
         FROM (${usage(firm, asked, range, false)}) used GROUP BY ${keys}
     ), largest AS MATERIALIZED (
-      SELECT ${keys}, keys, row_number() OVER () AS rank FROM (
+      SELECT *, row_number() OVER () AS rank FROM (
         SELECT *, count(*) OVER () AS keys FROM grouped WHERE calls > 0
          ORDER BY measured DESC, calls DESC, ${byId} LIMIT ${top}) found
-    ), totals AS (${totals}), parts AS (${parts})
-    SELECT * FROM parts JOIN largest USING (rank)
-    UNION ALL
-    SELECT NULL, totals.*, ${Prisma.raw(groupBy.map(() => "NULL").join(", "))}, NULL FROM totals`;
+    ) ${rows}`;
 }
 
 /**
