@@ -1,3 +1,5 @@
+import type { Granularity } from "./explore-options.ts";
+
 const DAY = 86_400_000;
 
 // `Date` is used here for arithmetic on days alone, on instants that are passed in: it is ten times as fast as a calendar
@@ -40,4 +42,16 @@ export function isCivilDate(value: unknown): value is string {
   const instant = Date.parse(value);
   // Some engines take 30 February for 2 March.
   return !Number.isNaN(instant) && addDays(value, 0) === value && value >= "1970-01-01" && value < "9999";
+}
+
+/** Whether a day, week or month begins on the date. */
+export function isFirstDay(date: string, granularity: Exclude<Granularity, "hour">): boolean {
+  switch (granularity) {
+    case "day":
+      return true;
+    case "week":
+      return date === weekStart(date);
+    case "month":
+      return date === monthStart(date);
+  }
 }

@@ -38,7 +38,7 @@ export {
   DEFAULT_CALLS_PER_PAGE,
   MAX_CALLS_PER_PAGE,
 } from "./calls-query.ts";
-export { addDays, daysBetween, daysInMonth, isCivilDate, monthStart, weekStart } from "./civil-date.ts";
+export { addDays, daysBetween, daysInMonth, isCivilDate, isFirstDay, monthStart, weekStart } from "./civil-date.ts";
 export { comparisonOf } from "./comparison-of.ts";
 export { comparisonRange } from "./comparison-range.ts";
 export {

@@ -1,5 +1,5 @@
 import { hoursOf } from "./calendar.ts";
-import { addDays, monthStart, weekStart } from "./civil-date.ts";
+import { addDays, isFirstDay } from "./civil-date.ts";
 import type { ExploreBucket } from "./contract.ts";
 import { type DateRange, daysOf } from "./date-range.ts";
 import type { Granularity } from "./explore-options.ts";
@@ -34,15 +34,4 @@ export function timeBuckets(range: DateRange, granularity: Granularity, timeZone
     const endDate = next === undefined ? range.endDate : addDays(next, -1);
     return { start: startDate, startDate, endDate, firstKey: startDate };
   });
-}
-
-function isFirstDay(date: string, granularity: Exclude<Granularity, "hour">): boolean {
-  switch (granularity) {
-    case "day":
-      return true;
-    case "week":
-      return date === weekStart(date);
-    case "month":
-      return date === monthStart(date);
-  }
 }

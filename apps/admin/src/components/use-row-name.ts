@@ -19,8 +19,10 @@ export function useRowName(among: readonly NamedRow[]): (row: NamedRow) => strin
   return (row) => rowName(row, language, t("parts.noProvider"), shared);
 }
 
+const NONE: readonly NamedRow[] = [];
+
 /** What a row's value of one dimension is called, told from those of `among`. */
-export function useValueName(among: readonly NamedRow[]): (row: NamedRow, dimension: Dimension) => string {
+export function useValueName(among: readonly NamedRow[] = NONE): (row: NamedRow, dimension: Dimension) => string {
   const { t, language } = useTexts();
   const shared = useMemo(() => sharedNames(among, language), [among, language]);
   return (row, dimension) => valueName(row, dimension, language, shared) ?? t("parts.noProvider");

@@ -1,18 +1,9 @@
 import { MultiSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import {
-  BATCH_USER_ID,
-  batchUserName,
-  type DateRange,
-  type Dimension,
-  type ExploreRow,
-  featureName,
-  MAX_FILTER_VALUES,
-  MAX_TOP,
-} from "usage-core";
+import { type DateRange, type Dimension, type ExploreRow, MAX_FILTER_VALUES, MAX_TOP } from "usage-core";
 import { searchRows } from "../../components/search-rows.ts";
-import { useRowName } from "../../components/use-row-name.ts";
+import { useValueName } from "../../components/use-row-name.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { isSearchText } from "../search-text.ts";
@@ -40,7 +31,7 @@ export function DimensionFilter({
   values,
   onChange,
 }: DimensionFilterProps): ReactNode {
-  const { t, language } = useTexts();
+  const { t } = useTexts();
   const [search, setSearch] = useState("");
   const [wasOpened, setOpened] = useState(false);
   const { data, isPending, isError, refetch } = useQuery(
@@ -51,19 +42,16 @@ export function DimensionFilter({
     ),
   );
   const rows = data?.data.rows ?? NONE;
-  const rowName = useRowName(rows);
-  const names = new Map(rows.map((row) => [row.key[dimension] ?? "", rowName(row)]));
+  const valueName = useValueName(rows);
+  const names = new Map(rows.map((row) => [row.key[dimension] ?? "", valueName(row, dimension)]));
   // Chosen in another period, or by a link: it has a name all the same.
-  for (const value of values) if (!names.has(value)) names.set(value, nameOf(value));
+  for (const value of values) {
+    if (!names.has(value))
+      names.set(value, valueName({ key: { [dimension]: value === "" ? null : value } }, dimension));
+  }
   // Of very many, the smallest are not among the rows: what is typed as an id can be taken as it is.
   const typed = search.trim();
   if (data?.data.other && isSearchText(typed) && !names.has(typed)) names.set(typed, typed);
-
-  function nameOf(value: string): string {
-    if (dimension === "feature") return featureName(value, language);
-    if (dimension === "user" && value === BATCH_USER_ID) return batchUserName(language);
-    return value === "" ? t("parts.noProvider") : value;
-  }
 
   return (
     <MultiSelect

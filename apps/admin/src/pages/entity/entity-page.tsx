@@ -17,8 +17,6 @@ import { LatestCalls } from "./latest-calls.tsx";
 import { SplitPanel } from "./split-panel.tsx";
 import { TrendPanel } from "./trend-panel.tsx";
 
-const ALONE: readonly [] = [];
-
 interface EntityPageProps {
   readonly dimension: Dimension;
   /** An empty text is the provider that was not told. */
@@ -29,7 +27,7 @@ interface EntityPageProps {
 /** One feature, user, model or provider: its figures, its course, by what it is made up, and its latest calls. */
 export function EntityPage({ dimension, value, search }: EntityPageProps): ReactNode {
   const { t, format } = useTexts();
-  const valueName = useValueName(ALONE);
+  const valueName = useValueName();
   const { firm, range, today } = useFirmView();
   const { usage } = useTRPC();
   const navigate = useNavigate();

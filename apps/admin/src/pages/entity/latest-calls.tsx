@@ -83,8 +83,6 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
   );
 }
 
-const ALONE: readonly [] = [];
-
 interface CallCellsProps extends Pick<LatestCallsProps, "firmId" | "range" | "filters"> {
   readonly call: Call;
   readonly timeZone: string;
@@ -93,7 +91,7 @@ interface CallCellsProps extends Pick<LatestCallsProps, "firmId" | "range" | "fi
 
 function CallCells({ firmId, range, filters, call, timeZone, dimensions }: CallCellsProps): ReactNode {
   const { t, format } = useTexts();
-  const valueName = useValueName(ALONE);
+  const valueName = useValueName();
   const { createdAt, feature, userId: user, userName, model, provider } = call;
   const key = { feature, user, model, provider };
   const day = localDayAt(Date.parse(createdAt), timeZone).date;
