@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type ExploredRows, type ExploredSums, exactExplore, exploreAnswer, type RankedSums } from "./explore.ts";
+import { type ExploredRows, type ExploredSums, exactExplore, exploreAnswer } from "./explore.ts";
 import { money } from "./money.ts";
 import { timeBuckets } from "./time-buckets.ts";
 import { NO_USAGE } from "./usage-rows.ts";
@@ -11,13 +11,9 @@ function sums(bucket: number | null, cost: string): ExploredSums {
   return { ...NO_USAGE, bucket, calls: cost === "0" ? 0n : 1n, cost: money(cost) };
 }
 
-function ranked(rank: number, bucket: number | null, cost: string, user: string): RankedSums {
-  return { ...sums(bucket, cost), rank, key: { user } };
-}
-
 function answer(found: ExploredRows) {
   const exact = exactExplore(found, {
-    query: { groupBy: ["user"], granularity: "day" },
+    query: { groupBy: ["user"] },
     buckets: timeBuckets(RANGE, "day", "UTC"),
     previousRange: PREVIOUS,
     userNames: new Map([["u1", "Ana"]]),
@@ -28,11 +24,10 @@ function answer(found: ExploredRows) {
 describe("explore", () => {
   it("fills the series with zeros, and names users by name, by id, or as batch jobs", () => {
     const { rows, other, buckets } = answer({
-      ranked: [
-        ranked(2, 1, "0.2", "u9"),
-        ranked(1, 2, "0.1", "u1"),
-        ranked(1, null, "0.5", "u1"),
-        ranked(3, 1, "0", "batch"),
+      largest: [
+        { key: { user: "u1" }, sums: [sums(2, "0.1"), sums(null, "0.5")] },
+        { key: { user: "u9" }, sums: [sums(1, "0.2")] },
+        { key: { user: "batch" }, sums: [sums(1, "0")] },
       ],
       totals: [sums(1, "0.2"), sums(2, "0.1"), sums(null, "0.5")],
       keys: 3,
@@ -51,7 +46,7 @@ describe("explore", () => {
 
   it("sums exactly: a tenth and two tenths are three", () => {
     const { total, other } = answer({
-      ranked: [ranked(1, 1, "0.1", "u1")],
+      largest: [{ key: { user: "u1" }, sums: [sums(1, "0.1")] }],
       totals: [{ ...sums(1, "0.3"), calls: 3n }],
       keys: 3,
     });
@@ -62,7 +57,7 @@ describe("explore", () => {
 
   it("keeps what only the earlier range had in `other`, which holds no key of this one", () => {
     const { rows, other, total } = answer({
-      ranked: [ranked(1, 1, "1", "u1")],
+      largest: [{ key: { user: "u1" }, sums: [sums(1, "1")] }],
       totals: [sums(1, "1"), sums(null, "7")],
       keys: 1,
     });

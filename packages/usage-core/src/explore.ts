@@ -6,22 +6,16 @@ import type { ExploreQuery } from "./explore-query.ts";
 import { figuresOf } from "./figures.ts";
 import { percentOf } from "./money.ts";
 import type { TimeBucket } from "./time-buckets.ts";
-import { addUsage, hasUsage, NO_USAGE, subtractUsage, type UsageSums } from "./usage-rows.ts";
+import { addUsage, hasUsage, NO_USAGE, subtractUsage, totalUsage, type UsageSums } from "./usage-rows.ts";
 import { userOf } from "./user-costs.ts";
 
 /** The exact sums of one piece of time, from 1 (without a granularity there is one); `null`: of the range that is compared with. */
 export type ExploredSums = UsageSums & { readonly bucket: number | null };
 
-/** The sums of one of the largest keys. */
-export type RankedSums = ExploredSums & {
-  /** The key's place among the largest, from 1. */
-  readonly rank: number;
-  readonly key: DimensionKey;
-};
-
 /** What a store found for a question: see `explore`. */
 export interface ExploredRows {
-  readonly ranked: readonly RankedSums[];
+  /** The largest keys, the largest first. */
+  readonly largest: readonly { readonly key: DimensionKey; readonly sums: readonly ExploredSums[] }[];
   /** Of all keys together, the largest among them. */
   readonly totals: readonly ExploredSums[];
   /** How many keys have usage in the range, the largest among them; 0 when grouped by nothing. */
@@ -44,7 +38,8 @@ export interface ExactExplore {
 }
 
 interface Asked {
-  readonly query: Pick<ExploreQuery, "groupBy" | "granularity">;
+  readonly query: Pick<ExploreQuery, "groupBy">;
+  /** None without a granularity. */
   readonly buckets: readonly TimeBucket[];
   readonly previousRange: DateRange | null;
   /** The known users' names by id. */
@@ -54,23 +49,21 @@ interface Asked {
 /** Puts the sums that a store found in order: rows by rank, series without gaps, and what is left over as `other`. */
 export function exactExplore(found: ExploredRows, { query, buckets, previousRange, userNames }: Asked): ExactExplore {
   const partOf = (sums: readonly ExploredSums[]): ExactPart => {
-    const series = query.granularity === undefined ? [] : buckets.map(() => NO_USAGE);
-    let previous = NO_USAGE;
-    let current = NO_USAGE;
+    const series = buckets.map(() => NO_USAGE);
     for (const row of sums) {
-      if (row.bucket === null) {
-        previous = addUsage(previous, row);
-        continue;
-      }
-      current = addUsage(current, row);
-      const before = series[row.bucket - 1];
-      if (before !== undefined) series[row.bucket - 1] = addUsage(before, row);
+      const place = (row.bucket ?? 0) - 1;
+      const before = series[place];
+      if (before !== undefined) series[place] = addUsage(before, row);
     }
-    return { sums: current, previous: previousRange === null ? null : previous, series };
+    return {
+      sums: totalUsage(sums.filter(({ bucket }) => bucket !== null)),
+      previous: previousRange && totalUsage(sums.filter(({ bucket }) => bucket === null)),
+      series,
+    };
   };
-  const rows = byRank(found.ranked).map((sums) => toRow(sums, partOf, userNames));
+  const rows = found.largest.map(({ key, sums }) => ({ ...partOf(sums), key, ...userNameOf(key, userNames) }));
   const total = partOf(found.totals);
-  const rest = rows.reduce<ExactPart>(subtractPart, total);
+  const rest = restOf(total, rows);
   // Usage of the range that is compared with counts here too, of keys that have none in this one.
   const hasOthers = query.groupBy.length > 0 && (hasUsage(rest.sums) || hasUsage(rest.previous ?? NO_USAGE));
   return {
@@ -82,38 +75,20 @@ export function exactExplore(found: ExploredRows, { query, buckets, previousRang
   };
 }
 
-/** What is left of a total without one of its parts: so rows and others add up to it, to the last decimal. */
-function subtractPart(total: ExactPart, part: ExactPart): ExactPart {
+/** What is left of a total without its parts: so rows and others add up to it, to the last decimal. */
+function restOf(total: ExactPart, parts: readonly ExactPart[]): ExactPart {
+  const without = (whole: UsageSums, sumsOf: (part: ExactPart) => UsageSums | null | undefined) =>
+    subtractUsage(whole, totalUsage(parts.map((part) => sumsOf(part) ?? NO_USAGE)));
   return {
-    sums: subtractUsage(total.sums, part.sums),
-    previous: total.previous && subtractUsage(total.previous, part.previous ?? NO_USAGE),
-    series: total.series.map((sums, index) => subtractUsage(sums, part.series[index] ?? NO_USAGE)),
+    sums: without(total.sums, ({ sums }) => sums),
+    previous: total.previous && without(total.previous, ({ previous }) => previous),
+    series: total.series.map((sums, index) => without(sums, ({ series }) => series[index])),
   };
 }
 
-/** The sums of each of the largest keys, the largest first. */
-function byRank(found: readonly RankedSums[]): RankedSums[][] {
-  const ranked: RankedSums[][] = [];
-  for (const sums of found) {
-    const place = sums.rank - 1;
-    const known = ranked[place];
-    if (known === undefined) ranked[place] = [sums];
-    else known.push(sums);
-  }
-  return ranked;
-}
-
-function toRow(
-  sums: readonly RankedSums[],
-  partOf: (sums: readonly ExploredSums[]) => ExactPart,
-  userNames: ReadonlyMap<string, string>,
-): ExactExplore["rows"][number] {
-  const key = sums[0]?.key ?? {};
-  const { user } = key;
-  const part = { ...partOf(sums), key };
-  return typeof user === "string"
-    ? { ...part, userName: userOf(user === BATCH_USER_ID ? null : user, userNames).userName }
-    : part;
+function userNameOf({ user }: DimensionKey, names: ReadonlyMap<string, string>): { readonly userName?: string } {
+  if (typeof user !== "string") return {};
+  return { userName: userOf(user === BATCH_USER_ID ? null : user, names).userName };
 }
 
 /** The answer in the contract's figures: the one conversion to doubles. */
@@ -142,5 +117,6 @@ function toFigures({ sums, previous, series }: ExactPart) {
 }
 
 function exploreFigures(sums: UsageSums): ExploreFigures {
-  return { ...figuresOf(sums), failedCalls: Number(sums.failedCalls) };
+  const { cost, tokens, calls, unpricedCalls } = figuresOf(sums);
+  return { cost, tokens, calls, unpricedCalls, failedCalls: Number(sums.failedCalls) };
 }

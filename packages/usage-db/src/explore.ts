@@ -36,7 +36,7 @@ export async function explore(database: Database, firm: Firm, query: ExploreQuer
   } else {
     found = await read();
   }
-  const userIds = found.ranked.flatMap(({ key: { user } }) => (user === undefined ? [] : [user]));
+  const userIds = found.largest.flatMap(({ key: { user } }) => (user === undefined ? [] : [user]));
   const userNames = await findUserNames(database, firm.id, [...new Set(userIds)]);
   return exactExplore(found, { query, buckets, previousRange, userNames });
 }

@@ -60,18 +60,24 @@ export async function exploreUsage(database: Database, firm: Firm, asked: Explor
   const { text, values } = exploreSql(firm, asked);
   const name = isPlannedOnce(asked) ? nameOf({ sql: text }) : "";
   const rows = await database.query<Columns>(name === "" ? null : name, text, values);
-  // One of the rows of each of the largest says which key it is.
-  const keys = new Map(
-    rows.flatMap((row) => (row.rank === null || row.keys === null ? [] : [[row.rank, keyOf(row, asked.groupBy)]])),
-  );
-  const ranked = rows.flatMap((row) =>
-    row.rank === null ? [] : [{ ...toSums(row), rank: Number(row.rank), key: keys.get(row.rank) ?? {} }],
-  );
-  return {
-    ranked,
-    totals: rows.filter(({ rank }) => rank === null).map(toSums),
-    keys: Number(rows.find(({ keys }) => keys !== null)?.keys ?? 0),
-  };
+  const largest: { key: DimensionKey; readonly sums: ExploredSums[] }[] = [];
+  const totals: ExploredSums[] = [];
+  let keys = 0;
+  for (const row of rows) {
+    if (row.rank === null) {
+      totals.push(toSums(row));
+      continue;
+    }
+    const place = Number(row.rank) - 1;
+    const ranked = largest[place] ?? { key: {}, sums: [] };
+    largest[place] = ranked;
+    ranked.sums.push(toSums(row));
+    // One of the rows of each says which key it is.
+    if (row.keys === null) continue;
+    ranked.key = keyOf(row, asked.groupBy);
+    keys = Number(row.keys);
+  }
+  return { largest, totals, keys };
 }
 
 const nameOf = statementNames("explore");
@@ -122,6 +128,7 @@ const MEASURED: Readonly<Record<Measure, string>> = {
 
 const COLUMNS = ["calls", "failed_calls", "unpriced_calls", "input_tokens", "output_tokens", "cost_eur"];
 const SUMMED = Prisma.raw(COLUMNS.join(", "));
+const TAKEN_OFF = Prisma.raw(COLUMNS.map((name) => `-${name} AS ${name}`).join(", "));
 const NOTHING = Prisma.raw(COLUMNS.map((name) => `0 AS ${name}`).join(", "));
 const SUMS = Prisma.raw(`sum(calls)::bigint AS calls, sum(failed_calls)::bigint AS failed_calls,
   sum(unpriced_calls)::bigint AS unpriced_calls, sum(input_tokens)::bigint AS input_tokens,
@@ -191,23 +198,29 @@ function onlyOfTheirUsers(asked: Exploration): Prisma.Sql {
 function usage(firm: Firm, asked: Exploration, range: DateRange, inPieces: boolean): Prisma.Sql {
   const source = exploreSource(asked);
   if (source === "log") return calls(firm, asked, range, inPieces);
-  const inWeeks = source === "user" && (!inPieces || asked.granularity === "week") ? wholeWeeks(range) : null;
-  if (inWeeks === null) return kept(source, firm, asked, range, inPieces);
+  const weeks = source === "user" && (!inPieces || asked.granularity === "week") ? nearestWeeks(range) : null;
+  if (weeks === null) return kept(source, firm, asked, range, inPieces);
   // A user's weeks are kept too: five times fewer rows for the many that there may be.
-  const { startDate, endDate } = inWeeks;
+  const dayBefore = addDays(weeks.startDate, -1);
+  const dayAfter = addDays(weeks.endDate, 1);
+  const days = (startDate: string, endDate: string, columns: Prisma.Sql) =>
+    startDate <= endDate && kept("user", firm, asked, { startDate, endDate }, inPieces, columns);
   return union([
-    kept("user_week", firm, asked, inWeeks, inPieces),
-    startDate > range.startDate &&
-      kept("user", firm, asked, { startDate: range.startDate, endDate: addDays(startDate, -1) }, inPieces),
-    endDate < range.endDate &&
-      kept("user", firm, asked, { startDate: addDays(endDate, 1), endDate: range.endDate }, inPieces),
+    kept("user_week", firm, asked, weeks, inPieces),
+    days(range.startDate, dayBefore, SUMMED),
+    days(dayAfter, range.endDate, SUMMED),
+    days(weeks.startDate, addDays(range.startDate, -1), TAKEN_OFF),
+    days(addDays(range.endDate, 1), weeks.endDate, TAKEN_OFF),
   ]);
 }
 
-/** The weeks from Monday to Sunday of which the range has every day; `null` when there are none. */
-function wholeWeeks({ startDate, endDate }: DateRange): DateRange | null {
-  const first = weekStart(addDays(startDate, 6));
-  const last = addDays(weekStart(addDays(endDate, 1)), -1);
+/** So many days that a week has more than the range are taken off its sums: fewer rows than those of its other days. */
+const MOST_TAKEN_OFF = 2;
+
+/** The weeks from Monday to Sunday whose sums are nearest to the range's; `null` when its days are. */
+function nearestWeeks({ startDate, endDate }: DateRange): DateRange | null {
+  const first = weekStart(addDays(startDate, 6 - MOST_TAKEN_OFF));
+  const last = addDays(weekStart(addDays(endDate, 1 + MOST_TAKEN_OFF)), -1);
   return first < last ? { startDate: first, endDate: last } : null;
 }
 
@@ -218,6 +231,7 @@ function kept(
   { groupBy, filters, granularity, buckets }: Exploration,
   { startDate, endDate }: DateRange,
   inPieces: boolean,
+  sums = SUMMED,
 ): Prisma.Sql {
   const starts = buckets.map(({ firstKey }) => firstKey);
   const bucket =
@@ -225,7 +239,7 @@ function kept(
       ? bucketOf("hour", starts, "timestamptz", inPieces)
       : bucketOf("day", starts, "date", inPieces);
   return Prisma.sql`
-    SELECT ${columns(groupBy)} ${bucket}, ${SUMMED} FROM ai_usage
+    SELECT ${columns(groupBy)} ${bucket}, ${sums} FROM ai_usage
      WHERE firm_id = ${firm.id} AND grouping = ${Prisma.raw(`'${grouping}'`)}
        AND day BETWEEN ${startDate}::date AND ${endDate}::date ${filteredBy(filters, "view")}`;
 }
