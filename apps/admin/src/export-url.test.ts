@@ -25,10 +25,9 @@ describe("firmExport", () => {
 });
 
 describe("firmsExport", () => {
-  it("asks for a range, or for each firm's month to date", () => {
-    expect(decodeURIComponent(firmsExport(range)("csv"))).toBe(
-      `/v1/export/firms.csv?query=${JSON.stringify({ range })}`,
-    );
-    expect(decodeURIComponent(firmsExport(undefined)("csv"))).toBe("/v1/export/firms.csv?query={}");
+  it("asks what the page asks", () => {
+    const url = new URL(firmsExport({ preset: "7d" })("csv"), "http://localhost");
+    expect(url.pathname).toBe("/v1/export/firms.csv");
+    expect(JSON.parse(url.searchParams.get("query") ?? "")).toEqual({ preset: "7d" });
   });
 });

@@ -1,4 +1,4 @@
-import type { CallsQueryInput, DateRange, ExploreQueryInput } from "usage-core";
+import type { CallsQueryInput, ExploreQueryInput, FirmsQuery } from "usage-core";
 
 type ExportFormat = "csv" | "ndjson";
 /** Where the answer to one question is downloaded, in each format. */
@@ -22,7 +22,7 @@ export function firmExport<What extends keyof ExportQueries>(
   return (format) => `/v1/export/${what}.${format}?${new URLSearchParams({ firmId, query: JSON.stringify(query) })}`;
 }
 
-/** Every firm's usage as a file, for operators; without a range, of each one's month to date. */
-export function firmsExport(range: DateRange | undefined): ExportAddress {
-  return (format) => `/v1/export/firms.${format}?${new URLSearchParams({ query: JSON.stringify({ range }) })}`;
+/** Every firm's usage as a file, for operators. */
+export function firmsExport(query: FirmsQuery): ExportAddress {
+  return (format) => `/v1/export/firms.${format}?${new URLSearchParams({ query: JSON.stringify(query) })}`;
 }

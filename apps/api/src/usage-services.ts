@@ -1,4 +1,4 @@
-import type { DateRange, ExactFirm, FirmsUsage } from "usage-core";
+import type { ExactFirm, FirmsQuery, FirmsUsage } from "usage-core";
 import {
   ApiKeys,
   ChangeFeed,
@@ -31,9 +31,9 @@ export interface UsageServices {
   readonly keys: KeyRing;
   readonly feed: Pick<ChangeFeed, "follow" | "followAll">;
   /** Every firm's usage, by default in its current month to date. */
-  readFirmsUsage(range?: DateRange): Promise<FirmsUsage>;
+  readFirmsUsage(asked?: FirmsQuery): Promise<FirmsUsage>;
   /** The same, exactly, dearest first. */
-  readExactFirms(range?: DateRange): Promise<ExactFirm[]>;
+  readExactFirms(asked?: FirmsQuery): Promise<ExactFirm[]>;
   /** Every firm, by name. */
   listFirms(): Promise<Firm[]>;
   /** `null` when there is no such firm. */
@@ -62,8 +62,8 @@ export function databaseServices(sources: {
     writer: new UsageWriter(sources),
     keys: new ApiKeys(sources),
     feed,
-    readFirmsUsage: (range) => readFirmsUsage(database, clock(), range),
-    readExactFirms: (range) => readExactFirms(database, clock(), range),
+    readFirmsUsage: (asked) => readFirmsUsage(database, clock(), asked),
+    readExactFirms: (asked) => readExactFirms(database, clock(), asked),
     listFirms: () => listFirms(database),
     findFirm: (firmId) => findFirm(database, firmId),
     reconcile: (firmId) => reconcile(database, firmId, RECONCILE_TIMEOUT_MS),

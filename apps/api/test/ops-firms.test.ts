@@ -1,10 +1,13 @@
 import {
   comparisonOf,
   comparisonRange,
+  type FirmsQuery,
   type FirmsUsage,
   isUnpriced,
   localDayAt,
   money,
+  PRESETS,
+  presetRange,
   sum,
   toNumber,
 } from "usage-core";
@@ -60,23 +63,26 @@ async function ask(input?: object): Promise<FirmsUsage> {
   return response.json().result.data;
 }
 
-describe.each([
+const CASES: [string, FirmsQuery | undefined][] = [
   ["the month to date", undefined],
-  ["a day", { startDate: "2026-11-24", endDate: "2026-11-24" }],
-  ["a month", { startDate: "2026-10-01", endDate: "2026-10-31" }],
-  ["a quarter", { startDate: "2026-08-03", endDate: "2026-11-08" }],
-  ["400 days", { startDate: "2025-10-27", endDate: "2026-11-30" }],
-  ["days to come", { startDate: "2026-12-10", endDate: "2026-12-20" }],
-])("ops.firms of %s", (_name, asked) => {
+  ["a day", { range: { startDate: "2026-11-24", endDate: "2026-11-24" } }],
+  ["a month", { range: { startDate: "2026-10-01", endDate: "2026-10-31" } }],
+  ["a quarter", { range: { startDate: "2026-08-03", endDate: "2026-11-08" } }],
+  ["400 days", { range: { startDate: "2025-10-27", endDate: "2026-11-30" } }],
+  ["days to come", { range: { startDate: "2026-12-10", endDate: "2026-12-20" } }],
+  ...PRESETS.map((preset): [string, FirmsQuery] => [preset, { preset }]),
+];
+
+describe.each(CASES)("ops.firms of %s", (_name, asked) => {
   it("tells of every firm what is told of it alone", async () => {
-    const { firms, granularity } = await ask(asked && { range: asked });
+    const { firms, granularity } = await ask(asked);
     expect(firms.map(({ firmId }) => firmId).sort()).toEqual(FIRMS);
     for (const firm of firms) {
       const { firmId, range, previousRange } = firm;
       const today = localDayAt(NOW.getTime(), firm.timeZone).date;
       expect(previousRange).toEqual(comparisonRange(range, comparisonOf(range, today)));
-      if (asked !== undefined) expect(range).toEqual(asked);
-      const { data: own, timeZone } = await reader.overview(firmId, asked);
+      expect(range).toEqual(asked?.range ?? presetRange(asked?.preset ?? "this-month", today));
+      const { data: own, timeZone } = await reader.overview(firmId, range);
       const { data: previous } = await reader.overview(firmId, previousRange);
       expect({ ...firm, series: null }).toEqual({
         firmId,
@@ -105,7 +111,7 @@ describe.each([
   });
 
   it("is dearest first, and adds up", async () => {
-    const { firms, total, asOf } = await ask(asked && { range: asked });
+    const { firms, total, asOf } = await ask(asked);
     expect(asOf).toBe(NOW.toISOString());
     expect(firms).toEqual(
       [...firms].sort((a, b) => b.cost - a.cost || b.calls - a.calls || (a.firmId < b.firmId ? -1 : 1)),
@@ -124,16 +130,25 @@ describe.each([
   });
 });
 
-it("ops.firms takes each firm's own month to date", async () => {
-  const { firms } = await ask();
-  const rangeOf = (zone: string) => firms.find(({ timeZone }) => timeZone === zone)?.range;
-  expect(rangeOf("Pacific/Auckland")).toEqual({ startDate: "2026-12-01", endDate: "2026-12-01" });
-  expect(rangeOf("Europe/Bucharest")).toEqual({ startDate: "2026-11-01", endDate: "2026-11-30" });
+it("ops.firms takes what a name means on each firm's own calendar", async () => {
+  const rangeOf = (zone: string, { firms }: FirmsUsage) => firms.find(({ timeZone }) => timeZone === zone)?.range;
+  for (const monthToDate of [await ask(), await ask({ preset: "this-month" })]) {
+    expect(rangeOf("Pacific/Auckland", monthToDate)).toEqual({ startDate: "2026-12-01", endDate: "2026-12-01" });
+    expect(rangeOf("Europe/Bucharest", monthToDate)).toEqual({ startDate: "2026-11-01", endDate: "2026-11-30" });
+  }
+  const lastDays = await ask({ preset: "7d" });
+  expect(rangeOf("Pacific/Auckland", lastDays)).toEqual({ startDate: "2026-11-25", endDate: "2026-12-01" });
+  expect(rangeOf("Europe/Bucharest", lastDays)).toEqual({ startDate: "2026-11-24", endDate: "2026-11-30" });
 });
 
-it("ops.firms refuses a range over 400 days", async () => {
-  const input = { range: { startDate: "2025-01-01", endDate: "2026-11-30" } };
-  expect((await api.query("ops.firms", input, await api.signedInAs(OPS))).statusCode).toBe(400);
+it.each([
+  [{ range: { startDate: "2025-01-01", endDate: "2026-11-30" } }, "range"],
+  [{ preset: "yesterday" }, "preset"],
+  [{ range: { startDate: "2026-11-01", endDate: "2026-11-30" }, preset: "7d" }, "give one of them"],
+])("ops.firms refuses %j", async (input, fault) => {
+  const response = await api.query("ops.firms", input, await api.signedInAs(OPS));
+  expect(response.statusCode).toBe(400);
+  expect(response.body).toContain(fault);
 });
 
 describe("the file of the firms", () => {
@@ -147,6 +162,7 @@ describe("the file of the firms", () => {
   it.each([
     ["a month", { range }],
     ["each one's month to date", {}],
+    ["each one's last seven days", { preset: "7d" }],
   ])("has what ops.firms answers, in exact decimals: %s", async (_name, query) => {
     const { firms, total } = await ask(query);
     const response = await download("ndjson", { query: JSON.stringify(query) }, OPS);

@@ -5,6 +5,7 @@ import { addDays } from "./civil-date.ts";
 import { firmsUsageSchema } from "./contract.ts";
 import { daysOf } from "./date-range.ts";
 import { type FirmDays, firmPeriods, firmsUsage } from "./firms-usage.ts";
+import { PRESETS } from "./presets.ts";
 import { type DayRow, totalUsage } from "./usage-rows.ts";
 
 const AS_OF = Date.parse("2026-11-11T12:00:00Z");
@@ -20,13 +21,20 @@ function firm(
     cost: cost.toFixed(),
     unpricedCalls: Number(unpricedCalls),
   }));
-  return { firmId, firmName: `Name of ${firmId}`, timeZone, periods: firmPeriods(timeZone, asOf, range), days, costs };
+  return {
+    firmId,
+    firmName: `Name of ${firmId}`,
+    timeZone,
+    periods: firmPeriods(timeZone, asOf, { range }),
+    days,
+    costs,
+  };
 }
 
 describe("firmPeriods", () => {
   it("compares as a firm's own pages do: months with the month before, other days with those right before them", () => {
     const previousOf = (startDate: string, endDate: string) =>
-      firmPeriods("UTC", AS_OF, { startDate, endDate }).previousRange;
+      firmPeriods("UTC", AS_OF, { range: { startDate, endDate } }).previousRange;
     expect(previousOf("2026-10-01", "2026-10-31")).toEqual({ startDate: "2026-09-01", endDate: "2026-09-30" });
     expect(previousOf("2026-11-01", "2026-11-11")).toEqual({ startDate: "2026-10-01", endDate: "2026-10-11" });
     expect(previousOf("2026-11-05", "2026-11-11")).toEqual({ startDate: "2026-10-29", endDate: "2026-11-04" });
@@ -44,6 +52,23 @@ describe("firmPeriods", () => {
     });
   });
 
+  it("takes the days that a name means on each zone's own calendar", () => {
+    const asOf = Date.parse("2026-11-24T23:00:00Z");
+    const lastDays = (timeZone: string) => firmPeriods(timeZone, asOf, { preset: "7d" }).range;
+    expect(lastDays("Europe/Bucharest")).toEqual({ startDate: "2026-11-19", endDate: "2026-11-25" });
+    expect(lastDays("America/New_York")).toEqual({ startDate: "2026-11-18", endDate: "2026-11-24" });
+  });
+
+  it("cuts a period by name alike, whatever the date", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), fc.constantFrom(...PRESETS), (day, preset) => {
+        const noon = Date.parse(`${addDays("1990-01-01", day)}T12:00:00Z`);
+        const granularityIn = (timeZone: string) => firmPeriods(timeZone, noon, { preset }).granularity;
+        expect(granularityIn("Pacific/Kiritimati")).toBe(granularityIn("Pacific/Pago_Pago"));
+      }),
+    );
+  });
+
   it.each([
     ["2026-10-01", "2026-10-31", "day", 31],
     ["2026-10-01", "2026-11-01", "week", 5],
@@ -51,7 +76,7 @@ describe("firmPeriods", () => {
     ["2026-03-29", "2026-11-01", "month", 9],
     ["2025-11-30", "2027-01-01", "month", 15],
   ])("cuts %s to %s by %s into %i", (startDate, endDate, granularity, pieces) => {
-    const periods = firmPeriods("UTC", AS_OF, { startDate, endDate });
+    const periods = firmPeriods("UTC", AS_OF, { range: { startDate, endDate } });
     expect([periods.granularity, periods.pieces.length]).toEqual([granularity, pieces]);
   });
 
@@ -60,7 +85,7 @@ describe("firmPeriods", () => {
       fc.property(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 399 }), (start, days) => {
         const startDate = addDays("1970-01-01", start);
         const range = { startDate, endDate: addDays(startDate, days) };
-        const { pieces } = firmPeriods("UTC", AS_OF, range);
+        const { pieces } = firmPeriods("UTC", AS_OF, { range });
         expect(pieces.length).toBeLessThanOrEqual(31);
         expect(pieces.flatMap(daysOf)).toEqual(daysOf(range));
       }),

@@ -5,11 +5,13 @@ import { comparisonRange } from "./comparison-range.ts";
 import type { FirmsUsage, FirmUsage } from "./contract.ts";
 import type { DateRange } from "./date-range.ts";
 import { dearestFirst, figuresOf } from "./figures.ts";
+import type { FirmsQuery } from "./firms-query.ts";
 import { instantText } from "./instant.ts";
 import { isUnpriced } from "./is-unpriced.ts";
 import { type Money, money, sum, toNumber } from "./money.ts";
-import { isWithin, monthToDateRange, projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";
+import { isWithin, projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";
 import { successRate } from "./overview.ts";
+import { DEFAULT_PRESET, presetRange } from "./presets.ts";
 import { type DayRow, totalUsage, type UsageSums } from "./usage-rows.ts";
 
 /** The most entries of a series that is told by day or by week: a sparkline has no room for more. */
@@ -45,10 +47,10 @@ export interface FirmDays {
   readonly costs: readonly CostRow[];
 }
 
-/** The periods in a zone at the instant `asOf`, in milliseconds since 1970; without a range, of the month to date. */
-export function firmPeriods(timeZone: string, asOf: number, asked?: DateRange): FirmPeriods {
+/** The periods in a zone at the instant `asOf`, in milliseconds since 1970. */
+export function firmPeriods(timeZone: string, asOf: number, asked: FirmsQuery = {}): FirmPeriods {
   const month = monthProgress(localDayAt(asOf, timeZone), asOf);
-  const range = asked ?? monthToDateRange(month.today);
+  const range = asked.range ?? presetRange(asked.preset ?? DEFAULT_PRESET, month.today);
   const granularity = granularityOf(range);
   return {
     range,

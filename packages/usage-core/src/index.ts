@@ -99,6 +99,7 @@ export { featureCosts } from "./feature-costs.ts";
 export { featureName, type Language } from "./feature-names.ts";
 export { filteredDimensions } from "./filtered-dimensions.ts";
 export { FINDINGS, type Finding } from "./findings.ts";
+export { type FirmsQuery, firmsQuerySchema } from "./firms-query.ts";
 export {
   type CostRow,
   type ExactFirm,
@@ -129,6 +130,7 @@ export {
   spendWithin,
 } from "./month-spend.ts";
 export { successRate, usageOverview } from "./overview.ts";
+export { DEFAULT_PRESET, isPreset, PRESETS, type Preset, presetRange } from "./presets.ts";
 export { type PreviousMonth, projectMonthEnd } from "./projection.ts";
 export { printable, quoted } from "./quoted.ts";
 export {

@@ -1,12 +1,12 @@
 import {
-  type DateRange,
-  dateRangeSchema,
   describeIssues,
   type ExactFirm,
   exactFirms,
   type FirmDays,
+  type FirmsQuery,
   type FirmsUsage,
   firmPeriods,
+  firmsQuerySchema,
   firmsUsage,
   monthToDateRange,
   projectionRange,
@@ -17,34 +17,34 @@ import { listFirms } from "./firms.ts";
 import { findUsageOfFirms } from "./queries/usage-of-firms.ts";
 
 /**
- * Every firm's usage in the range, by default in its own current month to date. Throws `invalid_input` for a range that is
+ * Every firm's usage in what is asked for, by default in its own current month to date. Throws `invalid_input` for a range that is
  * none, or over 400 days, `database_unavailable` and `timeout`.
  *
  * Not cached: an answer about all firms is out of date as soon as any of them makes a call, so it would mostly be a miss.
  */
-export async function readFirmsUsage(database: Database, asOf: Date, range?: DateRange): Promise<FirmsUsage> {
-  return firmsUsage(await readFirmDays(database, asOf, range), asOf.getTime());
+export async function readFirmsUsage(database: Database, asOf: Date, asked?: FirmsQuery): Promise<FirmsUsage> {
+  return firmsUsage(await readFirmDays(database, asOf, asked), asOf.getTime());
 }
 
 /** The same, exactly, dearest first. */
-export async function readExactFirms(database: Database, asOf: Date, range?: DateRange): Promise<ExactFirm[]> {
-  return exactFirms(await readFirmDays(database, asOf, range));
+export async function readExactFirms(database: Database, asOf: Date, asked?: FirmsQuery): Promise<ExactFirm[]> {
+  return exactFirms(await readFirmDays(database, asOf, asked));
 }
 
-async function readFirmDays(database: Database, asOf: Date, range?: DateRange): Promise<FirmDays[]> {
-  const parsed = range && dateRangeSchema.safeParse(range);
-  if (parsed?.success === false) throw new UsageError("invalid_input", describeIssues(parsed.error));
+async function readFirmDays(database: Database, asOf: Date, asked: FirmsQuery = {}): Promise<FirmDays[]> {
+  const parsed = firmsQuerySchema.safeParse(asked);
+  if (!parsed.success) throw new UsageError("invalid_input", describeIssues(parsed.error));
   const now = asOf.getTime();
   const firms = await listFirms(database);
   const zones = [...new Set(firms.map(({ timeZone }) => timeZone))];
-  const periodsOf = new Map(zones.map((timeZone) => [timeZone, firmPeriods(timeZone, now, parsed?.data)]));
-  const asked = [...periodsOf].map(([zone, { range, previousRange, month, pieces }]) => ({
+  const periodsOf = new Map(zones.map((timeZone) => [timeZone, firmPeriods(timeZone, now, parsed.data)]));
+  const groups = [...periodsOf].map(([zone, { range, previousRange, month, pieces }]) => ({
     firmIds: firms.flatMap(({ id, timeZone }) => (timeZone === zone ? [id] : [])),
     range,
     others: [previousRange, projectionRange(month), monthToDateRange(month.today)],
     pieces,
   }));
-  const usage = await findUsageOfFirms(database, asked);
+  const usage = await findUsageOfFirms(database, groups);
   return firms.flatMap(({ id, name, timeZone }) => {
     const periods = periodsOf.get(timeZone);
     const { days, costs } = usage.get(id) ?? { days: [], costs: [] };

@@ -1,4 +1,4 @@
-import type { DateRange, ExactFirm, FirmsUsage, RecordResult } from "usage-core";
+import type { ExactFirm, FirmsQuery, FirmsUsage, RecordResult } from "usage-core";
 import type { ApiKey, ApiKeyScope, CallSource, Firm, FirmChange, NewApiKey, Reconciliation } from "usage-db";
 import { ApiError, firmNotFound, keyNotFound } from "../errors/api-error.ts";
 import type { UsageServices } from "../usage-services.ts";
@@ -10,9 +10,9 @@ import { type ReceivedCall, recordReceived } from "./record-received.ts";
 /** What only operators may do. All throw `firm_not_found` for a firm that does not exist. */
 export interface Operations {
   /** Every firm's usage, by default in its current month to date. */
-  firms(range?: DateRange): Promise<FirmsUsage>;
+  firms(asked?: FirmsQuery): Promise<FirmsUsage>;
   /** The same, exactly, dearest first. */
-  exactFirms(range?: DateRange): Promise<ExactFirm[]>;
+  exactFirms(asked?: FirmsQuery): Promise<ExactFirm[]>;
   /** Of any firm, since the change `lastId`, until `signal` is aborted. See `ChangeFeed`. */
   changes(lastId: string | undefined, signal: AbortSignal): AsyncIterable<FirmChange>;
   invalidateCache(firmId: string): Promise<void>;
@@ -98,8 +98,8 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
         if (typeof firmId === "string" && (await services.findFirm(firmId)) === null) throw firmNotFound(firmId);
       };
       return {
-        firms: (range) => services.readFirmsUsage(range),
-        exactFirms: (range) => services.readExactFirms(range),
+        firms: (asked) => services.readFirmsUsage(asked),
+        exactFirms: (asked) => services.readExactFirms(asked),
         changes: (lastId, signal) => services.feed.followAll(lastId, signal),
         invalidateCache: (firmId) => services.reader.invalidateCache(firmId),
         async reconcile(firmId) {

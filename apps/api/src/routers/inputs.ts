@@ -1,4 +1,11 @@
-import { callIdSchema, callsQuerySchema, civilDateSchema, dateRangeSchema, exploreQuerySchema } from "usage-core";
+import {
+  callIdSchema,
+  callsQuerySchema,
+  civilDateSchema,
+  dateRangeSchema,
+  exploreQuerySchema,
+  firmsQuerySchema,
+} from "usage-core";
 import { newApiKeySchema } from "usage-db";
 import { z } from "zod";
 import { firmIdSchema } from "../firm-id.ts";
@@ -20,8 +27,7 @@ export const firmCalls = callsQuerySchema.safeExtend({
 const lastEventId = z.string().max(100, "is longer than 100 characters; no event has such an id").optional();
 export const firmChanges = z.strictObject({ firmId: firmIdSchema, lastEventId });
 export const allChanges = z.strictObject({ lastEventId }).optional();
-/** Without a range: each firm's current month to date. */
-export const optionalRange = z.strictObject({ range: dateRangeSchema.optional() }).optional();
+export const firmsQuery = firmsQuerySchema.optional();
 /** Without a firm: all of them. */
 export const optionalFirm = z.strictObject({ firmId: firmIdSchema.optional() }).optional();
 /** For questions that take no input: absent, or an empty object. */

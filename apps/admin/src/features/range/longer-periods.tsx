@@ -1,10 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { addDays, type DateRange, daysBetween, MAX_RANGE_DAYS } from "usage-core";
+import { addDays, type DateRange, daysBetween, MAX_RANGE_DAYS, presetRange } from "usage-core";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { periodSearch } from "./period-search.ts";
-import { presetRange } from "./presets.ts";
 
 /** The way to this page over more days, where there are any. */
 export function LongerPeriods({ range }: { readonly range: DateRange }): ReactNode {

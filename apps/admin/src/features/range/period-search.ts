@@ -1,5 +1,4 @@
-import { type DateRange, isDateRange } from "usage-core";
-import { DEFAULT_PRESET, isPreset, type Preset, presetRange } from "./presets.ts";
+import { type DateRange, DEFAULT_PRESET, isDateRange, isPreset, type Preset, presetRange } from "usage-core";
 
 /** What the address says about the period, on every page. Whatever is absent has a default. */
 export interface PeriodSearch {

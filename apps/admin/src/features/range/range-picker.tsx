@@ -2,10 +2,9 @@ import "./range-picker.css";
 import { Button, Popover, Skeleton } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { DateRange } from "usage-core";
+import { type DateRange, PRESETS, type Preset } from "usage-core";
 import { useTexts } from "../../i18n/texts.tsx";
 import type { RangeChoice } from "./period-search.ts";
-import { PRESETS, type Preset } from "./presets.ts";
 
 const RangeCalendar = lazy(async () => ({ default: (await import("./range-calendar.tsx")).RangeCalendar }));
 

@@ -4,7 +4,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { usePrefetchQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Navigate } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
-import type { FirmsUsage } from "usage-core";
+import type { FirmsQuery, FirmsUsage } from "usage-core";
 import { Command } from "../../components/command.tsx";
 import { FileMenu } from "../../components/download-menu.tsx";
 import { FullPage } from "../../components/full-page.tsx";
@@ -14,7 +14,6 @@ import { useReadTime } from "../../components/use-read-time.ts";
 import { useToday } from "../../components/use-today.ts";
 import { firmsExport } from "../../export-url.ts";
 import { periodSearch, type RangeChoice, rangeChoiceOf, resolveRange } from "../../features/range/period-search.ts";
-import { DEFAULT_PRESET } from "../../features/range/presets.ts";
 import { RangePicker } from "../../features/range/range-picker.tsx";
 import { Frame } from "../../frame/frame.tsx";
 import { Page } from "../../frame/page.tsx";
@@ -42,19 +41,16 @@ function AllFirms(): ReactNode {
   const { t } = useTexts();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  // A period of days is the same for all, each in its own zone. Which one "the last seven days" are, one calendar has to say.
   const today = useToday("UTC");
   const { range: preset, from, to } = search;
   const choice = useMemo(() => rangeChoiceOf({ range: preset, from, to }), [preset, from, to]);
-  const range = resolveRange(choice, today);
   const live = useLiveChangesOfAll();
   const queryClient = useQueryClient();
   const api = useTRPC();
-  const asked = (period: RangeChoice) => {
-    const isMonthToDate = "preset" in period && period.preset === DEFAULT_PRESET;
-    return isMonthToDate ? {} : { range: resolveRange(period, today) };
-  };
   const query = useQuery(api.ops.firms.queryOptions(asked(choice)));
+  // What a name means, each firm's calendar says: on most days the same on all, as in UTC.
+  const shared = sharedRange(query.data?.firms.map((firm) => firm.range) ?? []);
+  const range = (query.isPlaceholderData ? null : shared) ?? resolveRange(choice, today);
   // What every page of a firm begins with: the next one is whole at once, and its heading takes the focus.
   usePrefetchQuery(api.firms.list.queryOptions());
   const changePeriod = (next: RangeChoice) =>
@@ -80,7 +76,7 @@ function AllFirms(): ReactNode {
         <Panel
           title={t("firms.ranked")}
           note={<Note usage={query.data} hasFailed={query.error !== null} />}
-          tools={<FileMenu address={firmsExport(asked(choice).range)} />}
+          tools={<FileMenu address={firmsExport(asked(choice))} />}
           query={query}
           skeleton={<UsageTableSkeleton rows={8} hasSearch />}
         >
@@ -107,6 +103,10 @@ function AllFirms(): ReactNode {
       </Page>
     </Frame>
   );
+}
+
+function asked(choice: RangeChoice): FirmsQuery {
+  return "custom" in choice ? { range: choice.custom } : choice;
 }
 
 interface NoteProps {

@@ -5,12 +5,11 @@ import { type DateRange, type FirmsUsage, isUnpriced } from "usage-core";
 import { changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
-import type { RangeChoice } from "../../features/range/period-search.ts";
+import { periodSearch, type RangeChoice } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { finishedSeries } from "./finished-series.ts";
 import { FirmNumber, type FirmRow } from "./firm-number.tsx";
-import { linkPeriod } from "./link-period.ts";
 import { sharedRange } from "./shared-range.ts";
 
 const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
@@ -69,7 +68,7 @@ function useColumns(
   choice: RangeChoice,
   previousRange: DateRange | null,
 ): readonly UsageColumn<FirmRow>[] {
-  const { granularity, asOf } = usage;
+  const { granularity } = usage;
   const { t, format } = useTexts();
   const costText = useCostText();
   const unpricedText = useUnpricedText();
@@ -86,12 +85,7 @@ function useColumns(
           firm === null ? (
             name
           ) : (
-            <Link
-              className="data-table-link"
-              to="/firms/$firmId"
-              params={{ firmId: id }}
-              search={linkPeriod(choice, firm, asOf)}
-            >
+            <Link className="data-table-link" to="/firms/$firmId" params={{ firmId: id }} search={periodSearch(choice)}>
               {name}
             </Link>
           ),

@@ -1,4 +1,5 @@
-import { addDays, type DateRange, daysInMonth, monthStart } from "usage-core";
+import { addDays, daysInMonth, monthStart } from "./civil-date.ts";
+import type { DateRange } from "./date-range.ts";
 
 /** The periods that have a name, in the order in which they are offered. */
 export const PRESETS = ["this-month", "last-month", "7d", "30d", "90d"] as const;

@@ -1,5 +1,6 @@
-import { daysBetween, localDayAt } from "usage-core";
 import { describe, expect, it } from "vitest";
+import { localDayAt } from "./calendar.ts";
+import { daysBetween } from "./civil-date.ts";
 import { presetRange } from "./presets.ts";
 
 describe("presetRange", () => {
