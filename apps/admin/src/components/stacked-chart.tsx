@@ -3,7 +3,7 @@ import "./chart.css";
 import "./stacked-chart.css";
 import { CompositeChart } from "@mantine/charts";
 import { type ReactNode, useId, useMemo, useState } from "react";
-import { type BarShapeProps, Rectangle } from "recharts";
+import type { BarShapeProps } from "recharts";
 import type { Explore, ExploreBucket, Granularity, Measure } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
 import type { AsOf } from "./buckets.ts";
@@ -12,14 +12,14 @@ import { chartName } from "./chart-name.ts";
 import { ChartRoom } from "./chart-room.tsx";
 import { ActivePoint } from "./chart-tip.tsx";
 import { seriesColor, seriesDash } from "./series-colors.ts";
-import { SeriesMark } from "./series-mark.tsx";
 import { type Projection, type StackPoint, stackPoints } from "./stack-points.ts";
-import { MAX_CHART_ROWS, type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
+import { MAX_CHART_ROWS, seriesId, stackSeries } from "./stack-series.ts";
+import { StackedLegend } from "./stacked-legend.tsx";
+import { Hatching, Part, Patterns } from "./stacked-parts.tsx";
 import { StackedTip } from "./stacked-tip.tsx";
 import { useBucketLabel } from "./use-bucket-label.ts";
 import { useChartOpening } from "./use-chart-opening.ts";
 import { useMeasureTick } from "./use-measure-text.ts";
-import { useSeriesName } from "./use-series-name.ts";
 
 interface StackedChartProps {
   /** What the chart shows, for those who do not see it: "Cost per day by model, 1 – 24 Nov 2026". */
@@ -181,7 +181,7 @@ export function StackedChart({
           </defs>
         </CompositeChart>
       </ChartRoom>
-      <Legend
+      <StackedLegend
         series={series}
         isLines={isLines}
         picked={picked}
@@ -206,100 +206,4 @@ function drawn({ start, amounts, projected, state }: StackPoint): Record<string,
 
 function seriesIndex(name: string): number {
   return Number(name.slice("amount-".length));
-}
-
-interface PartProps extends BarShapeProps {
-  readonly kind: StackSeries["kind"] | undefined;
-  readonly pattern: string;
-}
-
-/** One series' part of a bar: hatched while the time is not over, dotted when it is all else. */
-function Part({ kind, pattern, payload, isActive: _, ...shape }: PartProps): ReactNode {
-  const isUnfinished = (payload as { readonly state?: unknown } | undefined)?.state === "unfinished";
-  const fill = isUnfinished ? `url(#${pattern}-hatched)` : kind === "other" ? `url(#${pattern}-dotted)` : shape.fill;
-  return <Rectangle {...shape} {...(fill !== undefined && { fill })} />;
-}
-
-function Patterns({ id, color }: { readonly id: string; readonly color: string }): ReactNode {
-  return (
-    <>
-      <Hatching id={`${id}-hatched`} color={color} ground={`color-mix(in srgb, ${color} 25%, var(--surface))`} />
-      <pattern id={`${id}-dotted`} width="5" height="5" patternUnits="userSpaceOnUse">
-        <rect width="5" height="5" style={{ fill: color }} />
-        <circle cx="2" cy="2" r="0.9" style={{ fill: "var(--surface)" }} />
-      </pattern>
-    </>
-  );
-}
-
-interface HatchingProps {
-  readonly id: string;
-  readonly color: string;
-  readonly ground: string;
-}
-
-function Hatching({ id, color, ground }: HatchingProps): ReactNode {
-  return (
-    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect width="6" height="6" style={{ fill: ground }} />
-      <rect width="3" height="6" style={{ fill: color }} />
-    </pattern>
-  );
-}
-
-interface LegendProps {
-  readonly series: readonly StackSeries[];
-  readonly isLines: boolean;
-  /** By their ids. */
-  readonly picked: string | undefined;
-  readonly onPick: (id: string) => void;
-  readonly onHover: (id: string | undefined) => void;
-  readonly isUnfinished: boolean;
-  readonly projection: Projection | undefined;
-}
-
-/** In the order of the stack. A series is picked out while its name is pointed at, and stays so after a click. */
-function Legend({ series, isLines, picked, onPick, onHover, isUnfinished, projection }: LegendProps): ReactNode {
-  const { t } = useTexts();
-  const seriesName = useSeriesName(series);
-  return (
-    <ul className="series-legend" aria-label={t(isLines ? "parts.chart.lineLegend" : "parts.chart.legend")}>
-      {series.map((one, index) => {
-        const id = seriesId(one);
-        const name = seriesName(one);
-        return (
-          <li key={id}>
-            <button
-              type="button"
-              aria-pressed={picked === id}
-              aria-label={t("parts.chart.highlight", { name })}
-              title={name}
-              onClick={() => onPick(id)}
-              onPointerEnter={() => onHover(id)}
-              onPointerLeave={() => onHover(undefined)}
-            >
-              <SeriesMark
-                color={seriesColor(one, index)}
-                dash={isLines ? seriesDash(index) : undefined}
-                look={one.kind === "other" ? "dotted" : "plain"}
-              />
-              <span className="series-legend-name">{name}</span>
-            </button>
-          </li>
-        );
-      })}
-      {isUnfinished && (
-        <li>
-          <SeriesMark color="var(--ink-dim)" look="hatched" />
-          {t("parts.bucket.unfinished")}
-        </li>
-      )}
-      {projection !== undefined && (
-        <li>
-          <SeriesMark color="var(--ink-dim)" dash="4 4" />
-          {projection.name}
-        </li>
-      )}
-    </ul>
-  );
 }
