@@ -224,7 +224,10 @@ function nearestWeeks({ startDate, endDate }: DateRange): DateRange | null {
   return first < last ? { startDate: first, endDate: last } : null;
 }
 
-/** The view's rows of a grouping. */
+/**
+ * The rows of a grouping: what the view `ai_usage` has of it. Its two parts are written out, the rollup and the deltas taken for such
+ * rows: of the view, all others would be planned too, for each part of a range, which took longer than many an answer.
+ */
 function kept(
   grouping: Exclude<ExploreSource, "log"> | "user_week",
   firm: Firm,
@@ -238,10 +241,14 @@ function kept(
     granularity === "hour"
       ? bucketOf("hour", starts, "timestamptz", inPieces)
       : bucketOf("day", starts, "date", inPieces);
-  return Prisma.sql`
-    SELECT ${columns(groupBy)} ${bucket}, ${sums} FROM ai_usage
-     WHERE firm_id = ${firm.id} AND grouping = ${Prisma.raw(`'${grouping}'`)}
-       AND day BETWEEN ${startDate}::date AND ${endDate}::date ${filteredBy(filters, "view")}`;
+  const rows = Prisma.sql`SELECT ${columns(groupBy)} ${bucket}, ${sums} FROM`;
+  const isAsked = Prisma.sql`
+    WHERE firm_id = ${firm.id} AND day BETWEEN ${startDate}::date AND ${endDate}::date ${filteredBy(filters, "view")}`;
+  return union([
+    Prisma.sql`${rows} ai_usage_rollup ${isAsked} AND grouping = ${Prisma.raw(`'${grouping}'`)}`,
+    // Weeks are asked for from a Monday to a Sunday: of the deltas, their days are the same.
+    Prisma.sql`${rows} ai_usage_delta ${isAsked}`,
+  ]);
 }
 
 /** The single calls, as what each adds to the sums. */
