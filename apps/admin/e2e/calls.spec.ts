@@ -159,27 +159,36 @@ test("more calls come by the keyboard alone, and by scrolling", async ({ page, a
 test("a call's story tells its corrections and conflicts, and back closes it", async ({ page, api, world, signIn }) => {
   await signIn();
   const now = Date.now();
-  await importCalls(world.variables, STORY_FIRM, [callOf("told-1", now - 120_000), callOf("told-2", now - 60_000)]);
+  await importCalls(world.variables, STORY_FIRM, [
+    callOf("told-1", now - 120_000),
+    { ...callOf("told-2", now - 60_000), feature: "report_summary" },
+  ]);
   const firmId = STORY_FIRM.id;
   await api.ingest.record.mutate({ firmId, calls: [{ ...callOf("told-1", now - 120_000), inputTokens: 999 }] });
   await api.ingest.correct.mutate({
     firmId,
     id: "told-1",
-    changes: { feature: "contract_review", outputTokens: 350 },
+    changes: { feature: "report-summary", outputTokens: 350 },
     reason: "The sender had named another feature",
   });
   await page.goto(`/firms/${firmId}/calls?range=7d`);
   await settled(page);
   const list = page.url();
+  // Two features of one name.
+  await expect(callRows(page).locator("td:nth-child(3)")).toHaveText([
+    "Report summary (report_summary)",
+    "Report summary (report-summary)",
+  ]);
   await callRows(page).nth(1).getByRole("link").first().focus();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/[?&]call=told-1/);
   const story = page.getByRole("dialog", { name: "The story of a call" });
   await expect(story.getByText("0.012345678901 EUR")).toBeVisible();
   await expect(story.getByText("An imported file")).toBeVisible();
+  await expect(story.getByRole("link", { name: "Report summary (report-summary)" })).toBeVisible();
   const change = story.getByRole("row", { name: /^outputTokens/ });
   await expect(change).toHaveText("outputTokens340350");
-  await expect(story.getByRole("row", { name: /^feature/ })).toHaveText("featureassistant_chatcontract_review");
+  await expect(story.getByRole("row", { name: /^feature/ })).toHaveText("featureassistant_chatreport-summary");
   await expect(story.getByText("The sender had named another feature")).toBeVisible();
   await expect(story.getByText(/: inputTokens$/)).toBeVisible();
   await expectNoAxeViolations(page);

@@ -49,7 +49,7 @@ test("a click on a day opens its hours, which add up to the day", async ({ page,
   await page.goBack();
   await expect(page).toHaveURL(/[?&]day=\d{4}-\d\d-05&/);
   await page.getByRole("button", { name: "Close the hours" }).click();
-  await expectAddress(page, `/firms/${firm.id}?range=last-month&table=hours`);
+  await expectAddress(page, `/firms/${firm.id}?range=last-month`);
   await expect(page.getByRole("heading", { name: "Cost per day" })).toBeFocused();
 });
 

@@ -54,6 +54,7 @@ test("every menu gives the file of what its panel shows", async ({ page, api, fi
     const records = await recordsOf(page, panel(`By ${dimension}`));
     expect(downloaded(records, dimension)).toEqual(answered(data, dimension));
     expect(records[0]).toHaveProperty("previousCostEur");
+    if (dimension === "user") expect(records.map(({ userName }) => userName)).toContain("Batch jobs");
     // The header, and as many lines.
     expect(await linesOf(page, panel(`By ${dimension}`), "CSV")).toHaveLength(1 + records.length);
   }

@@ -124,6 +124,7 @@ test("the file to download has the rows that are shown", async ({ page, api, fir
   const item = page.getByRole("menuitem", { name: "Download as NDJSON" });
   const address = new URL(String(await item.getAttribute("href")), page.url());
   expect(address.pathname).toBe("/v1/export/explore.ndjson");
+  expect(address.searchParams.get("language")).toBe("en");
   const asked: ExploreQueryInput = JSON.parse(String(address.searchParams.get("query")));
   const { data } = await api.usage.explore.query({ firmId: firm.id, ...asked });
   expect(data.rows.map(({ key }) => key.model)).toEqual(

@@ -159,6 +159,7 @@ test("a firm's user is refused what belongs to another firm, whatever is asked b
     ["usage.calls", { range }],
     ["usage.callStory", { id: "any" }],
     ["usage.costsByWeekHour", { range }],
+    ["usage.lastCallDate", {}],
     ["usage.dataQuality", { range }],
     ["usage.changes", {}],
   ];

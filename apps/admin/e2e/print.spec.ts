@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { everyPage, openIn } from "./every-page.ts";
 import { expect, test } from "./fixtures.ts";
 
@@ -22,6 +22,41 @@ test("nothing is wider than the paper, however wide the window", async ({ page, 
     await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   }
 });
+
+test("an open story is printed alone, from its top to its end; a closed one leaves the page as it is", async ({
+  page,
+  signIn,
+  firm,
+}) => {
+  await signIn();
+  await openIn(page, "en", `/firms/${firm.id}/calls?range=90d`);
+  await page.locator(".calls-table tbody").getByRole("link").first().click();
+  const story = page.getByRole("dialog", { name: "The story of a call" });
+  await expect(story.getByRole("heading", { name: "Changes" })).toBeVisible();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  // Less than the story is high.
+  await page.setViewportSize({ width: PAPER_WIDTH, height: 300 });
+  await expect(page.getByRole("heading", { name: "Calls", exact: true, includeHidden: true })).toBeHidden();
+  await expect(story.getByRole("button")).toHaveCount(0);
+  await expect(story).toHaveCSS("background-color", "rgb(255, 255, 255)");
+  expect(await paperOf(story)).toEqual({ left: 0, top: 0, width: PAPER_WIDTH, isWhole: true });
+  await page.emulateMedia({ media: "screen" });
+  await page.keyboard.press("Escape");
+  await expect(story).toHaveCount(0);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("heading", { name: "Calls", exact: true })).toBeVisible();
+  await expect(page.locator(".calls-table tbody tr").first()).toBeVisible();
+});
+
+/** Where on the paper a part is printed, and whether all that is in it lies on paper. */
+function paperOf(part: Locator): Promise<unknown> {
+  return part.evaluate((element) => {
+    const { left, top, width, bottom } = element.getBoundingClientRect();
+    const { scrollHeight } = document.documentElement;
+    const isCut = element.scrollHeight > element.clientHeight || bottom > scrollHeight + 1;
+    return { left, top, width, isWhole: !isCut };
+  });
+}
 
 /** The charts that do not fit on paper at the moment at which the browser takes the page as it is: at once after the event. */
 function chartWidths(page: Page, event: string): Promise<number[]> {

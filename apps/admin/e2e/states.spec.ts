@@ -1,5 +1,5 @@
-import { addDays, formatDate, formatDateRange, localeOf, monthStart } from "usage-core";
-import { expect, figure, holdRequests, settled, test } from "./fixtures.ts";
+import { addDays, type DateRange, formatDate, formatDateRange, localeOf, monthStart } from "usage-core";
+import { expect, expectAddress, expectNoAxeViolations, figure, holdRequests, settled, test } from "./fixtures.ts";
 import { printToken } from "./processes.ts";
 import { EMPTY_FIRM } from "./world.ts";
 
@@ -11,6 +11,31 @@ test("a firm without calls is told how they get in", async ({ page, signIn }) =>
   await expect(page.getByText(`keys create --firm ${EMPTY_FIRM.id} --scopes ingest`)).toContainText("/v1/usage");
   await expect(figure(page, "Total cost")).toHaveText("€0.00");
   await expect(figure(page, "Success rate")).toHaveText("–");
+});
+
+test("a firm with calls is shown the way to them from a period without, and is not told how to begin", async ({
+  page,
+  signIn,
+  api,
+  firm,
+}) => {
+  await signIn();
+  const { data: lastDate } = await api.usage.lastCallDate.query({ firmId: firm.id });
+  const shown = (range: DateRange) => formatDateRange(range, localeOf("en"));
+  const past = { startDate: "2020-02-01", endDate: "2020-02-29" };
+  const last = { startDate: addDays(String(lastDate), -29), endDate: String(lastDate) };
+  for (const path of ["", "/calls", "/explore", "/quality"]) {
+    await page.goto(`/firms/${firm.id}${path}?from=${past.startDate}&to=${past.endDate}`);
+    await settled(page);
+    await expect(page.getByRole("heading", { name: "No calls in this period" })).toBeVisible();
+    await expect(page.getByText(`The firm has calls, but none from ${shown(past)}.`)).toBeVisible();
+    await expect(page.getByText("npm run usage -- import")).toHaveCount(0);
+    await expectNoAxeViolations(page);
+    await page.getByRole("link", { name: `The last calls: ${shown(last)}` }).click();
+    await expectAddress(page, `/firms/${firm.id}${path}?from=${last.startDate}&to=${last.endDate}`);
+    await settled(page);
+    await expect(page.getByRole("heading", { name: "No calls in this period" })).toHaveCount(0);
+  }
 });
 
 test("a server that cannot be reached is named, and trying again helps", async ({ page, signIn, firm, complaints }) => {

@@ -6,15 +6,15 @@ const range = { startDate: "2026-11-01", endDate: "2026-11-30" };
 describe("firmExport", () => {
   it("carries firm and question there, whatever characters they hold", () => {
     const query = { range, filters: { model: ["a&b=c #1+%20 é"], provider: [null] }, callId: "x?y" };
-    const url = new URL(firmExport("calls", "a&b", query)("ndjson"), "http://localhost");
+    const url = new URL(firmExport("calls", "a&b", query, "en")("ndjson"), "http://localhost");
     expect(url.pathname).toBe("/v1/export/calls.ndjson");
     expect(url.searchParams.get("firmId")).toBe("a&b");
     expect(JSON.parse(url.searchParams.get("query") ?? "")).toEqual(query);
   });
 
-  it("names what is asked and the format", () => {
-    const url = firmExport("explore", "acme", { range, groupBy: ["model"] })("csv");
-    expect(url.startsWith("/v1/export/explore.csv?firmId=acme&query=")).toBe(true);
+  it.each(["en", "ro"] as const)("names what is asked, the format and the reader's language: %s", (language) => {
+    const url = firmExport("explore", "acme", { range, groupBy: ["model"] }, language)("csv");
+    expect(url.startsWith(`/v1/export/explore.csv?firmId=acme&language=${language}&query=`)).toBe(true);
   });
 
   it("takes no question that names the firm as well, which the server refuses", () => {

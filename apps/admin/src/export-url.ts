@@ -1,4 +1,4 @@
-import type { CallsQueryInput, ExploreQueryInput, FirmsQuery } from "usage-core";
+import type { CallsQueryInput, ExploreQueryInput, FirmsQuery, Language } from "usage-core";
 
 type ExportFormat = "csv" | "ndjson";
 /** Where the answer to one question is downloaded, in each format. */
@@ -13,13 +13,15 @@ export interface ExportQueries {
   readonly calls: Omit<CallsQueryInput, "limit" | "cursor"> & WithoutFirm;
 }
 
-/** A firm's answer as a file. */
+/** A firm's answer as a file, in the reader's language. */
 export function firmExport<What extends keyof ExportQueries>(
   what: What,
   firmId: string,
   query: ExportQueries[What],
+  language: Language,
 ): ExportAddress {
-  return (format) => `/v1/export/${what}.${format}?${new URLSearchParams({ firmId, query: JSON.stringify(query) })}`;
+  const asked = new URLSearchParams({ firmId, language, query: JSON.stringify(query) });
+  return (format) => `/v1/export/${what}.${format}?${asked}`;
 }
 
 /** Every firm's usage as a file, for operators. */

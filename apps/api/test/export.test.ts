@@ -52,10 +52,11 @@ async function download(
   query: unknown,
   firmId = OWN,
   caller: Parameters<TestApi["signedInAs"]>[0] = OPS,
+  others: Readonly<Record<string, string>> = {},
 ) {
   return api.app.inject({
     url: `/v1/export/${file}`,
-    query: { firmId, query: typeof query === "string" ? query : JSON.stringify(query) },
+    query: { firmId, query: typeof query === "string" ? query : JSON.stringify(query), ...others },
     headers: await api.signedInAs(caller),
   });
 }
@@ -189,6 +190,30 @@ describe("an export of calls", () => {
     const query = { range: { startDate: "2026-01-01", endDate: "2026-01-02" } };
     expect((await download("calls.csv", query)).body.split("\r\n")).toHaveLength(2);
     expect((await download("calls.ndjson", query)).body).toBe("");
+  });
+});
+
+describe("a reader's language", () => {
+  const explored = { range: RANGE, groupBy: ["user"] };
+
+  it.each([
+    ["en", "Batch jobs"],
+    ["ro", "Procese automate"],
+    [undefined, "Procese automate"],
+  ])("%s names what no user caused, in every file", async (language, name) => {
+    const asked = language === undefined ? {} : { language };
+    for (const [what, query] of Object.entries({ explore: explored, calls: { range: RANGE } })) {
+      const csv = await download(`${what}.csv`, query, OWN, OPS, asked);
+      expect(csv.body).toContain(`,batch,${name},`);
+      const ndjson = await download(`${what}.ndjson`, query, OWN, OPS, asked);
+      expect(ndjson.body).toContain(`"userName":"${name}"`);
+    }
+  });
+
+  it("that is not there is refused", async () => {
+    const response = await download("calls.csv", { range: RANGE }, OWN, OPS, { language: "de" });
+    expect(response.statusCode).toBe(400);
+    expect(response.json().error.message).toContain("language: must be one of ro, en");
   });
 });
 

@@ -91,6 +91,7 @@ it("covers the router: every procedure of the contract is there", () => {
     "query usage.dataQuality",
     "query usage.explore",
     "query usage.hourlyCosts",
+    "query usage.lastCallDate",
     "query usage.overview",
     "query usage.projectedMonthEnd",
     "query usage.reconcile",

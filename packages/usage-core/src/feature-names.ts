@@ -1,4 +1,6 @@
-export type Language = "ro" | "en";
+/** What names are written in. */
+export const LANGUAGES = ["ro", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
 
 const FEATURE_NAMES: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map([
   ["assistant_chat", { ro: "Asistent AI", en: "AI Assistant" }],

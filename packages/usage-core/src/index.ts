@@ -96,7 +96,7 @@ export {
 } from "./explore-options.ts";
 export { type ExploreQuery, type ExploreQueryInput, exploreQuerySchema } from "./explore-query.ts";
 export { featureCosts } from "./feature-costs.ts";
-export { featureName, type Language } from "./feature-names.ts";
+export { featureName, LANGUAGES, type Language } from "./feature-names.ts";
 export { filteredDimensions } from "./filtered-dimensions.ts";
 export { FINDINGS, type Finding } from "./findings.ts";
 export { type FirmsQuery, firmsQuerySchema } from "./firms-query.ts";
@@ -161,5 +161,5 @@ export {
   type UserRow,
   type WeekHourRow,
 } from "./usage-rows.ts";
-export { batchUserName, userCosts, userOf } from "./user-costs.ts";
+export { batchUserName, userCosts, userNameIn, userOf } from "./user-costs.ts";
 export { weekHourCosts } from "./week-hour-costs.ts";

@@ -11,6 +11,11 @@ export function batchUserName(language: Language): string {
   return BATCH_USER_NAMES[language];
 }
 
+/** What an answer's user is called in a reader's language: answers themselves name batch jobs in one language alone. */
+export function userNameIn(language: Language, user: { readonly userId: string; readonly userName: string }): string {
+  return user.userId === BATCH_USER_ID ? batchUserName(language) : user.userName;
+}
+
 /**
  * What each user caused, dearest first. `names` holds the known users' names by id; a user missing from it is shown by
  * id, and calls without a user as batch jobs.

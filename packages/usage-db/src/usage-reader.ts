@@ -42,6 +42,7 @@ import { FirmDirectory } from "./firm-directory.ts";
 import type { Firm } from "./firms.ts";
 import { findCallHistory } from "./queries/call-history.ts";
 import { findCalls } from "./queries/calls.ts";
+import { findLastCallDate } from "./queries/last-call-date.ts";
 import { notifyChanged } from "./queries/notify-changed.ts";
 import { findUserNames } from "./queries/user-names.ts";
 import {
@@ -195,6 +196,11 @@ export class UsageReader {
       if (history === null) throw callNotFound(id);
       return callStory(history, await this.#namesOf(firmId, [history.call]));
     });
+  }
+
+  /** The firm's local date of its last call, however long ago; `null` when it has none that counts. Never from the cache. */
+  async lastCallDate(firmId: string): Promise<CallsAnswer<string | null>> {
+    return this.#readNow(firmId, () => findLastCallDate(this.#database, firmId));
   }
 
   /** EUR spent in the firm's current month, to date. */

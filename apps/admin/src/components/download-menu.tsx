@@ -18,7 +18,8 @@ export function DownloadMenu<What extends keyof ExportQueries>({
   firmId,
   query,
 }: DownloadMenuProps<What>): ReactNode {
-  return <FileMenu address={firmExport(what, firmId, query)} />;
+  const { language } = useTexts();
+  return <FileMenu address={firmExport(what, firmId, query, language)} />;
 }
 
 /** The figures of a panel as a file or on paper. A file that does not come says why. */

@@ -1,7 +1,8 @@
 import { ActionIcon, Group, SegmentedControl, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { isLanguage, LANGUAGES, rememberLanguage } from "../i18n/language.ts";
+import { LANGUAGES } from "usage-core";
+import { isLanguage, rememberLanguage } from "../i18n/language.ts";
 import { useTexts } from "../i18n/texts.tsx";
 
 /** The reader's language and colours; both are remembered. */

@@ -1,13 +1,5 @@
-import { useMemo } from "react";
-import {
-  BATCH_USER_ID,
-  batchUserName,
-  DIMENSIONS,
-  type Dimension,
-  type ExploreRow,
-  featureName,
-  type Language,
-} from "usage-core";
+import { useCallback, useMemo } from "react";
+import { DIMENSIONS, type Dimension, type ExploreRow, featureName, type Language, userNameIn } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
 
 type NamedRow = Pick<ExploreRow, "key" | "userName">;
@@ -25,7 +17,10 @@ const NONE: readonly NamedRow[] = [];
 export function useValueName(among: readonly NamedRow[] = NONE): (row: NamedRow, dimension: Dimension) => string {
   const { t, language } = useTexts();
   const shared = useMemo(() => sharedNames(among, language), [among, language]);
-  return (row, dimension) => valueName(row, dimension, language, shared) ?? t("parts.noProvider");
+  return useCallback(
+    (row, dimension) => valueName(row, dimension, language, shared) ?? t("parts.noProvider"),
+    [t, language, shared],
+  );
 }
 
 export function rowName(
@@ -73,5 +68,5 @@ function valueName(
 function plainName({ userName }: NamedRow, dimension: Dimension, value: string, language: Language): string {
   if (dimension === "feature") return featureName(value, language);
   if (dimension !== "user") return value;
-  return value === BATCH_USER_ID ? batchUserName(language) : (userName ?? value);
+  return userNameIn(language, { userId: value, userName: userName ?? value });
 }

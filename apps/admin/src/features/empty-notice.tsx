@@ -1,16 +1,53 @@
-import "../components/panel.css";
+import { Skeleton } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { addDays } from "usage-core";
 import { Command } from "../components/command.tsx";
+import { Panel } from "../components/panel.tsx";
 import { shellWord } from "../components/shell-word.ts";
+import { useFirmView } from "../frame/firm-view.ts";
 import { useTexts } from "../i18n/texts.tsx";
+import { useTRPC } from "../trpc.ts";
+import { inPeriod } from "./range/period-search.ts";
 
-/** In place of charts and tables when the period holds no calls: how calls get in. */
+/** How many days the way to the last calls shows. */
+const LAST_DAYS = 30;
+
+/** In place of charts and tables when the period holds no calls: where they are or, of a firm that has none at all, how they get in. */
 export function EmptyNotice({ firmId }: { readonly firmId: string }): ReactNode {
+  const { t } = useTexts();
+  const query = useQuery(useTRPC().usage.lastCallDate.queryOptions({ firmId }));
+  return (
+    <Panel title={t("empty.title")} query={query} skeleton={<Skeleton height={80} />}>
+      {({ data }) => (
+        <div className="dashboard-empty">
+          {data === null ? <FirstCall firmId={firmId} /> : <LastCalls lastDate={data} />}
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function LastCalls({ lastDate }: { readonly lastDate: string }): ReactNode {
+  const { t, format } = useTexts();
+  const { range } = useFirmView();
+  const last = { startDate: addDays(lastDate, 1 - LAST_DAYS), endDate: lastDate };
+  return (
+    <>
+      <p>{t("empty.elsewhere", { range: format.dateRange(range) })}</p>
+      <Link className="data-table-link" to="." search={inPeriod({ custom: last })}>
+        {t("empty.lastCalls", { range: format.dateRange(last) })}
+      </Link>
+    </>
+  );
+}
+
+function FirstCall({ firmId }: { readonly firmId: string }): ReactNode {
   const { t } = useTexts();
   const firm = shellWord(firmId);
   return (
-    <section className="panel dashboard-empty">
-      <h2 className="panel-title">{t("empty.title")}</h2>
+    <>
       <p>{t("empty.body")}</p>
       <h3 className="panel-title">{t("empty.service")}</h3>
       <p>{t("empty.serviceBody")}</p>
@@ -18,7 +55,7 @@ export function EmptyNotice({ firmId }: { readonly firmId: string }): ReactNode 
       <h3 className="panel-title">{t("empty.file")}</h3>
       <p>{t("empty.fileBody")}</p>
       <Command>{`npm run usage -- import calls.csv --firm ${firm}`}</Command>
-    </section>
+    </>
   );
 }
 

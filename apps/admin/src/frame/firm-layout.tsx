@@ -6,7 +6,7 @@ import { FullPage } from "../components/full-page.tsx";
 import { useToday } from "../components/use-today.ts";
 import { Waiting } from "../components/waiting.tsx";
 import { type Firm, FirmPicker } from "../features/firms/firm-picker.tsx";
-import { periodSearch, type RangeChoice, rangeChoiceOf, resolveRange } from "../features/range/period-search.ts";
+import { inPeriod, type RangeChoice, rangeChoiceOf, resolveRange } from "../features/range/period-search.ts";
 import { RangePicker } from "../features/range/range-picker.tsx";
 import { useTexts } from "../i18n/texts.tsx";
 import { useLiveChanges } from "../live/use-live-changes.ts";
@@ -47,16 +47,7 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
   const { startDate, endDate } = resolveRange(choice, today);
   const view = useMemo(() => ({ firm, range: { startDate, endDate }, today }), [firm, startDate, endDate, today]);
 
-  /** This page, as it is, of another period; a day or an hour that was opened was of the one before. */
-  const inPeriod = (next: RangeChoice) =>
-    ({
-      to: ".",
-      search: ({ day: _day, hour: _hour, ...before }: { readonly day?: unknown; readonly hour?: unknown }) => ({
-        ...before,
-        ...periodSearch(next),
-      }),
-      resetScroll: false,
-    }) as const;
+  const thisPage = (next: RangeChoice) => ({ to: ".", search: inPeriod(next), resetScroll: false }) as const;
 
   return (
     <FirmViewContext value={view}>
@@ -83,8 +74,8 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
             range={view.range}
             today={today}
             timeZone={firm.timeZone}
-            onChange={(next) => navigate(inPeriod(next))}
-            onConsider={(next) => void router.preloadRoute(inPeriod(next))}
+            onChange={(next) => navigate(thisPage(next))}
+            onConsider={(next) => void router.preloadRoute(thisPage(next))}
           />
         }
       >

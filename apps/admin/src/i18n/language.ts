@@ -1,11 +1,9 @@
-import type { Language } from "usage-core";
-
-export const LANGUAGES: readonly Language[] = ["ro", "en"];
+import { LANGUAGES, type Language } from "usage-core";
 
 const STORAGE_KEY = "language";
 
 export function isLanguage(text: string | null | undefined): text is Language {
-  return text === "ro" || text === "en";
+  return LANGUAGES.some((language) => language === text);
 }
 
 /** The language that the reader chose before, else the first of the browser's that we have, else English. */

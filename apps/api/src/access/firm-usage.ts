@@ -35,6 +35,7 @@ export function usageOfFirm(
     allCalls: (query) => reader.allCalls(firmId, query),
     calls: (query) => reader.calls(firmId, query),
     callStory: (id) => reader.callStory(firmId, id),
+    lastCallDate: () => reader.lastCallDate(firmId),
     dataQuality: (range) => reader.dataQuality(firmId, range),
     currentMonthSpend: () => reader.currentMonthSpend(firmId),
     projectedMonthEnd: () => reader.projectedMonthEnd(firmId),

@@ -1,3 +1,4 @@
+import { type Language, userNameIn } from "usage-core";
 import type { ExactCall } from "usage-db";
 import type { ExportRecord } from "./export-record.ts";
 
@@ -5,7 +6,7 @@ const fields = {
   id: ({ id }) => id,
   createdAt: ({ createdAt }) => createdAt,
   userId: ({ userId }) => userId,
-  userName: ({ userName }) => userName,
+  userName: (call, language) => userNameIn(language, call),
   feature: ({ feature }) => feature,
   model: ({ model }) => model,
   provider: ({ provider }) => provider,
@@ -18,11 +19,11 @@ const fields = {
   source: ({ source }) => source,
   unpricedReason: ({ unpricedReason }) => unpricedReason,
   voided: ({ voided }) => voided,
-} satisfies Record<string, (call: ExactCall) => ExportRecord[string]>;
+} satisfies Record<string, (call: ExactCall, language: Language) => ExportRecord[string]>;
 
 export const CALL_COLUMNS: readonly string[] = Object.keys(fields);
 
-/** A call as a record. `costEur` is exact, and `null` of a call that is unpriced; `createdAt` is UTC. */
-export function callRecord(call: ExactCall): ExportRecord {
-  return Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, read(call)]));
+/** A call as a record, batch jobs named in `language`. `costEur` is exact, and `null` of a call that is unpriced; `createdAt` is UTC. */
+export function callRecord(call: ExactCall, language: Language): ExportRecord {
+  return Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, read(call, language)]));
 }

@@ -1,4 +1,4 @@
-import type { DimensionKey, ExactExplore, ExploreQuery } from "usage-core";
+import { type DimensionKey, type ExactExplore, type ExploreQuery, type Language, userNameIn } from "usage-core";
 import type { ExportRecord } from "./export-record.ts";
 import { FIGURE_COLUMNS, figuresOf, PREVIOUS_COLUMNS, previousFigures } from "./figure-records.ts";
 
@@ -19,16 +19,16 @@ export function exploreColumns({ groupBy, granularity, compareWith }: Asked): st
 
 /**
  * An answer as records: one a row or, with a granularity, one a row and piece of time. `row` is `key`, or `other` for all that is
- * in no row, so that the records add up to the total.
+ * in no row, so that the records add up to the total. Batch jobs are named in `language`.
  *
  * What is compared with is told in columns beside. With a granularity, where it has no pieces of time of its own, it is told in one
  * more record a row, without a `start`; then `period` tells the two apart, `current` and `previous`.
  */
-export function* exploreRecords(exact: ExactExplore, asked: Asked): Generator<ExportRecord> {
+export function* exploreRecords(exact: ExactExplore, asked: Asked, language: Language): Generator<ExportRecord> {
   const isGrouped = asked.groupBy.length > 0;
   const parts = isGrouped
     ? [
-        ...exact.rows.map((row) => ({ ...row, name: { row: "key", ...nameOf(row.key, row.userName) } })),
+        ...exact.rows.map((row) => ({ ...row, name: { row: "key", ...nameOf(row.key, row.userName, language) } })),
         ...(exact.other === null ? [] : [{ ...exact.other, name: { row: "other" } }]),
       ]
     : [{ ...exact.total, name: {} }];
@@ -46,8 +46,9 @@ export function* exploreRecords(exact: ExactExplore, asked: Asked): Generator<Ex
   }
 }
 
-function nameOf(key: DimensionKey, userName: string | undefined): Record<string, string | null> {
+function nameOf(key: DimensionKey, userName: string | undefined, language: Language): Record<string, string | null> {
   const named: Record<string, string | null> = {};
   for (const [dimension, value] of Object.entries(key)) named[dimension] = value ?? null;
-  return userName === undefined ? named : { ...named, userName };
+  if (key.user === undefined || userName === undefined) return named;
+  return { ...named, userName: userNameIn(language, { userId: key.user, userName }) };
 }

@@ -1,5 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { callsQuerySchema, type DateRange, exploreQuerySchema } from "usage-core";
+import {
+  type CallsQuery,
+  callsQuerySchema,
+  type DateRange,
+  type ExploreQuery,
+  exploreQuerySchema,
+  LANGUAGES,
+  type Language,
+} from "usage-core";
 import { z } from "zod";
 import type { FirmUsage } from "../access/firm-usage.ts";
 import type { Context } from "../context.ts";
@@ -39,7 +47,13 @@ export const jsonText = z
       return z.NEVER;
     }
   });
-const exploreExport = z.strictObject({ firmId: firmIdSchema, query: jsonText.pipe(exploreQuerySchema) });
+/** What names are written in; a file that does not say is named as the procedures' answers are. */
+const readersLanguage = z.enum(LANGUAGES, `must be one of ${LANGUAGES.join(", ")}`).default("ro");
+const exploreExport = z.strictObject({
+  firmId: firmIdSchema,
+  language: readersLanguage,
+  query: jsonText.pipe(exploreQuerySchema),
+});
 /** Of all of them. */
 const withoutPages = z.unknown().superRefine((query, context) => {
   for (const name of ["limit", "cursor"]) {
@@ -50,6 +64,7 @@ const withoutPages = z.unknown().superRefine((query, context) => {
 });
 const callsExport = z.strictObject({
   firmId: firmIdSchema,
+  language: readersLanguage,
   query: jsonText.pipe(withoutPages).pipe(callsQuerySchema),
 });
 
@@ -63,17 +78,17 @@ interface Export {
 /** What can be downloaded: each by a question of its procedure. */
 const EXPORTS: Readonly<Record<string, (usage: FirmUsage, asked: unknown) => Export>> = {
   explore: (usage, asked) => {
-    const { query } = exploreExport.parse(asked);
-    return { range: query.range, columns: exploreColumns(query), records: exploreParts(usage, query) };
+    const { query, language } = exploreExport.parse(asked);
+    return { range: query.range, columns: exploreColumns(query), records: exploreParts(usage, query, language) };
   },
   calls: (usage, asked) => {
-    const { query } = callsExport.parse(asked);
-    return { range: query.range, columns: CALL_COLUMNS, records: callParts(usage, query) };
+    const { query, language } = callsExport.parse(asked);
+    return { range: query.range, columns: CALL_COLUMNS, records: callParts(usage, query, language) };
   },
 };
 
-async function* exploreParts(usage: FirmUsage, query: z.output<typeof exploreQuerySchema>) {
-  yield* inParts(exploreRecords(await usage.exactExplore(query), query));
+async function* exploreParts(usage: FirmUsage, query: ExploreQuery, language: Language) {
+  yield* inParts(exploreRecords(await usage.exactExplore(query), query, language));
 }
 
 function* inParts(records: Iterable<ExportRecord>): Generator<ExportRecord[]> {
@@ -86,13 +101,14 @@ function* inParts(records: Iterable<ExportRecord>): Generator<ExportRecord[]> {
   yield part;
 }
 
-async function* callParts(usage: FirmUsage, query: z.output<typeof callsExport>["query"]) {
-  for await (const part of usage.allCalls(query)) yield part.map(callRecord);
+async function* callParts(usage: FirmUsage, query: CallsQuery, language: Language) {
+  for await (const part of usage.allCalls(query)) yield part.map((call) => callRecord(call, language));
 }
 
 /**
  * Downloads of any answer of `usage.explore` and of `usage.calls`, as CSV for spreadsheets or as NDJSON for programs. Plain
- * requests, which a browser's link can make; amounts are exact decimals.
+ * requests, which a browser's link can make; amounts are exact decimals. `language` (`en` or `ro`, which it is when it is absent) is
+ * what batch jobs are named in.
  *
  * Streamed: however many calls there are, some are in memory. What is wrong is told before the first line. Afterwards a download
  * can only be cut, which its reader sees, as the answer has no end.

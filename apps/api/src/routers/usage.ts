@@ -53,6 +53,9 @@ export const usageRouter = router({
   /** One call: all that the ledger has of it, what was changed since and by whom, and the conflicts noted for it. */
   callStory: firmProcedure.input(firmCall).query(({ ctx, input }) => ctx.usage.callStory(input.id)),
 
+  /** The date of the firm's last call, whatever the period: `null` of a firm that has none yet. */
+  lastCallDate: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.lastCallDate()),
+
   /** EUR spent in the firm's current month so far. */
   currentMonthSpend: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.currentMonthSpend()),
 

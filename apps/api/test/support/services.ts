@@ -39,6 +39,7 @@ export function servicesWith({
       },
       calls: unexpected,
       callStory: unexpected,
+      lastCallDate: unexpected,
       currentMonthSpend: unexpected,
       projectedMonthEnd: unexpected,
       invalidateCache: unexpected,

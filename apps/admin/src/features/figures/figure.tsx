@@ -2,7 +2,7 @@ import "./figures.css";
 import type { ReactNode } from "react";
 import { LazySparkline } from "./lazy-sparkline.tsx";
 
-interface FigureProps {
+export interface FigureProps {
   readonly name: string;
   /** The value in full, when it is shortened, or what it leaves out. */
   readonly full?: string | undefined;

@@ -14,7 +14,7 @@ import type { Explained } from "../../components/explanation.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { CallsBehind, CallsBehindCost } from "../explained/calls-behind.tsx";
-import { Figure } from "./figure.tsx";
+import { Figure, type FigureProps } from "./figure.tsx";
 import { rateOf } from "./figure-courses.ts";
 import { perCall, perDay } from "./figures.ts";
 
@@ -45,9 +45,11 @@ interface UsageFigureProps {
   readonly course: readonly (number | null)[] | undefined;
 }
 
+type WithFormula = UsageFigureProps & Pick<Explained, "formula">;
+
 /** What the calls cost, `formula` saying of which calls it is the sum. */
-export function CostFigure(props: UsageFigureProps & { readonly formula: Explained["formula"] }): ReactNode {
-  const { usage, name, courseName, course, formula } = props;
+export function CostFigure(props: WithFormula): ReactNode {
+  const { usage } = props;
   const { t, format } = useTexts();
   const costText = useCostText();
   const unpricedText = useUnpricedText();
@@ -55,117 +57,98 @@ export function CostFigure(props: UsageFigureProps & { readonly formula: Explain
   const { unpricedCalls } = figures;
   const average = isUnpriced(figures) ? null : perCall(figures.cost, figures.calls - unpricedCalls);
   return (
-    <Figure
-      name={name}
+    <UsageFigure
+      {...props}
+      value={costText(figures)}
       full={unpricedText(unpricedCalls)}
       sub={average !== null && t("figures.costPerCall", { amount: format.eur(average) })}
       change={<UsageChange usage={usage} measure="cost" />}
-      courseName={courseName}
-      course={course}
       courseText={format.eur}
-    >
-      <ExplainedNumber
-        name={name}
-        value={costText(figures)}
-        formula={formula}
-        range={usage.range}
-        answer={usage.answer}
-        unpricedCalls={unpricedCalls}
-        link={<CallsBehindCost asked={usage} unpricedCalls={unpricedCalls} />}
-      />
-    </Figure>
+      unpricedCalls={unpricedCalls}
+      link={<CallsBehindCost asked={usage} unpricedCalls={unpricedCalls} />}
+    />
   );
 }
 
-export function TokensFigure({ usage, name, courseName, course }: UsageFigureProps): ReactNode {
+export function TokensFigure(props: UsageFigureProps): ReactNode {
+  const { usage } = props;
   const { t, format } = useTexts();
   const { tokens, calls } = usage.figures;
   const average = perCall(tokens, calls);
   return (
-    <Figure
-      name={name}
+    <UsageFigure
+      {...props}
+      value={format.countShort(tokens)}
       full={format.count(tokens)}
+      formula={() => t("figures.tokensFormula", { tokens: format.count(tokens) })}
       sub={average !== null && t("figures.tokensPerCall", { tokens: format.average(average) })}
       change={<UsageChange usage={usage} measure="tokens" />}
-      courseName={courseName}
-      course={course}
       courseText={format.countShort}
-    >
-      <ExplainedNumber
-        name={name}
-        value={format.countShort(tokens)}
-        formula={() => t("figures.tokensFormula", { tokens: format.count(tokens) })}
-        range={usage.range}
-        answer={usage.answer}
-        unpricedCalls={null}
-        link={<CallsBehind asked={usage} />}
-      />
-    </Figure>
+      link={<CallsBehind asked={usage} />}
+    />
   );
 }
 
 /** How many calls there were, `formula` saying which. */
-export function CallsFigure(props: UsageFigureProps & { readonly formula: Explained["formula"] }): ReactNode {
-  const { usage, name, courseName, course, formula } = props;
+export function CallsFigure(props: WithFormula): ReactNode {
+  const { usage } = props;
   const { t, format } = useTexts();
-  const { range, answer } = usage;
   const { calls } = usage.figures;
-  const average = calls > 0 ? perDay(calls, range, answer) : null;
+  const average = calls > 0 ? perDay(calls, usage.range, usage.answer) : null;
   return (
-    <Figure
-      name={name}
+    <UsageFigure
+      {...props}
+      value={format.count(calls)}
       sub={average !== null && t("figures.callsPerDay", { calls: format.average(average) })}
       change={<UsageChange usage={usage} measure="calls" />}
-      courseName={courseName}
-      course={course}
       courseText={format.count}
-    >
-      <ExplainedNumber
-        name={name}
-        value={format.count(calls)}
-        formula={formula}
-        range={range}
-        answer={answer}
-        unpricedCalls={null}
-        link={<CallsBehind asked={usage} />}
-      />
-    </Figure>
+      link={<CallsBehind asked={usage} />}
+    />
   );
 }
 
-export function SuccessFigure({ usage, name, courseName, course }: UsageFigureProps): ReactNode {
+export function SuccessFigure(props: UsageFigureProps): ReactNode {
+  const { usage } = props;
   const { t, format } = useTexts();
   const { calls, failedCalls } = usage.figures;
   const rate = rateOf(usage.figures);
   const count = { count: failedCalls, formatted: format.count(failedCalls) };
+  const outcome = failedCalls === 0 ? t("figures.allSucceeded") : t("figures.failed", count);
   return (
-    <Figure
-      name={name}
-      sub={
-        rate === null
-          ? t("figures.noCallsYet")
-          : failedCalls === 0
-            ? t("figures.allSucceeded")
-            : t("figures.failed", count)
+    <UsageFigure
+      {...props}
+      value={rate === null ? "–" : format.rate(rate)}
+      formula={() =>
+        t("figures.rateFormula", { succeeded: format.count(calls - failedCalls), calls: format.count(calls) })
       }
+      sub={rate === null ? t("figures.noCallsYet") : outcome}
       change={<RateChange usage={usage} />}
-      courseName={courseName}
-      course={course}
       courseText={format.rate}
-    >
+      link={<CallsBehind asked={usage} only={failedCalls > 0 ? "failed" : undefined} />}
+    />
+  );
+}
+
+interface UsageFigureParts
+  extends UsageFigureProps,
+    Pick<Explained, "value" | "formula" | "link">,
+    Pick<FigureProps, "full" | "sub" | "change" | "courseText"> {
+  /** Absent: it is no cost. */
+  readonly unpricedCalls?: number;
+}
+
+/** A figure that opens to what one must know of it. */
+function UsageFigure({ usage, value, formula, unpricedCalls, link, ...figure }: UsageFigureParts): ReactNode {
+  return (
+    <Figure {...figure}>
       <ExplainedNumber
-        name={name}
-        value={rate === null ? "–" : format.rate(rate)}
-        formula={() =>
-          t("figures.rateFormula", {
-            succeeded: format.count(calls - failedCalls),
-            calls: format.count(calls),
-          })
-        }
+        name={figure.name}
+        value={value}
+        formula={formula}
         range={usage.range}
         answer={usage.answer}
-        unpricedCalls={null}
-        link={<CallsBehind asked={usage} only={failedCalls > 0 ? "failed" : undefined} />}
+        unpricedCalls={unpricedCalls ?? null}
+        link={link}
       />
     </Figure>
   );

@@ -31,6 +31,14 @@ export function periodSearch(choice: RangeChoice): Required<PeriodSearch> {
   return { range: choice.preset === DEFAULT_PRESET ? undefined : choice.preset, from: undefined, to: undefined };
 }
 
+/** A page's address as it is, of another period; a day or an hour that was opened was of the one before. */
+export function inPeriod(choice: RangeChoice) {
+  return ({ day: _day, hour: _hour, ...before }: { readonly day?: unknown; readonly hour?: unknown }) => ({
+    ...before,
+    ...periodSearch(choice),
+  });
+}
+
 export function resolveRange(choice: RangeChoice, today: string): DateRange {
   return "custom" in choice ? choice.custom : presetRange(choice.preset, today);
 }

@@ -62,6 +62,8 @@ export const common = {
   },
   empty: {
     title: "No calls in this period",
+    elsewhere: "The firm has calls, but none from {{range}}. Choose another period above, or go to the last ones.",
+    lastCalls: "The last calls: {{range}}",
     body: "A call shows up here about a second after it was made. There are two ways for calls to get in:",
     service: "From a service, as the calls happen",
     serviceBody:

@@ -65,6 +65,8 @@ export const common: Localized<typeof english> = {
   },
   empty: {
     title: "Niciun apel în această perioadă",
+    elsewhere: "Firma are apeluri, dar niciunul din {{range}}. Alege mai sus altă perioadă sau mergi la ultimele.",
+    lastCalls: "Ultimele apeluri: {{range}}",
     body: "Un apel apare aici la aproximativ o secundă după ce a fost făcut. Apelurile ajung aici pe două căi:",
     service: "Dintr-un serviciu, pe măsură ce apelurile au loc",
     serviceBody:

@@ -1,8 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
-import { BATCH_USER_ID, batchUserName, type Call, featureName } from "usage-core";
+import type { Call } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
+import type { CallName } from "../../components/use-call-name.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useCallTime } from "./use-call-time.ts";
 
@@ -18,12 +19,16 @@ export interface CallColumn {
 }
 
 /** What is read of a call in the list. The first column names it and opens its story. */
-export function useCallColumns(firmId: string, timeZone: string, onOpen: () => void): readonly CallColumn[] {
-  const { t, language, format } = useTexts();
+export function useCallColumns(
+  firmId: string,
+  timeZone: string,
+  callName: CallName,
+  onOpen: () => void,
+): readonly CallColumn[] {
+  const { t, format } = useTexts();
   const time = useCallTime(timeZone);
-  return useMemo(() => {
-    const userName = (call: Call) => (call.userId === BATCH_USER_ID ? batchUserName(language) : call.userName);
-    return [
+  return useMemo(
+    () => [
       {
         id: "time",
         head: t("calls.time"),
@@ -48,10 +53,10 @@ export function useCallColumns(firmId: string, timeZone: string, onOpen: () => v
         head: t("columns.user"),
         width: 132,
         isNumber: false,
-        title: userName,
+        title: (call) => callName(call, "user"),
         cell: (call) => (
           <EntityLink firmId={firmId} dimension="user" value={call.userId}>
-            {userName(call)}
+            {callName(call, "user")}
           </EntityLink>
         ),
       },
@@ -60,10 +65,10 @@ export function useCallColumns(firmId: string, timeZone: string, onOpen: () => v
         head: t("columns.feature"),
         width: 140,
         isNumber: false,
-        title: (call) => featureName(call.feature, language),
+        title: (call) => callName(call, "feature"),
         cell: (call) => (
           <EntityLink firmId={firmId} dimension="feature" value={call.feature}>
-            {featureName(call.feature, language)}
+            {callName(call, "feature")}
           </EntityLink>
         ),
       },
@@ -135,6 +140,7 @@ export function useCallColumns(firmId: string, timeZone: string, onOpen: () => v
         isNumber: false,
         cell: (call) => t(`calls.door.${call.source}`),
       },
-    ];
-  }, [t, language, format, time, firmId, timeZone, onOpen]);
+    ],
+    [t, callName, format, time, firmId, timeZone, onOpen],
+  );
 }

@@ -1,6 +1,7 @@
 import { Drawer, Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import type { Call } from "usage-core";
 import { PanelError } from "../../components/panel-error.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { isNotFoundError, useTRPC } from "../../trpc.ts";
@@ -9,13 +10,15 @@ import { CallStoryView } from "./call-story-view.tsx";
 interface CallDrawerProps {
   readonly firmId: string;
   readonly timeZone: string;
+  /** The calls of the list. */
+  readonly among: readonly Call[];
   /** The call whose story is open; `undefined`: none. */
   readonly id: string | undefined;
   readonly onClose: () => void;
 }
 
 /** A call's story beside the list. */
-export function CallDrawer({ firmId, timeZone, id, onClose }: CallDrawerProps): ReactNode {
+export function CallDrawer({ firmId, timeZone, among, id, onClose }: CallDrawerProps): ReactNode {
   const { t } = useTexts();
   return (
     <Drawer
@@ -30,15 +33,16 @@ export function CallDrawer({ firmId, timeZone, id, onClose }: CallDrawerProps): 
       attributes={{ header: { role: "presentation" } }}
       classNames={{ title: "call-drawer-title" }}
     >
-      {id !== undefined && <Story key={id} firmId={firmId} timeZone={timeZone} id={id} />}
+      {id !== undefined && <Story key={id} firmId={firmId} timeZone={timeZone} among={among} id={id} />}
     </Drawer>
   );
 }
 
-function Story({ firmId, timeZone, id }: Pick<CallDrawerProps, "firmId" | "timeZone"> & { id: string }): ReactNode {
+function Story({ id, ...shown }: Pick<CallDrawerProps, "firmId" | "timeZone" | "among"> & { id: string }): ReactNode {
+  const { firmId } = shown;
   const { t } = useTexts();
   const { data, error, refetch } = useQuery(useTRPC().usage.callStory.queryOptions({ firmId, id }));
-  if (data !== undefined) return <CallStoryView firmId={firmId} timeZone={timeZone} story={data.data} />;
+  if (data !== undefined) return <CallStoryView {...shown} story={data.data} />;
   if (isNotFoundError(error)) {
     return (
       <div role="alert">

@@ -1,9 +1,10 @@
 import { Button, CopyButton } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
-import type { ReactNode } from "react";
-import { BATCH_USER_ID, batchUserName, type CallStory, featureName, LATE_AFTER_MS } from "usage-core";
+import { type ReactNode, useMemo } from "react";
+import { type Call, type CallStory, LATE_AFTER_MS } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
+import { useCallName } from "../../components/use-call-name.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallChanges } from "./call-changes.tsx";
 import { CallCost } from "./call-cost.tsx";
@@ -13,14 +14,17 @@ import { useCallTime } from "./use-call-time.ts";
 interface CallStoryViewProps {
   readonly firmId: string;
   readonly timeZone: string;
+  /** The calls beside it, which its names are told from. */
+  readonly among: readonly Call[];
   readonly story: CallStory;
 }
 
 /** All that is known of one call. */
-export function CallStoryView({ firmId, timeZone, story }: CallStoryViewProps): ReactNode {
-  const { t, language, format } = useTexts();
+export function CallStoryView({ firmId, timeZone, among, story }: CallStoryViewProps): ReactNode {
+  const { t, format } = useTexts();
   const time = useCallTime(timeZone);
   const { call } = story;
+  const callName = useCallName(useMemo(() => [...among, call], [among, call]));
   const isLate = call.recordedAt !== null && Date.parse(call.recordedAt) - Date.parse(call.createdAt) > LATE_AFTER_MS;
   const notTold = t("calls.notTold");
   return (
@@ -46,12 +50,12 @@ export function CallStoryView({ firmId, timeZone, story }: CallStoryViewProps): 
       <Facts title={t("calls.what")}>
         <Fact name={t("columns.user")}>
           <EntityLink firmId={firmId} dimension="user" value={call.userId}>
-            {call.userId === BATCH_USER_ID ? batchUserName(language) : call.userName}
+            {callName(call, "user")}
           </EntityLink>
         </Fact>
         <Fact name={t("columns.feature")}>
           <EntityLink firmId={firmId} dimension="feature" value={call.feature}>
-            {featureName(call.feature, language)}
+            {callName(call, "feature")}
           </EntityLink>
         </Fact>
         <Fact name={t("columns.model")}>

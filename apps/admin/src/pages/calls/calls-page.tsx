@@ -5,6 +5,7 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
+import { useCallName } from "../../components/use-call-name.ts";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
@@ -52,7 +53,7 @@ export function CallsPage(): ReactNode {
     else void navigate({ search: (before) => ({ ...before, call: undefined }), replace: true, resetScroll: false });
     isStepAhead.current = false;
   };
-  const columns = useCallColumns(firm.id, firm.timeZone, onOpen);
+  const columns = useCallColumns(firm.id, firm.timeZone, useCallName(calls), onOpen);
 
   const change = (filters: CallsSearch) =>
     navigate({ search: (before) => ({ ...before, ...filters }), resetScroll: false });
@@ -116,7 +117,7 @@ export function CallsPage(): ReactNode {
           }
         </Panel>
       )}
-      <CallDrawer firmId={firm.id} timeZone={firm.timeZone} id={search.call} onClose={closeStory} />
+      <CallDrawer firmId={firm.id} timeZone={firm.timeZone} among={calls} id={search.call} onClose={closeStory} />
     </Page>
   );
 }

@@ -6,11 +6,13 @@ import { type Call, type DateRange, DIMENSIONS, type Dimension, localDayAt, type
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
 import { Panel } from "../../components/panel.tsx";
-import { useValueName } from "../../components/use-row-name.ts";
+import { type CallName, useCallName } from "../../components/use-call-name.ts";
 import { CallsLink } from "../../features/calls-link.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { type entityQuestions, LATEST_CALLS } from "./entity-questions.ts";
+
+const NONE: readonly Call[] = [];
 
 interface LatestCallsProps {
   readonly firmId: string;
@@ -25,6 +27,7 @@ interface LatestCallsProps {
 export function LatestCalls({ firmId, range, filters, dimension, question }: LatestCallsProps): ReactNode {
   const { t } = useTexts();
   const query = useQuery(useTRPC().usage.calls.queryOptions(question));
+  const callName = useCallName(query.data?.data.calls ?? NONE);
   // Not the name of the panel around it.
   const region = t("parts.table.region", { table: t("entity.latest") });
   const others = DIMENSIONS.filter((other) => other !== dimension);
@@ -71,6 +74,7 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
                   range={range}
                   filters={filters}
                   call={call}
+                  callName={callName}
                   timeZone={timeZone}
                   dimensions={others}
                 />
@@ -85,14 +89,14 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
 
 interface CallCellsProps extends Pick<LatestCallsProps, "firmId" | "range" | "filters"> {
   readonly call: Call;
+  readonly callName: CallName;
   readonly timeZone: string;
   readonly dimensions: readonly Dimension[];
 }
 
-function CallCells({ firmId, range, filters, call, timeZone, dimensions }: CallCellsProps): ReactNode {
+function CallCells({ firmId, range, filters, call, callName, timeZone, dimensions }: CallCellsProps): ReactNode {
   const { t, format } = useTexts();
-  const valueName = useValueName();
-  const { createdAt, feature, userId: user, userName, model, provider } = call;
+  const { createdAt, feature, userId: user, model, provider } = call;
   const key = { feature, user, model, provider };
   const day = localDayAt(Date.parse(createdAt), timeZone).date;
   return (
@@ -105,7 +109,7 @@ function CallCells({ firmId, range, filters, call, timeZone, dimensions }: CallC
       {dimensions.map((dimension) => (
         <td key={dimension}>
           <EntityLink firmId={firmId} dimension={dimension} value={key[dimension]}>
-            {valueName({ key, userName }, dimension)}
+            {callName(call, dimension)}
           </EntityLink>
         </td>
       ))}

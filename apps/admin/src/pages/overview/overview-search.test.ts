@@ -21,7 +21,14 @@ describe("parseOverviewSearch", () => {
 
   it("reads which charts are shown in figures, one or more, each once", () => {
     expect(parseOverviewSearch({ table: "month" })).toEqual({ table: ["month"] });
-    expect(parseOverviewSearch({ table: ["hours", "spend", "x", "hours"] })).toEqual({ table: ["spend", "hours"] });
+    const day = "2026-11-03";
+    const table = ["hours", "spend", "x", "hours"];
+    expect(parseOverviewSearch({ day, table })).toEqual({ day, table: ["spend", "hours"] });
+  });
+
+  it("keeps nothing of a day's hours when no day is open", () => {
+    expect(parseOverviewSearch({ table: ["spend", "hours"] })).toEqual({ table: ["spend"] });
+    expect(parseOverviewSearch({ table: "hours" })).toEqual({});
   });
 
   it.each([

@@ -29,7 +29,8 @@ export const DEFAULT_SPLIT: Dimension = "feature";
 
 export function parseOverviewSearch(raw: Readonly<Record<string, unknown>>): OverviewSearch {
   const { day, split, step, all, sort, find } = raw;
-  const table = parseTable(raw["table"]);
+  // With the day go its hours, as a chart or in figures.
+  const table = parseTable(raw["table"]).filter((chart) => chart !== "hours" || isCivilDate(day));
   return {
     ...(isCivilDate(day) && { day }),
     ...(isDimension(split) && split !== DEFAULT_SPLIT && { split }),

@@ -1,0 +1,17 @@
+import { useCallback, useMemo } from "react";
+import type { Call, Dimension } from "usage-core";
+import { useValueName } from "./use-row-name.ts";
+
+type NamedCall = Pick<Call, "feature" | "userId" | "userName" | "model" | "provider">;
+/** What a call's value of one dimension is called. */
+export type CallName = (call: NamedCall, dimension: Dimension) => string;
+
+/** Calls are named as rows are, told from the calls of `among`. */
+export function useCallName(among: readonly NamedCall[]): CallName {
+  const valueName = useValueName(useMemo(() => among.map(rowOf), [among]));
+  return useCallback((call, dimension) => valueName(rowOf(call), dimension), [valueName]);
+}
+
+function rowOf({ feature, userId: user, userName, model, provider }: NamedCall) {
+  return { key: { feature, user, model, provider }, userName };
+}
