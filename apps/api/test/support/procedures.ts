@@ -81,7 +81,8 @@ function sampleOf(path: string, field: string, firmId: string): unknown {
     case "limit":
     case "cursor":
     case "direction":
-      // May be left out, and would only make the answer smaller: nothing is sent for it.
+    case "preset":
+      // May be left out, and would only make the answer smaller, or be another way to say it: nothing is sent for it.
       return undefined;
     default:
       throw new Error(`${path} takes ${field}: teach this file a value for it`);
