@@ -83,6 +83,8 @@ export const common = {
     tooSlow: "The answer took too long. Try again, or take a shorter period.",
     unforeseen: "The server ran into a fault.",
     retry: "Try again",
+    away: "The server does not answer",
+    awayBody: "This page could not be loaded. Check the connection, then try again.",
     crashed: "The page ran into a fault",
     crashedBody: "Loading it again usually helps. If it does not, tell whoever runs this service what you did before.",
     reload: "Load again",

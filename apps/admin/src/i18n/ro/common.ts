@@ -86,6 +86,8 @@ export const common: Localized<typeof english> = {
     tooSlow: "Răspunsul a durat prea mult. Încearcă din nou sau alege o perioadă mai scurtă.",
     unforeseen: "Serverul a întâmpinat o eroare.",
     retry: "Încearcă din nou",
+    away: "Serverul nu răspunde",
+    awayBody: "Pagina nu s-a putut încărca. Verifică legătura, apoi încearcă din nou.",
     crashed: "Pagina a întâmpinat o eroare",
     crashedBody: "De obicei ajută reîncărcarea. Dacă nu, spune celui care administrează serviciul ce ai făcut înainte.",
     reload: "Reîncarcă",
