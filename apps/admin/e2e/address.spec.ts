@@ -167,3 +167,15 @@ test("an address that there is not says so", async ({ page }) => {
   await page.getByRole("link", { name: "To the dashboard" }).click();
   await settled(page);
 });
+
+test("an address that cannot be decoded says so, and can be left", async ({ page, complaints }) => {
+  for (const path of ["/firms/%E0%A4%A/overview", "/firms/50%/calls"]) {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    await page.getByRole("link", { name: "To the dashboard" }).click();
+    await expect(page).toHaveURL("/firms");
+    await settled(page);
+  }
+  complaints.expect(/status of 404/);
+});
