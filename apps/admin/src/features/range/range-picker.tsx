@@ -9,7 +9,7 @@ import { PRESETS, type Preset } from "./presets.ts";
 
 const RangeCalendar = lazy(async () => ({ default: (await import("./range-calendar.tsx")).RangeCalendar }));
 
-const PRESET_NAMES = {
+export const PRESET_NAMES = {
   "this-month": "range.thisMonth",
   "last-month": "range.lastMonth",
   "7d": "range.last7Days",

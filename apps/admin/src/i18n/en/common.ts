@@ -28,6 +28,8 @@ export const common = {
     longest: "Last {{days}} days",
     custom: "Custom",
     calendarHint: "Or pick the first and the last day, at most {{days}} days",
+    refused: "The address asked for a period that cannot be shown: {{asked}}. Shown instead: {{shown}}.",
+    closeRefused: "Close this notice",
     previousMonth: "Previous month",
     nextMonth: "Next month",
     chooseMonth: "Choose a month",

@@ -31,6 +31,8 @@ export const common: Localized<typeof english> = {
     longest: "Ultimele {{days}} de zile",
     custom: "Personalizat",
     calendarHint: "Sau alege prima și ultima zi, cel mult {{days}} de zile",
+    refused: "Adresa a cerut o perioadă care nu poate fi arătată: {{asked}}. Se arată în schimb: {{shown}}.",
+    closeRefused: "Închide această notă",
     previousMonth: "Luna precedentă",
     nextMonth: "Luna următoare",
     chooseMonth: "Alege luna",
