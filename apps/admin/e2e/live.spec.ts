@@ -219,6 +219,7 @@ test("a page whose code does not come while the server is away says so, and come
   await page.goBack();
   await expect(quality).toBeVisible();
   await page.goForward();
+  await expect(isAway).toBeVisible();
 
   await server.restart();
   await again.click();

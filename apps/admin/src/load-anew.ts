@@ -17,7 +17,7 @@ export function loadAnewWhenPartsAreGone(window: Window): void {
     const last = Number(window.sessionStorage.getItem(LOADED_ANEW) ?? 0);
     if (Date.now() - last < SOON) return;
     // On an empty page there is nothing to lose, and nobody to tell.
-    if (!isEmpty(window.document) && !(await canLoadAnew(window))) return;
+    if (!isEmpty(window.document) && !(await canLoadAnew(window.location.href))) return;
     window.sessionStorage.setItem(LOADED_ANEW, String(Date.now()));
     window.location.reload();
   });

@@ -11,12 +11,12 @@ export function CrashPage(): ReactNode {
   const [isAway, setAway] = useState<boolean>();
   const [isAsking, setAsking] = useState(false);
   useEffect(() => {
-    void canLoadAnew(window).then((can) => setAway(!can));
+    void canLoadAnew(window.location.href).then((can) => setAway(!can));
   }, []);
 
   async function loadAgain(): Promise<void> {
     setAsking(true);
-    const can = await canLoadAnew(window);
+    const can = await canLoadAnew(window.location.href);
     if (can) return window.location.reload();
     setAway(true);
     setAsking(false);
