@@ -201,6 +201,15 @@ test("a page whose code does not come while the server is away says so, and come
   await settled(page);
 
   await server.stop();
+  // A part of the page leaves the rest of it where it is.
+  await page.getByRole("button", { name: /^Period/ }).click();
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText("The server did not answer.");
+  await page.getByRole("dialog").getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Try again" })).toBeEnabled();
+  await expectNoAxeViolations(page);
+  await page.keyboard.press("Escape");
+  await expect(quality).toBeVisible();
+
   const pages = page.getByRole("navigation", { name: "Pages" });
   const isRefused = page.waitForEvent("requestfailed", (request) => request.method() === "HEAD");
   await pages.getByRole("link", { name: "Explore" }).hover();

@@ -1,8 +1,10 @@
 import "./range-picker.css";
 import { Button, Popover, Skeleton } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
+import { CatchBoundary } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { DateRange } from "usage-core";
+import { PartFault } from "../../components/part-fault.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import type { RangeChoice } from "./period-search.ts";
 import { PRESETS, type Preset } from "./presets.ts";
@@ -92,9 +94,11 @@ export function RangePicker({
               })}
             </div>
             <div className="range-calendar">
-              <Suspense fallback={<Skeleton width={252} height={268} />}>
-                <RangeCalendar range={range} today={today} onPick={(custom) => choose({ custom })} />
-              </Suspense>
+              <CatchBoundary getResetKey={() => "calendar"} errorComponent={PartFault}>
+                <Suspense fallback={<Skeleton width={252} height={268} />}>
+                  <RangeCalendar range={range} today={today} onPick={(custom) => choose({ custom })} />
+                </Suspense>
+              </CatchBoundary>
             </div>
           </div>
         </Popover.Dropdown>
