@@ -1,5 +1,5 @@
 import { addDays, formatEur, localDayAt, localeOf, monthStart } from "usage-core";
-import { expect, expectAddress, figure, settled, test } from "./fixtures.ts";
+import { expect, expectAddress, expectNoAxeViolations, figure, settled, test } from "./fixtures.ts";
 
 const LOCALE = localeOf("en");
 
@@ -149,6 +149,39 @@ test("what the address does not say right falls back", async ({ page, firm }) =>
   await expect(page.getByRole("button", { name: /^Period: This month/ })).toBeVisible();
 });
 
+test("a period that cannot be shown is named, until the reader closes that or chooses another", async ({
+  page,
+  firm,
+}) => {
+  const refused = page.getByText(/^The address asked for a period that cannot be shown/);
+  for (const path of ["/firms", `/firms/${firm.id}/explore`]) {
+    await page.goto(`${path}?from=2026-13-45&to=x`);
+    await settled(page);
+    await expect(refused).toHaveText(
+      "The address asked for a period that cannot be shown: 2026-13-45 – x. Shown instead: This month.",
+    );
+    await expectNoAxeViolations(page);
+    await page.getByRole("button", { name: "Close this notice" }).click();
+    await expect(refused).toHaveCount(0);
+    await page.reload();
+    await settled(page);
+    await expect(refused).toHaveCount(0);
+  }
+  await page.goto(`/firms/${firm.id}?range=7d&from=2026-11-10&to=2026-11-01`);
+  await settled(page);
+  await page.getByRole("radiogroup", { name: "Language" }).getByText("RO").click();
+  const refusal = "Adresa a cerut o perioadă care nu poate fi arătată: 2026-11-10 – 2026-11-01.";
+  await expect(page.getByText(refusal)).toContainText("Se arată în schimb: Ultimele 7 zile.");
+  await page.getByRole("button", { name: /^Perioada/ }).click();
+  await page.getByRole("button", { name: "Luna aceasta" }).click();
+  await settled(page);
+  await expect(page.getByText(refusal)).toHaveCount(0);
+  await page.goBack();
+  await expect(page).toHaveURL(/range=7d/);
+  await settled(page);
+  await expect(page.getByText(refusal)).toHaveCount(0);
+});
+
 test("links of the time before there were pages lead on", async ({ page, firm }) => {
   await page.goto(`/?firm=${firm.id}&range=90d&day=${firm.today}`);
   await settled(page);
@@ -168,4 +201,16 @@ test("an address that there is not says so", async ({ page }) => {
   await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
   await page.getByRole("link", { name: "To the dashboard" }).click();
   await settled(page);
+});
+
+test("an address that cannot be decoded says so, and can be left", async ({ page, complaints }) => {
+  for (const path of ["/firms/%E0%A4%A/overview", "/firms/50%/calls"]) {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
+    await page.getByRole("link", { name: "To the dashboard" }).click();
+    await expect(page).toHaveURL("/firms");
+    await settled(page);
+  }
+  complaints.expect(/status of 404/);
 });

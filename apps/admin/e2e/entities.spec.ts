@@ -104,6 +104,26 @@ test("what has no calls in the period says so, and offers a longer one", async (
   await expect(page.getByRole("heading", { level: 1, name: "Provider not told" })).toBeVisible();
 });
 
+test("what no call can be of says so once, and asks for nothing", async ({ page, firm }) => {
+  for (const dimension of DIMENSIONS) {
+    const path = `/firms/${firm.id}/${PATHS[dimension]}`;
+    for (const name of ["%00", "x".repeat(201), ...(dimension === "provider" ? [] : ["~"])]) {
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(request.url()));
+      await page.goto(`${path}/${name}`);
+      await settled(page);
+      await expect(page.getByRole("heading", { level: 1, name: `There is no such ${dimension}` })).toBeVisible();
+      await expect(page.getByText("a name has 1 to 200 characters")).toHaveCount(1);
+      await expect(page.getByRole("alert")).toHaveCount(0);
+      expect(asked.filter((url) => /usage\.(explore|calls)/.test(url))).toEqual([]);
+      page.removeAllListeners("request");
+    }
+  }
+  await expectNoAxeViolations(page);
+  await page.getByRole("link", { name: "Overview" }).click();
+  await settled(page);
+});
+
 test("the keyboard alone goes from a name to the next, and into a day", async ({ page, firm }) => {
   await page.goto(`/firms/${firm.id}/users/batch?range=last-month`);
   await settled(page);

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { Page } from "@playwright/test";
 import { startTestApi } from "api/testing";
 import { localDayAt } from "usage-core";
-import { expect, figure, settled, test } from "./fixtures.ts";
+import { expect, expectNoAxeViolations, figure, settled, test } from "./fixtures.ts";
 import { importCalls, type NewFirm } from "./processes.ts";
 
 /** Far below the minute after which a page that hears of changes asks by itself, in milliseconds. */
@@ -183,6 +183,64 @@ test("a server that goes away is named, the figures stay, and all is well when i
   // A page that is open while the server ends has something to complain about.
   await page.goto("about:blank");
   complaints.expect(/^Failed to load resource: net::ERR_/);
+});
+
+test("a page whose code does not come while the server is away says so, and comes when it is back", async ({
+  page,
+  context,
+  world,
+  firm,
+  complaints,
+}) => {
+  await using server = await startTestApi(world.variables);
+  await context.addCookies([
+    { name: "usage-session", value: world.accessToken, url: server.url, httpOnly: true, sameSite: "Strict" },
+  ]);
+  const quality = page.getByRole("heading", { level: 1, name: "Data quality" });
+  await page.goto(`${server.url}/firms/${firm.id}/quality?range=90d`);
+  await settled(page);
+
+  await server.stop();
+  // A part of the page leaves the rest of it where it is.
+  await page.getByRole("button", { name: /^Period/ }).click();
+  await expect(page.getByRole("dialog").getByRole("alert")).toContainText("The server did not answer.");
+  await page.getByRole("dialog").getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByRole("dialog").getByRole("button", { name: "Try again" })).toBeEnabled();
+  await expectNoAxeViolations(page);
+  await page.keyboard.press("Escape");
+  await expect(quality).toBeVisible();
+
+  const pages = page.getByRole("navigation", { name: "Pages" });
+  const isRefused = page.waitForEvent("requestfailed", (request) => request.method() === "HEAD");
+  await pages.getByRole("link", { name: "Explore" }).hover();
+  await isRefused;
+  await expect(quality).toBeVisible();
+  await pages.getByRole("link", { name: "Explore" }).click();
+  const isAway = page.getByRole("heading", { name: "The server does not answer" });
+  await expect(isAway).toBeVisible();
+  const again = page.getByRole("button", { name: "Try again" });
+  await expectNoAxeViolations(page);
+  const isRefusedAgain = page.waitForEvent("requestfailed", (request) => request.method() === "HEAD");
+  await again.click();
+  await isRefusedAgain;
+  await expect(again).toBeEnabled();
+  await expect(isAway).toBeVisible();
+  await page.goBack();
+  await expect(quality).toBeVisible();
+  await page.goForward();
+  await expect(isAway).toBeVisible();
+
+  await server.restart();
+  await again.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Explore" })).toBeVisible();
+  await expect(page).toHaveURL(`${server.url}/firms/${firm.id}/explore?range=90d`);
+  await settled(page);
+  // A page that is open while the server ends has something to complain about.
+  await page.goto("about:blank");
+  complaints.expect(/^Failed to load resource: net::ERR_/);
+  complaints.expect(/^TypeError: (A part of the page did not come\. )?Failed to fetch dynamically imported module/);
+  // axe's own: it would read the styles anew.
+  complaints.allow(/^Couldn't load preload assets/);
 });
 
 /** Answers as a server does that does not hear of changes: with a stream that begins, and is refused then. */

@@ -119,6 +119,23 @@ test("a page of which a part is gone, as after an update of the server, is loade
   complaints.expect(/status of 404/);
 });
 
+test("a page that could not even begin is loaded anew without asking: there is nothing to lose", async ({
+  page,
+  signIn,
+  firm,
+  complaints,
+}) => {
+  await signIn();
+  let starts = 0;
+  await page.route(/\/assets\/start-[^/]*\.js$/, (route) => (starts++ === 0 ? route.abort() : route.continue()));
+  await page.route("**/firms/**", (route) => (route.request().method() === "HEAD" ? route.abort() : route.continue()));
+  await page.goto(`/firms/${firm.id}`);
+  await settled(page);
+  expect(starts).toBe(2);
+  complaints.expect(/net::ERR_FAILED/);
+  complaints.allow(/Failed to fetch dynamically imported module/);
+});
+
 test("a question that the server refuses shows its reason, in the reader's language", async ({
   page,
   signIn,

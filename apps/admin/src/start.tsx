@@ -3,17 +3,20 @@ import type { AppRouter } from "api/contract";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { refusedPeriodOf } from "./features/range/refused-period.ts";
 import { createTexts } from "./i18n/i18n.ts";
 import { readPreferredLanguage } from "./i18n/language.ts";
 import { createQueryClient } from "./query-client.ts";
+import { parsePlainSearch } from "./routes/plain-search.ts";
 import { createAppRouter } from "./routes/router.ts";
 import { takeLinkToken } from "./session/link-token.ts";
 import { createSessionSource } from "./session/session-source.ts";
 import { ANSWERS, SESSION_KEY } from "./session/use-session.ts";
 import { createApiClient } from "./trpc.ts";
 
-// Before anything can fail or look at the address.
+// Before anything can fail, look at the address or change it.
 const session = createSessionSource(takeLinkToken(window));
+const refusedPeriod = refusedPeriodOf(parsePlainSearch(window.location.search));
 const queryClient = createQueryClient();
 
 // A sign-in link pasted into a page that is already open changes only the fragment, and loads nothing.
@@ -37,6 +40,13 @@ const router = createAppRouter({
 });
 createRoot(root).render(
   <StrictMode>
-    <App texts={texts} api={api} queryClient={queryClient} session={session} router={router} />
+    <App
+      texts={texts}
+      api={api}
+      queryClient={queryClient}
+      session={session}
+      refusedPeriod={refusedPeriod}
+      router={router}
+    />
   </StrictMode>,
 );

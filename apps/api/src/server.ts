@@ -16,7 +16,7 @@ import { addHealthRoutes } from "./http/health-routes.ts";
 import { addIngestRoutes } from "./http/ingest-routes.ts";
 import { LiveGate } from "./http/live-gate.ts";
 import { addSecurityHeaders } from "./http/security-headers.ts";
-import { addStaticSite } from "./http/static-site.ts";
+import { addStaticSite, readableAddress } from "./http/static-site.ts";
 import { addTrpcRoutes } from "./http/trpc-routes.ts";
 import { verifyCredentials } from "./session/credentials.ts";
 import { isCrossSite } from "./session/cross-site.ts";
@@ -54,6 +54,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1_000 },
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: MAX_PATH_LENGTH },
+    rewriteUrl: readableAddress,
     frameworkErrors: sendError,
   });
   const cookie = sessionCookie({ secure });

@@ -255,6 +255,27 @@ describe("the dashboard", () => {
     }
   });
 
+  it("is the page, not found, at an address that cannot be decoded, so that a reader can leave it", async () => {
+    await using server = await testApi(servicesWith(), { siteDirectory: directory });
+    for (const url of ["/firms/%E0%A4%A/overview?range=30d", "/firms/50%/calls", "/%zz", "/%", "/%2%ff"]) {
+      const response = await server.app.inject({ url, headers: page });
+      expect([url, response.statusCode, response.headers["cache-control"]]).toEqual([url, 404, "no-cache"]);
+      // Else a browser would ask whether it changed, and be told that nothing is there.
+      expect([response.headers["etag"], response.headers["last-modified"]]).toEqual([undefined, undefined]);
+      expect(response.headers["content-type"]).toMatch(/^text\/html/);
+      expect(response.headers["content-security-policy"]).toContain("default-src 'self'");
+      expect(response.body).toContain("<title>Usage</title>");
+      const head = await server.app.inject({ method: "HEAD", url, headers: page });
+      expect([head.statusCode, head.body]).toEqual([404, ""]);
+    }
+    for (const url of ["/trpc/%zz", "/v1/export/%E0%A4%A", "/session/%", "/assets/%zz.js"]) {
+      const response = await server.app.inject({ url, headers: page });
+      expect([url, response.statusCode]).toEqual([url, 400]);
+      expect(response.json().error.data).toEqual({ code: "BAD_REQUEST", httpStatus: 400, path: null, fields: [] });
+    }
+    expect((await server.app.inject({ method: "POST", url: "/firms/%zz", headers: page })).statusCode).toBe(400);
+  });
+
   it("has files that are kept for a year when their name has a hash, and asked for anew when not", async () => {
     await using server = await testApi(servicesWith(), { siteDirectory: directory });
     const hashed = await server.app.inject("/assets/index-4f2a.js");

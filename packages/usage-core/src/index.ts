@@ -117,6 +117,7 @@ export { formatRate, formatShare } from "./format/format-percent.ts";
 export { localeOf } from "./format/locale.ts";
 export { hourlyCosts } from "./hourly-costs.ts";
 export { isDateRange, MAX_RANGE_DAYS } from "./is-date-range.ts";
+export { isIdentifier, MAX_IDENTIFIER_LENGTH } from "./is-identifier.ts";
 export { isUnpriced, type PartlyKnownCost } from "./is-unpriced.ts";
 export { LATE_AFTER_MS } from "./late-after.ts";
 export { modelCosts } from "./model-costs.ts";

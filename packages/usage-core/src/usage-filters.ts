@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { type Dimension, MAX_FILTER_VALUES } from "./dimensions.ts";
+import { MAX_IDENTIFIER_LENGTH } from "./is-identifier.ts";
 import { isStorableText, NOT_STORABLE } from "./storable-text.ts";
 
 const value = z
   .string("must be text")
   .min(1, "is empty; name a value, or leave the filter out")
-  .max(200, "is longer than 200 characters; there is no such value")
+  .max(MAX_IDENTIFIER_LENGTH, `is longer than ${MAX_IDENTIFIER_LENGTH} characters; there is no such value`)
   .refine(isStorableText, NOT_STORABLE);
 
 function some<Item extends z.ZodType>(item: Item) {

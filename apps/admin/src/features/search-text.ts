@@ -1,9 +1,6 @@
-/** No id and no name has more characters. */
-const MAX_LENGTH = 200;
+import { isIdentifier } from "usage-core";
 
-/** Whether it is a text that can be searched for: one that the API and its database can read. */
+/** Whether it is a text that can be searched for: one that an id or a name can be. */
 export function isSearchText(raw: unknown): raw is string {
-  return (
-    typeof raw === "string" && raw !== "" && [...raw].length <= MAX_LENGTH && raw.isWellFormed() && !raw.includes("\0")
-  );
+  return typeof raw === "string" && isIdentifier(raw);
 }

@@ -4,6 +4,7 @@ import { IconLogout } from "@tabler/icons-react";
 import { Link, useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { ReaderSettings } from "../components/reader-settings.tsx";
+import { RefusedPeriodNotice } from "../features/range/refused-period-notice.tsx";
 import { useTexts } from "../i18n/texts.tsx";
 import { LiveMark, LostBanner } from "../live/live-mark.tsx";
 import type { LiveState } from "../live/use-live-state.ts";
@@ -64,6 +65,7 @@ export function Frame({ firm, links, period, live, children }: FrameProps): Reac
         </div>
       </header>
       {live !== undefined && <LostBanner state={live} />}
+      <RefusedPeriodNotice />
       {hasFailed && (
         <div role="alert" className="live-banner">
           {t("app.signOutFailed")}

@@ -1,16 +1,22 @@
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { FullPage } from "../components/full-page.tsx";
+import { Waiting } from "../components/waiting.tsx";
 import { useTexts } from "../i18n/texts.tsx";
+import { useLoadAgain } from "../use-load-again.ts";
 
-/** A fault of the page itself. */
+/** A fault of the page itself, or a part of it that did not come. */
 export function CrashPage(): ReactNode {
   const { t } = useTexts();
+  const { isAway, isAsking, loadAgain } = useLoadAgain();
+  if (isAway === undefined) return <Waiting error={null} onRetry={loadAgain} />;
   return (
-    <FullPage title={t("error.crashed")}>
-      <p>{t("error.crashedBody")}</p>
+    <FullPage title={t(isAway ? "error.away" : "error.crashed")}>
+      <p role="alert">{t(isAway ? "error.awayBody" : "error.crashedBody")}</p>
       <div>
-        <Button onClick={() => window.location.reload()}>{t("error.reload")}</Button>
+        <Button loading={isAsking} onClick={loadAgain}>
+          {t(isAway ? "error.retry" : "error.reload")}
+        </Button>
       </div>
     </FullPage>
   );

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -35,6 +36,10 @@ export async function addStaticSite(app: FastifyInstance, directory: string): Pr
   function sendPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     if (!isPageVisit(request))
       throw new ApiError("no_such_address", `there is nothing at ${request.method} ${pathOf(request)}`);
+    if (built && request.url !== request.originalUrl) {
+      // Nothing to be kept: what is asked for again and has not changed would be answered without the page.
+      return reply.status(404).sendFile("index.html", { etag: false, lastModified: false });
+    }
     if (built) return reply.sendFile("index.html");
     return reply
       .status(503)
@@ -43,7 +48,29 @@ export async function addStaticSite(app: FastifyInstance, directory: string): Pr
   }
 }
 
-function isPageVisit(request: FastifyRequest): boolean {
+/**
+ * The address of a page as the routes can read it: one that cannot be decoded, such as `/firms/50%`, with its percent signs
+ * encoded. Of anything else it stays an error.
+ */
+export function readableAddress(request: Asked): string {
+  const { url = "" } = request;
+  const path = pathOf(request);
+  return isDecodable(path) || !isPageVisit(request) ? url : path.replaceAll("%", "%25") + url.slice(path.length);
+}
+
+/** A request before or after it is routed. */
+type Asked = Pick<IncomingMessage, "method" | "url" | "headers">;
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isPageVisit(request: Asked): boolean {
   if (request.method !== "GET" && request.method !== "HEAD") return false;
   if (!(request.headers.accept ?? "").includes("text/html")) return false;
   const path = pathOf(request);
@@ -51,6 +78,6 @@ function isPageVisit(request: FastifyRequest): boolean {
 }
 
 /** Without the query, which may carry what nobody should read twice. */
-function pathOf(request: FastifyRequest): string {
-  return request.url.split("?", 1)[0] ?? "";
+function pathOf({ url = "" }: Asked): string {
+  return url.split("?", 1)[0] ?? "";
 }

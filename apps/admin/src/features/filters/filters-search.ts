@@ -1,5 +1,4 @@
-import { DIMENSIONS, type Dimension, MAX_FILTER_VALUES, type UsageFilters } from "usage-core";
-import { isSearchText } from "../search-text.ts";
+import { DIMENSIONS, type Dimension, isIdentifier, MAX_FILTER_VALUES, type UsageFilters } from "usage-core";
 
 /** What the address says about which calls are counted. An empty text stands for the provider that was not told. */
 export type FiltersSearch = { readonly [Name in Dimension]?: readonly string[] | undefined };
@@ -16,8 +15,13 @@ export function parseFiltersSearch(raw: Readonly<Record<string, unknown>>): Filt
 
 function valuesOf(raw: unknown, dimension: Dimension): string[] {
   const texts = (Array.isArray(raw) ? raw : [raw]).filter((value) => typeof value === "string");
-  const values = texts.filter((text) => (text === "" ? dimension === "provider" : isSearchText(text)));
+  const values = texts.filter((text) => isFilterValue(text, dimension));
   return [...new Set(values)].slice(0, MAX_FILTER_VALUES);
+}
+
+/** Whether a call can have it. An empty text stands for the provider that was not told. */
+export function isFilterValue(text: string, dimension: Dimension): boolean {
+  return text === "" ? dimension === "provider" : isIdentifier(text);
 }
 
 /** As a question has them. */

@@ -1,14 +1,16 @@
 import "./range-picker.css";
 import { Button, Popover, Skeleton } from "@mantine/core";
 import { IconCalendar, IconChevronDown } from "@tabler/icons-react";
+import { CatchBoundary } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { type DateRange, PRESETS, type Preset } from "usage-core";
+import { PartFault } from "../../components/part-fault.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import type { RangeChoice } from "./period-search.ts";
 
 const RangeCalendar = lazy(async () => ({ default: (await import("./range-calendar.tsx")).RangeCalendar }));
 
-const PRESET_NAMES = {
+export const PRESET_NAMES = {
   "this-month": "range.thisMonth",
   "last-month": "range.lastMonth",
   "7d": "range.last7Days",
@@ -91,9 +93,11 @@ export function RangePicker({
               })}
             </div>
             <div className="range-calendar">
-              <Suspense fallback={<Skeleton width={252} height={268} />}>
-                <RangeCalendar range={range} today={today} onPick={(custom) => choose({ custom })} />
-              </Suspense>
+              <CatchBoundary getResetKey={() => "calendar"} errorComponent={PartFault}>
+                <Suspense fallback={<Skeleton width={252} height={268} />}>
+                  <RangeCalendar range={range} today={today} onPick={(custom) => choose({ custom })} />
+                </Suspense>
+              </CatchBoundary>
             </div>
           </div>
         </Popover.Dropdown>

@@ -5,6 +5,13 @@ export const entity = {
   provider: "Provider",
   none: "No calls in this period",
   noneBody: "{{name}}: no call in {{range}}. Take a longer period:",
+  noSuch: {
+    feature: "There is no such feature",
+    user: "There is no such user",
+    model: "There is no such model",
+    provider: "There is no such provider",
+  },
+  noSuchBody: "No call can have the name in the address: a name has 1 to {{length}} characters that can be stored.",
   against: "Changes are against {{period}}.",
   againstSoFar: "Changes are against {{period}}, whole days, while today is not over.",
   course: "{{name}}, {{steps}}",

@@ -8,6 +8,14 @@ export const entity: Localized<typeof english> = {
   provider: "Furnizor",
   none: "Niciun apel în această perioadă",
   noneBody: "{{name}}: niciun apel în {{range}}. Alege o perioadă mai lungă:",
+  noSuch: {
+    feature: "Nu există o astfel de funcționalitate",
+    user: "Nu există un astfel de utilizator",
+    model: "Nu există un astfel de model",
+    provider: "Nu există un astfel de furnizor",
+  },
+  noSuchBody:
+    "Niciun apel nu poate avea numele din adresă: un nume are între 1 și {{length}} de caractere care pot fi stocate.",
   against: "Schimbările sunt față de {{period}}.",
   againstSoFar: "Schimbările sunt față de {{period}}, zile întregi, iar astăzi este încă în curs.",
   course: "{{name}}, {{steps}}",

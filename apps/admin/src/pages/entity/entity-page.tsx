@@ -2,8 +2,9 @@ import "./entity.css";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import type { Dimension } from "usage-core";
+import { type Dimension, MAX_IDENTIFIER_LENGTH } from "usage-core";
 import { useValueName } from "../../components/use-row-name.ts";
+import { isFilterValue } from "../../features/filters/filters-search.ts";
 import { LongerPeriods } from "../../features/range/longer-periods.tsx";
 import { periodSearch } from "../../features/range/period-search.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
@@ -24,8 +25,24 @@ interface EntityPageProps {
   readonly search: EntitySearch;
 }
 
-/** One feature, user, model or provider: its figures, its course, by what it is made up, and its latest calls. */
-export function EntityPage({ dimension, value, search }: EntityPageProps): ReactNode {
+/** One feature, user, model or provider; or that there can be none such. */
+export function EntityPage(props: EntityPageProps): ReactNode {
+  return isFilterValue(props.value, props.dimension) ? <Entity {...props} /> : <NoSuchEntity {...props} />;
+}
+
+function NoSuchEntity({ dimension }: EntityPageProps): ReactNode {
+  const { t } = useTexts();
+  return (
+    <Page title={t(`entity.noSuch.${dimension}`)}>
+      <section className="panel entity-empty">
+        <p>{t("entity.noSuchBody", { length: MAX_IDENTIFIER_LENGTH })}</p>
+      </section>
+    </Page>
+  );
+}
+
+/** Its figures, its course, by what it is made up, and its latest calls. */
+function Entity({ dimension, value, search }: EntityPageProps): ReactNode {
   const { t, format } = useTexts();
   const valueName = useValueName();
   const { firm, range, today } = useFirmView();

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Dimension } from "usage-core";
+import { isFilterValue } from "../../features/filters/filters-search.ts";
 import type { PeriodSearch } from "../../features/range/period-search.ts";
 import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
@@ -70,7 +71,7 @@ function askBeforehand(
   period: PeriodSearch,
 ): void {
   const known = firmPeriod(context, { firmId }, period);
-  if (known === undefined) return;
+  if (known === undefined || !isFilterValue(value, dimension)) return;
   const { queryClient, api } = context;
   const questions = entityQuestions({ firmId, dimension, value, ...known });
   void queryClient.prefetchQuery(api.usage.explore.queryOptions(questions.figures));

@@ -1,0 +1,33 @@
+import "./refused-period-notice.css";
+import { CloseButton } from "@mantine/core";
+import { rootRouteId, useSearch } from "@tanstack/react-router";
+import { createContext, type Dispatch, type ReactNode, use, useEffect } from "react";
+import { useTexts } from "../../i18n/texts.tsx";
+import { rangeChoiceOf } from "./period-search.ts";
+import { PRESET_NAMES } from "./range-picker.tsx";
+import type { RefusedPeriod } from "./refused-period.ts";
+
+/** What the address that the app was opened at asked for in vain, as long as the reader has to know; and how to forget it. */
+export const RefusedPeriodContext = createContext<readonly [RefusedPeriod | null, Dispatch<null>]>([null, () => {}]);
+
+/** Says why the period on screen is not the one that was asked for, until the reader closes it or chooses another. */
+export function RefusedPeriodNotice(): ReactNode {
+  const { t } = useTexts();
+  const [refused, forget] = use(RefusedPeriodContext);
+  const choice = rangeChoiceOf(useSearch({ from: rootRouteId }));
+  const isShown = "preset" in choice && choice.preset === refused?.shown;
+  useEffect(() => {
+    if (!isShown) forget(null);
+  }, [isShown, forget]);
+  return (
+    // There from the start: a region that comes together with its words is not always read aloud.
+    <div role="status">
+      {refused !== null && isShown && (
+        <div className="live-banner refused-period">
+          <p>{t("range.refused", { asked: refused.asked, shown: t(PRESET_NAMES[refused.shown]) })}</p>
+          <CloseButton size="sm" aria-label={t("range.closeRefused")} onClick={() => forget(null)} />
+        </div>
+      )}
+    </div>
+  );
+}
