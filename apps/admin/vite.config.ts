@@ -12,6 +12,8 @@ const api = { target, changeOrigin: false };
 
 /** The chart library, and what only it needs. */
 const CHARTS = /recharts|@mantine.charts|d3-|victory-vendor|redux|reselect|immer|es-toolkit|decimal\.js-light/;
+const CALENDAR = /@mantine.dates|dayjs/;
+const isOfAnyPage = (id: string) => !CHARTS.test(id) && !CALENDAR.test(id);
 
 export default defineConfig({
   plugins: [react(), compressedFiles()],
@@ -19,14 +21,15 @@ export default defineConfig({
     // Written for the error tracker, but not named in the files that browsers load.
     sourcemap: "hidden",
     // What several pages share comes in one file: left to itself it came in fifty, which also pack less well. Charts and calendars
-    // are asked for when one is shown.
+    // are asked for when one is shown. A group takes along what its files need, so the shared one has to come first: charts that had
+    // React with them came with every page, and their styles before those that they change.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
+            { name: "shared", test: isOfAnyPage, minShareCount: 3, priority: 3 },
             { name: "charts", test: CHARTS, priority: 2 },
-            { name: "calendar", test: /@mantine.dates|dayjs/, priority: 2 },
-            { name: "shared", minShareCount: 3, priority: 1 },
+            { name: "calendar", test: CALENDAR, priority: 2 },
           ],
         },
       },

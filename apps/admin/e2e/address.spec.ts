@@ -131,11 +131,14 @@ test("a period of the reader's own comes from the calendar", async ({ page, api,
   await settled(page);
   await page.getByRole("button", { name: /^Period/ }).click();
   const lastMonth = addDays(monthStart(firm.today), -1);
-  const range = { startDate: `${lastMonth.slice(0, 8)}03`, endDate: `${lastMonth.slice(0, 8)}05` };
-  for (const date of [range.startDate, range.endDate]) {
+  const dayOf = (date: string) => {
     const name = new Intl.DateTimeFormat(LOCALE, { dateStyle: "full", timeZone: "UTC" }).format(new Date(date));
-    await page.getByRole("button", { name }).click();
-  }
+    return page.getByRole("button", { name });
+  };
+  const range = { startDate: `${lastMonth.slice(0, 8)}03`, endDate: `${lastMonth.slice(0, 8)}05` };
+  // The chosen days stand out.
+  await expect(dayOf(range.startDate)).not.toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
+  for (const date of [range.startDate, range.endDate]) await dayOf(date).click();
   await expect(page).toHaveURL(`/firms/${firm.id}?from=${range.startDate}&to=${range.endDate}`);
   await settled(page);
   const { data } = await api.usage.overview.query({ firmId: firm.id, range });

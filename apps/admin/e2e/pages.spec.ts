@@ -37,6 +37,23 @@ test("an operator starts at all firms, and takes the period from page to page", 
   await settled(page);
 });
 
+test("charts and calendars come when one is shown", async ({ page, firm }) => {
+  const come: string[] = [];
+  page.on("request", (request) => {
+    const [, part] = /\/assets\/(charts|calendar)-[^/]*\.js$/.exec(request.url()) ?? [];
+    if (part !== undefined) come.push(part);
+  });
+  await page.goto(`/firms/${firm.id}/calls`);
+  await settled(page);
+  expect(come).toEqual([]);
+  await page.getByRole("button", { name: /^Period/ }).click();
+  await page.getByRole("button", { name: "Previous month" }).waitFor();
+  expect(come).toEqual(["calendar"]);
+  await page.goto(`/firms/${firm.id}`);
+  await page.locator(".recharts-surface").first().waitFor();
+  expect(come).toContain("charts");
+});
+
 test("where the pages' links do not all fit, that of the open page is in sight", async ({ page, firm }) => {
   await page.setViewportSize({ width: 360, height: 800 });
   await page.goto(`/firms/${firm.id}/quality`);

@@ -100,7 +100,7 @@ function Entity({ dimension, value, search }: EntityPageProps): ReactNode {
             />
           )}
           <div className="entity-splits">
-            {splits.map(({ by, ...asked }) => (
+            {usersFirst(splits).map(({ by, ...asked }) => (
               <SplitPanel key={by} by={by} dimension={dimension} value={value} {...asked} />
             ))}
           </div>
@@ -109,4 +109,9 @@ function Entity({ dimension, value, search }: EntityPageProps): ReactNode {
       )}
     </Page>
   );
+}
+
+/** Of users there are the most: in two columns, theirs stands beside the two others. */
+function usersFirst<Split extends { readonly by: Dimension }>(splits: readonly Split[]): Split[] {
+  return splits.toSorted((a, b) => Number(b.by === "user") - Number(a.by === "user"));
 }
