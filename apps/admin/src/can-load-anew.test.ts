@@ -15,3 +15,19 @@ it.each([
   vi.stubGlobal("fetch", answer);
   expect(await canLoadAnew("http://localhost/firms")).toBe(can);
 });
+
+it("asks as a visit of the page does, of the server itself, and goes nowhere by itself", async () => {
+  const fetch = vi.fn(async () => new Response());
+  vi.stubGlobal("fetch", fetch);
+  await canLoadAnew("http://localhost/firms");
+  expect(fetch).toHaveBeenCalledExactlyOnceWith(
+    "http://localhost/firms",
+    expect.objectContaining({
+      method: "HEAD",
+      headers: { accept: "text/html" },
+      cache: "no-store",
+      redirect: "manual",
+      signal: expect.any(AbortSignal),
+    }),
+  );
+});

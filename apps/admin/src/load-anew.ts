@@ -17,7 +17,10 @@ export function loadAnewWhenPartsAreGone(window: Window): void {
     const last = Number(window.sessionStorage.getItem(LOADED_ANEW) ?? 0);
     if (Date.now() - last < SOON) return;
     // On an empty page there is nothing to lose, and nobody to tell.
-    if (!isEmpty(window.document) && !(await canLoadAnew(window.location.href))) return;
+    const { href } = window.location;
+    if (!isEmpty(window.document) && !(await canLoadAnew(href))) return;
+    // The reader went on meanwhile: what is on screen now came whole, or is asked for by itself.
+    if (window.location.href !== href) return;
     window.sessionStorage.setItem(LOADED_ANEW, String(Date.now()));
     window.location.reload();
   });

@@ -43,8 +43,9 @@ export function sharedNames(rows: readonly NamedRow[], language: Language): Read
       const value = row.key[dimension];
       if (value === undefined) continue;
       const name = plainName(row, dimension, value, language);
-      if ((values.get(name) ?? value) !== value) shared.add(name);
-      values.set(name, value);
+      const named = nameOf(dimension, name);
+      if ((values.get(named) ?? value) !== value) shared.add(named);
+      values.set(named, value);
     }
   }
   return shared;
@@ -62,7 +63,12 @@ function valueName(
   const value = row.key[dimension] ?? undefined;
   if (value === undefined) return undefined;
   const name = plainName(row, dimension, value, language);
-  return shared.has(name) && name !== value ? `${name} (${value})` : name;
+  return shared.has(nameOf(dimension, name)) && name !== value ? `${name} (${value})` : name;
+}
+
+/** A user and a feature of one name stand in columns of their own, and are not taken for each other. */
+function nameOf(dimension: Dimension, name: string): string {
+  return `${dimension} ${name}`;
 }
 
 function plainName({ userName }: NamedRow, dimension: Dimension, value: string, language: Language): string {

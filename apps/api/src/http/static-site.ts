@@ -55,7 +55,7 @@ export async function addStaticSite(app: FastifyInstance, directory: string): Pr
 export function readableAddress(request: Asked): string {
   const { url = "" } = request;
   const path = pathOf(request);
-  return isDecodable(path) || !isPageVisit(request) ? url : path.replaceAll("%", "%25") + url.slice(path.length);
+  return isDecodable(path) || !isPageVisit(request) ? url : path.replaceAll("%", "%25");
 }
 
 /** A request before or after it is routed. */

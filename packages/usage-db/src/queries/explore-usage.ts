@@ -4,6 +4,7 @@ import {
   DIMENSIONS,
   type Dimension,
   type DimensionKey,
+  daysBetween,
   type ExploredRows,
   type ExploredSums,
   type ExploreQuery,
@@ -214,11 +215,12 @@ function usage(firm: Firm, asked: Exploration, range: DateRange, inPieces: boole
   ]);
 }
 
-/** So many days that a week has more than the range are taken off its sums: fewer rows than those of its other days. */
+/** So many days that a week has more than the range are taken off its sums: they are fewer rows than its other days. */
 const MOST_TAKEN_OFF = 2;
 
-/** The weeks from Monday to Sunday whose sums are nearest to the range's; `null` when its days are. */
+/** The weeks from Monday to Sunday that differ from the range by the fewest days; `null` for a range of a few days. */
 function nearestWeeks({ startDate, endDate }: DateRange): DateRange | null {
+  if (daysBetween(startDate, endDate) + 1 < 7 - MOST_TAKEN_OFF) return null;
   const first = weekStart(addDays(startDate, 6 - MOST_TAKEN_OFF));
   const last = addDays(weekStart(addDays(endDate, 1 + MOST_TAKEN_OFF)), -1);
   return first < last ? { startDate: first, endDate: last } : null;
@@ -243,7 +245,7 @@ function kept(
       : bucketOf("day", starts, "date", inPieces);
   const rows = Prisma.sql`SELECT ${columns(groupBy)} ${bucket}, ${sums} FROM`;
   const isAsked = Prisma.sql`
-    WHERE firm_id = ${firm.id} AND day BETWEEN ${startDate}::date AND ${endDate}::date ${filteredBy(filters, "view")}`;
+    WHERE firm_id = ${firm.id} AND day BETWEEN ${startDate}::date AND ${endDate}::date ${filteredBy(filters, "sums")}`;
   return union([
     Prisma.sql`${rows} ai_usage_rollup ${isAsked} AND grouping = ${Prisma.raw(`'${grouping}'`)}`,
     // Weeks are asked for from a Monday to a Sunday: of the deltas, their days are the same.
@@ -268,7 +270,10 @@ function calls(
        AND ${withinDays("created_at", range, firm.timeZone)} ${filteredBy(filters, "log")}`;
 }
 
-/** Which piece of time a row lies in, from 1. None lies before the first, also where two clocks differ on when a day starts. */
+/**
+ * Which piece of time a row lies in, from 1. What lies before the first is of the first: the Monday of a week that begins before the
+ * range, and an hour where two clocks differ on when a day starts.
+ */
 function bucketOf(
   column: string,
   starts: readonly string[],

@@ -5,10 +5,10 @@ import { Prisma } from "../generated/client.ts";
 export const USER = Prisma.raw(`coalesce(user_id, '${BATCH_USER_ID}')`);
 
 /**
- * SQL: which rows of the log or of the view the filters let through, as conditions that follow others. The rollup's index knows
- * users by their bare column.
+ * SQL: which single calls of the log, or sums of the rollup and the deltas, the filters let through, as conditions that follow others.
+ * The rollup's index knows users by their bare column.
  */
-export function filteredBy({ feature, user, model, provider }: UsageFilters, rows: "log" | "view"): Prisma.Sql {
+export function filteredBy({ feature, user, model, provider }: UsageFilters, rows: "log" | "sums"): Prisma.Sql {
   const bareUsers = user?.map((id) => (id === BATCH_USER_ID ? null : id));
   return Prisma.join(
     [

@@ -21,7 +21,8 @@ export function refusedPeriodOf(raw: Readonly<Record<string, unknown>>): Refused
 }
 
 function told(part: unknown): string {
-  const text = printable(String(part ?? ""));
+  // Nor marks that turn the direction of the words around it.
+  const text = printable(String(part ?? "")).replace(/\p{Cf}/gu, "");
   if (text === "") return "…";
   return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH).toWellFormed()}…`;
 }

@@ -7,8 +7,7 @@ export const firms = {
   against: "changes are against {{period}}",
   againstOwn: "changes are against each firm’s own days before",
   ownZones: "Each firm’s own zone",
-  ownZonesNote:
-    "Each firm’s days are those of its own zone, and so is “This month”. Which days the other named periods are, the date in UTC says.",
+  ownZonesNote: "Each firm’s days are those of its own zone, and so are those that a named period means.",
   unpriced: "Unpriced",
   course: {
     day: "Cost per day",

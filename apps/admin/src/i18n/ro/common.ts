@@ -32,7 +32,7 @@ export const common: Localized<typeof english> = {
     custom: "Personalizat",
     calendarHint: "Sau alege prima și ultima zi, cel mult {{days}} de zile",
     refused: "Adresa a cerut o perioadă care nu poate fi arătată: {{asked}}. Se arată în schimb: {{shown}}.",
-    closeRefused: "Închide această notă",
+    closeRefused: "Închide mesajul",
     previousMonth: "Luna precedentă",
     nextMonth: "Luna următoare",
     chooseMonth: "Alege luna",
@@ -67,7 +67,8 @@ export const common: Localized<typeof english> = {
   },
   empty: {
     title: "Niciun apel în această perioadă",
-    elsewhere: "Firma are apeluri, dar niciunul din {{range}}. Alege mai sus altă perioadă sau mergi la ultimele.",
+    elsewhere:
+      "Firma are apeluri, dar niciunul în perioada {{range}}. Alege mai sus altă perioadă sau mergi la ultimele.",
     lastCalls: "Ultimele apeluri: {{range}}",
     body: "Un apel apare aici la aproximativ o secundă după ce a fost făcut. Apelurile ajung aici pe două căi:",
     service: "Dintr-un serviciu, pe măsură ce apelurile au loc",
@@ -81,7 +82,7 @@ export const common: Localized<typeof english> = {
   },
   error: {
     title: "Nu s-a putut încărca",
-    unreachable: "Serverul nu a răspuns. Verifică legătura, apoi încearcă din nou.",
+    unreachable: "Serverul nu a răspuns. Verifică conexiunea, apoi încearcă din nou.",
     badRequest: "Serverul nu acceptă această întrebare.",
     forbidden: "Nu ai voie să vezi acest lucru.",
     notFound: "Nu există sau nu ai voie să vezi.",
@@ -91,7 +92,7 @@ export const common: Localized<typeof english> = {
     unforeseen: "Serverul a întâmpinat o eroare.",
     retry: "Încearcă din nou",
     away: "Serverul nu răspunde",
-    awayBody: "Pagina nu s-a putut încărca. Verifică legătura, apoi încearcă din nou.",
+    awayBody: "Pagina nu s-a putut încărca. Verifică conexiunea, apoi încearcă din nou.",
     crashed: "Pagina a întâmpinat o eroare",
     crashedBody: "De obicei ajută reîncărcarea. Dacă nu, spune celui care administrează serviciul ce ai făcut înainte.",
     reload: "Reîncarcă",

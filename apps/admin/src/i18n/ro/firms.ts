@@ -11,8 +11,7 @@ export const firms: Localized<typeof english> = {
   against: "schimbările sunt față de {{period}}",
   againstOwn: "schimbările sunt față de zilele dinainte ale fiecărei firme",
   ownZones: "Fusul fiecărei firme",
-  ownZonesNote:
-    "Zilele fiecărei firme sunt cele din fusul ei, la fel și „Luna aceasta”. Ce zile cuprind celelalte perioade cu nume se stabilește după data din UTC.",
+  ownZonesNote: "Zilele fiecărei firme sunt cele din fusul ei, la fel și cele pe care le cuprinde o perioadă cu nume.",
   unpriced: "Fără preț",
   course: {
     day: "Cost pe zi",

@@ -73,7 +73,7 @@ export const parts: Localized<typeof english> = {
     ndjson: "Descarcă în format NDJSON",
     print: "Tipărește",
     failed: "Fișierul nu a putut fi descărcat",
-    unanswered: "Serverul nu l-a trimis. Verifică legătura, apoi încearcă din nou.",
+    unanswered: "Serverul nu l-a trimis. Verifică conexiunea, apoi încearcă din nou.",
     close: "Închide",
   },
 };

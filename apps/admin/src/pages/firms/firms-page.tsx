@@ -63,7 +63,8 @@ function AllFirms(): ReactNode {
         <RangePicker
           choice={choice}
           range={range}
-          today={today}
+          // East of UTC it may be tomorrow already.
+          today={[today, range.endDate].sort().at(-1) ?? today}
           timeZone={t("firms.ownZones")}
           zoneNote={t("firms.ownZonesNote")}
           onChange={changePeriod}
