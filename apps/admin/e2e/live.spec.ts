@@ -238,7 +238,9 @@ test("a page whose code does not come while the server is away says so, and come
   // A page that is open while the server ends has something to complain about.
   await page.goto("about:blank");
   complaints.expect(/^Failed to load resource: net::ERR_/);
-  complaints.expect(/^TypeError: (A part of the page did not come\. )?Failed to fetch dynamically imported module/);
+  complaints.expect(
+    /^(Type)?Error: (A part of the page did not come\. )?(Failed to fetch dynamically imported module|Unable to preload CSS)/,
+  );
   // axe's own: it would read the styles anew.
   complaints.allow(/^Couldn't load preload assets/);
 });
