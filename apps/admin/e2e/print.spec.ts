@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { everyPage, openIn } from "./every-page.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, settled, test } from "./fixtures.ts";
 
 /** What A4 has beside its margins, in CSS pixels: the pages' own style leaves 12 mm at either side. */
 const PAPER_WIDTH = 703;
@@ -46,6 +46,23 @@ test("an open story is printed alone, from its top to its end; a closed one leav
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("heading", { name: "Calls", exact: true })).toBeVisible();
   await expect(page.locator(".calls-table tbody tr").first()).toBeVisible();
+});
+
+test("what narrows a list is printed with it, and nothing where nothing does", async ({ page, signIn, firm }) => {
+  await signIn();
+  const calls = `/firms/${firm.id}/calls?range=90d`;
+  for (const { path, part, isPrinted } of [
+    { path: calls, part: page.getByRole("search", { name: "Filters" }), isPrinted: false },
+    { path: `${calls}&failed=1`, part: page.getByRole("search", { name: "Filters" }), isPrinted: true },
+    { path: "/firms", part: page.getByRole("searchbox"), isPrinted: false },
+    { path: "/firms?q=bucure", part: page.getByRole("searchbox"), isPrinted: true },
+  ]) {
+    await page.emulateMedia({ media: "screen" });
+    await page.goto(path);
+    await settled(page);
+    await page.emulateMedia({ media: "print" });
+    await expect(part, path).toBeVisible({ visible: isPrinted });
+  }
 });
 
 /** Where on the paper a part is printed, and whether all that is in it lies on paper. */

@@ -1,3 +1,4 @@
+import type { Request } from "@playwright/test";
 import { openIn } from "./every-page.ts";
 import { expect, expectNoAxeViolations, holdRequests, settled, test } from "./fixtures.ts";
 import { enter } from "./keyboard.ts";
@@ -15,6 +16,27 @@ test("the reader's language is kept, and reaches every figure", async ({ page, s
   await page.reload();
   await settled(page);
   await expect(page.getByRole("heading", { name: "Pe funcționalități" })).toBeVisible();
+});
+
+test("a language whose texts do not come says so, and is there when they do", async ({
+  page,
+  signIn,
+  firm,
+  complaints,
+}) => {
+  await signIn();
+  await page.goto(`/firms/${firm.id}`);
+  await settled(page);
+  const isOfServer = (request: Request) => request.method() === "HEAD" || /\/assets\/ro-[^/]*\.js$/.test(request.url());
+  await page.route("**/*", (route) => (isOfServer(route.request()) ? route.abort() : route.fallback()));
+  const romanian = page.getByRole("radiogroup", { name: "Language" }).getByText("RO");
+  await romanian.click();
+  await expect(page.getByRole("alert")).toContainText("The server did not answer.");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await page.unrouteAll();
+  await romanian.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Privire generală" })).toBeVisible();
+  complaints.expect(/^Failed to load resource: net::ERR_FAILED/);
 });
 
 test("the browser's language decides at first", async ({ browser, world, complaints }) => {

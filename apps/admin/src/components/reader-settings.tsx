@@ -1,6 +1,13 @@
-import { ActionIcon, Group, SegmentedControl, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import {
+  ActionIcon,
+  Group,
+  SegmentedControl,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { LANGUAGES } from "usage-core";
 import { isLanguage, rememberLanguage } from "../i18n/language.ts";
 import { useTexts } from "../i18n/texts.tsx";
@@ -10,23 +17,29 @@ export function ReaderSettings(): ReactNode {
   const { t, language, changeLanguage } = useTexts();
   const { setColorScheme } = useMantineColorScheme();
   const isDark = useComputedColorScheme("light", { getInitialValueInEffect: false }) === "dark";
+  const [isLost, setLost] = useState(false);
   const otherScheme = isDark ? t("app.useLight") : t("app.useDark");
 
   async function choose(next: string): Promise<void> {
     if (!isLanguage(next)) return;
-    await changeLanguage(next);
+    // First: where the texts do not come, the page may be loaded anew, and is then to be in the language that was chosen.
     rememberLanguage(next);
+    setLost(false);
+    await changeLanguage(next).catch(() => setLost(true));
   }
 
   return (
     <Group gap={8} wrap="nowrap">
-      <SegmentedControl
-        size="xs"
-        aria-label={t("app.language")}
-        value={language}
-        onChange={choose}
-        data={LANGUAGES.map((value) => ({ value, label: value.toUpperCase() }))}
-      />
+      <Tooltip opened={isLost} label={<span role="alert">{t("error.unreachable")}</span>} multiline maw={260}>
+        <SegmentedControl
+          size="xs"
+          aria-label={t("app.language")}
+          value={language}
+          onChange={choose}
+          onBlur={() => setLost(false)}
+          data={LANGUAGES.map((value) => ({ value, label: value.toUpperCase() }))}
+        />
+      </Tooltip>
       <ActionIcon
         variant="default"
         size={30}

@@ -19,13 +19,20 @@ export function RefusedPeriodNotice(): ReactNode {
   useEffect(() => {
     if (!isShown) forget(null);
   }, [isShown, forget]);
+
+  function close(): void {
+    forget(null);
+    // The button goes away.
+    document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  }
+
   return (
     // There from the start: a region that comes together with its words is not always read aloud.
     <div role="status">
       {refused !== null && isShown && (
         <div className="live-banner refused-period">
           <p>{t("range.refused", { asked: refused.asked, shown: t(PRESET_NAMES[refused.shown]) })}</p>
-          <CloseButton size="sm" aria-label={t("range.closeRefused")} onClick={() => forget(null)} />
+          <CloseButton size="sm" aria-label={t("range.closeRefused")} onClick={close} />
         </div>
       )}
     </div>

@@ -4,7 +4,7 @@ export const entity = {
   model: "Model",
   provider: "Provider",
   none: "No calls in this period",
-  noneBody: "{{name}}: no call in {{range}}. Take a longer period:",
+  noneBody: "{{name}}: no call in {{range}}.",
   noSuch: {
     feature: "There is no such feature",
     user: "There is no such user",

@@ -7,7 +7,7 @@ export const entity: Localized<typeof english> = {
   model: "Model",
   provider: "Furnizor",
   none: "Niciun apel în această perioadă",
-  noneBody: "{{name}}: niciun apel în {{range}}. Alege o perioadă mai lungă:",
+  noneBody: "{{name}}: niciun apel în {{range}}.",
   noSuch: {
     feature: "Nu există o astfel de funcționalitate",
     user: "Nu există un astfel de utilizator",

@@ -46,7 +46,7 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
     provider: t("calls.provider"),
   };
   return (
-    <search className="panel calls-filters" aria-label={t("calls.filters")}>
+    <search className="panel calls-filters" aria-label={t("calls.filters")} data-filtered={isFiltered || undefined}>
       {(["feature", "user", "model", "provider"] as const).map((dimension) => (
         <DimensionFilter
           key={dimension}

@@ -9,9 +9,6 @@ export function SummaryLine({ calls, cost, unpricedCalls }: CallsSummary): React
   const costText = useCostText();
   const unpriced = useUnpricedText()(unpricedCalls);
   const count = t("calls.count", { count: calls, formatted: format.count(calls) });
-  return (
-    <span className="figure" title={unpriced}>
-      {cost === null ? count : `${count} · ${costText({ cost, unpricedCalls })}`}
-    </span>
-  );
+  const parts = [count, cost !== null && costText({ cost, unpricedCalls }), unpriced];
+  return <span className="figure">{parts.filter(Boolean).join(" · ")}</span>;
 }

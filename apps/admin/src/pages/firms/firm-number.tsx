@@ -1,17 +1,10 @@
 import type { ReactNode } from "react";
-import {
-  addDays,
-  type DateRange,
-  daysInMonth,
-  type FirmsUsage,
-  type FirmUsage,
-  localDayAt,
-  monthStart,
-} from "usage-core";
+import { addDays, daysInMonth, type FirmsUsage, type FirmUsage, localDayAt, monthStart } from "usage-core";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import type { Explained } from "../../components/explanation.tsx";
 import { CallsBehind } from "../../features/explained/calls-behind.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
+import { spanOfRanges } from "./shared-range.ts";
 
 /** A firm, or all of them together. */
 export interface FirmRow {
@@ -49,12 +42,8 @@ export function FirmNumber({
   const { firm, name } = row;
   const timeZone = firm?.timeZone ?? "UTC";
   const today = localDayAt(Date.parse(usage.asOf), timeZone).date;
-  const period =
-    firm?.range ??
-    spanning(
-      usage.firms.map(({ range }) => range),
-      today,
-    );
+  const period = firm?.range ??
+    spanOfRanges(usage.firms.map(({ range }) => range)) ?? { startDate: today, endDate: today };
   const month = { startDate: monthStart(today), endDate: addDays(monthStart(today), daysInMonth(today) - 1) };
   return (
     <ExplainedNumber
@@ -77,11 +66,4 @@ export function FirmNumber({
           })}
     />
   );
-}
-
-/** The days of all: each firm's calendar may be at another one. */
-function spanning(ranges: readonly DateRange[], today: string): DateRange {
-  const starts = ranges.map(({ startDate }) => startDate).sort();
-  const ends = ranges.map(({ endDate }) => endDate).sort();
-  return { startDate: starts[0] ?? today, endDate: ends.at(-1) ?? today };
 }

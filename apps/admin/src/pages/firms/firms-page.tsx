@@ -24,7 +24,7 @@ import { SignedIn } from "../../session/signed-in.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { searchOf, sortOf } from "./firms-search.ts";
 import { FirmsTable } from "./firms-table.tsx";
-import { sharedRange } from "./shared-range.ts";
+import { sharedRange, spanOfRanges } from "./shared-range.ts";
 
 const route = getRouteApi("/firms");
 
@@ -48,9 +48,9 @@ function AllFirms(): ReactNode {
   const queryClient = useQueryClient();
   const api = useTRPC();
   const query = useQuery(api.ops.firms.queryOptions(asked(choice)));
-  // What a name means, each firm's calendar says: on most days the same on all, as in UTC.
-  const shared = sharedRange(query.data?.firms.map((firm) => firm.range) ?? []);
-  const range = (query.isPlaceholderData ? null : shared) ?? resolveRange(choice, today);
+  // What a name means, each firm's calendar says; until they are known, UTC's.
+  const span = spanOfRanges(query.data?.firms.map((firm) => firm.range) ?? []);
+  const range = (query.isPlaceholderData ? null : span) ?? resolveRange(choice, today);
   // What every page of a firm begins with: the next one is whole at once, and its heading takes the focus.
   usePrefetchQuery(api.firms.list.queryOptions());
   const changePeriod = (next: RangeChoice) =>
