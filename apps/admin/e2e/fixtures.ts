@@ -100,6 +100,12 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator("[aria-busy='true'], [data-stale], .mantine-Skeleton-root")).toHaveCount(0);
 }
 
+/** Waits until its charts are drawn too, which come after the figures: for pictures. */
+export async function drawn(page: Page): Promise<void> {
+  if (new URL(page.url()).pathname === "/firms") await page.locator(".sparkline").first().waitFor();
+  await expect(page.locator(".chart-room:not(:has(.recharts-surface))")).toHaveCount(0);
+}
+
 /** Holds back the page's requests to `url` until the function that it gives is called; then they go on, or fail. */
 export async function holdRequests(
   page: Page,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { expect, settled, test } from "./fixtures.ts";
+import { drawn, expect, settled, test } from "./fixtures.ts";
 
 /** The pictures of the README. */
 const FOLDER = fileURLToPath(new URL("../../../docs/images/", import.meta.url));
@@ -19,6 +19,7 @@ for (const { name, colorScheme, path } of PICTURES) {
       await page.goto(`/firms/${firm.id}${path}`);
       await settled(page);
       await expect(page.locator(".live-mark[data-state=live]")).toBeVisible();
+      await drawn(page);
       await page.screenshot({ path: `${FOLDER}${name}.png` });
     });
   });

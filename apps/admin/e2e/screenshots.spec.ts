@@ -1,8 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Page } from "@playwright/test";
 import { everyPage, openIn } from "./every-page.ts";
-import { expect, settled, test } from "./fixtures.ts";
+import { drawn, settled, test } from "./fixtures.ts";
 
 /** Not kept in the repository: pictures for whoever changes a page to look at. */
 const FOLDER = fileURLToPath(new URL("../reports/screenshots/", import.meta.url));
@@ -10,12 +9,6 @@ const FOLDER = fileURLToPath(new URL("../reports/screenshots/", import.meta.url)
 test.beforeAll(async () => {
   await mkdir(FOLDER, { recursive: true });
 });
-
-/** Waits for the charts, which come after what they are of. */
-async function drawn(page: Page, name: string): Promise<void> {
-  if (name === "firms") await page.locator(".sparkline").first().waitFor();
-  await expect(page.locator(".chart-room:not(:has(.recharts-surface))")).toHaveCount(0);
-}
 
 for (const language of ["en", "ro"] as const) {
   for (const colorScheme of ["light", "dark"] as const) {
@@ -28,7 +21,7 @@ for (const language of ["en", "ro"] as const) {
           await signIn();
           for (const [name, path] of Object.entries(everyPage(firm))) {
             await openIn(page, language, path);
-            await drawn(page, name);
+            await drawn(page);
             await page.screenshot({ path: `${FOLDER}${name}-${combination}.png`, fullPage: true });
           }
           await page.goto(`/firms/${firm.id}`);
