@@ -1,5 +1,6 @@
 import { addDays, daysInMonth, monthStart } from "./civil-date.ts";
 import type { DateRange } from "./date-range.ts";
+import { monthToDateRange } from "./month-spend.ts";
 
 /** The periods that have a name, in the order in which they are offered. */
 export const PRESETS = ["this-month", "last-month", "7d", "30d", "90d"] as const;
@@ -15,7 +16,7 @@ export function isPreset(text: unknown): text is Preset {
 export function presetRange(preset: Preset, today: string): DateRange {
   switch (preset) {
     case "this-month":
-      return { startDate: monthStart(today), endDate: today };
+      return monthToDateRange(today);
     case "last-month": {
       const startDate = monthStart(addDays(monthStart(today), -1));
       return { startDate, endDate: addDays(startDate, daysInMonth(startDate) - 1) };

@@ -1,4 +1,5 @@
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
+import { focusHeading } from "../components/focus-heading.ts";
 import { callsRoute } from "../pages/calls/calls-route.ts";
 import { featureRoute, modelRoute, providerRoute, userRoute } from "../pages/entity/entity-routes.ts";
 import { exploreRoute } from "../pages/explore/explore-route.ts";
@@ -43,7 +44,7 @@ export function createAppRouter(context: RouterContext, history?: RouterHistory)
   router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
     // The browser places the focus when it opens an address, and `/` only leads on.
     if (fromLocation === undefined || fromLocation.pathname === "/" || !pathChanged) return;
-    document.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
+    focusHeading();
   });
   return router;
 }

@@ -2,6 +2,7 @@ import "./refused-period-notice.css";
 import { CloseButton } from "@mantine/core";
 import { rootRouteId, useSearch } from "@tanstack/react-router";
 import { createContext, type Dispatch, type ReactNode, use, useEffect } from "react";
+import { focusHeading } from "../../components/focus-heading.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { rangeChoiceOf } from "./period-search.ts";
 import { PRESET_NAMES } from "./range-picker.tsx";
@@ -23,7 +24,7 @@ export function RefusedPeriodNotice(): ReactNode {
   function close(): void {
     forget(null);
     // The button goes away.
-    document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+    focusHeading();
   }
 
   return (
