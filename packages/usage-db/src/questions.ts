@@ -146,7 +146,8 @@ export const dataQualityQuestion: Question<DataQuality> = {
   type: "data-quality",
   storedAs: storedAs(dataQualitySchema),
   ask: async ({ database, firm, range }) => {
-    const data = dataQuality(await findDataQuality(database, firm, range));
+    const rows = await database.logReads.read(firm.id, () => findDataQuality(database, firm, range));
+    const data = dataQuality(rows);
     return { data, unpricedCalls: data.unpricedCalls };
   },
 };

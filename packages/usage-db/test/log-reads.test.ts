@@ -36,12 +36,13 @@ async function waitingReads(): Promise<number> {
   return waiting.length;
 }
 
-/** Every way to read single calls. */
+/** Every way to read many single calls. */
 function readsOf(firmId: string, asked: Partial<CallsQueryInput> = {}): Promise<unknown>[] {
   return [
     reader.calls(firmId, { range: RANGE, failedOnly: true, ...asked }),
     reader.explore(firmId, { range: RANGE, groupBy: ["feature", "user"] }),
     reader.allCalls(firmId, { range: RANGE }).next(),
+    reader.dataQuality(firmId, RANGE),
   ];
 }
 
@@ -57,7 +58,7 @@ it("questions about single calls, of every kind, leave connections to others, an
   expect(await waitingReads()).toBe(4);
   await release();
   const answers = await Promise.all([...ofOne, ...ofOthers]);
-  expect(answers).toHaveLength(18);
+  expect(answers).toHaveLength(24);
 });
 
 it("turns away, before anything else has to wait, more than it can read in time", async () => {
