@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { AppRouter, RouterInputs, RouterOutputs, SessionInfo } from "api/contract";
-import type { Answer, CallPage, CallStory, CallsAnswer, CallsQueryInput, ModelCost } from "usage-core";
+import type { Answer, CallPage, CallStory, UncachedAnswer, CallsQueryInput, ModelCost } from "usage-core";
 import { describe, expect, expectTypeOf, it } from "vitest";
 
 describe("api/contract", () => {
@@ -12,8 +12,8 @@ describe("api/contract", () => {
     expectTypeOf<RouterOutputs["usage"]["costsByModel"]>().toEqualTypeOf<Answer<ModelCost[]>>();
     expectTypeOf<RouterInputs["usage"]["calls"]>().toExtend<CallsQueryInput & { firmId: string }>();
     expectTypeOf<CallsQueryInput & { firmId: string }>().toExtend<RouterInputs["usage"]["calls"]>();
-    expectTypeOf<RouterOutputs["usage"]["calls"]>().toEqualTypeOf<CallsAnswer<CallPage>>();
-    expectTypeOf<RouterOutputs["usage"]["callStory"]>().toEqualTypeOf<CallsAnswer<CallStory>>();
+    expectTypeOf<RouterOutputs["usage"]["calls"]>().toEqualTypeOf<UncachedAnswer<CallPage>>();
+    expectTypeOf<RouterOutputs["usage"]["callStory"]>().toEqualTypeOf<UncachedAnswer<CallStory>>();
     expectTypeOf<keyof AppRouter["_def"]["record"]>().toEqualTypeOf<"firms" | "ingest" | "keys" | "ops" | "usage">();
     expectTypeOf<SessionInfo["role"]>().toEqualTypeOf<"ops" | "firm">();
   });

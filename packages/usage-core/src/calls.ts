@@ -46,11 +46,11 @@ export const callPageSchema = z.strictObject({
 });
 export type CallPage = z.infer<typeof callPageSchema>;
 
-/** About single calls, of which each says itself whether its cost is known. Always read for the answer: `cacheAgeMs` is 0. */
-export function callsAnswerSchema<Data extends z.ZodType>(data: Data) {
+/** Of single calls, with no sum that could leave a cost out: each says itself whether its own is known. `cacheAgeMs` is 0. */
+export function uncachedAnswerSchema<Data extends z.ZodType>(data: Data) {
   return answerSchema(data).omit({ unpricedCalls: true });
 }
-export type CallsAnswer<Data> = Omit<Answer<Data>, "unpricedCalls">;
+export type UncachedAnswer<Data> = Omit<Answer<Data>, "unpricedCalls">;
 
 /** A call as the ledger has it. */
 export interface CallRow extends Omit<Call, "userId" | "userName" | "cost"> {

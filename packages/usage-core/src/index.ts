@@ -25,10 +25,10 @@ export {
   type Call,
   type CallPage,
   type CallRow,
-  type CallsAnswer,
+  type UncachedAnswer,
   callPage,
   callPageSchema,
-  callsAnswerSchema,
+  uncachedAnswerSchema,
 } from "./calls.ts";
 export {
   type CallsQuery,

@@ -3,7 +3,7 @@ import {
   type CallPage,
   type CallRow,
   type CallStory,
-  type CallsAnswer,
+  type UncachedAnswer,
   type CallsQueryInput,
   callCursor,
   callPage,
@@ -155,7 +155,7 @@ export class UsageReader {
   }
 
   /** A page of the firm's single calls, newest first. Never from the cache: each page is asked for once. */
-  async calls(firmId: string, asked: CallsQueryInput): Promise<CallsAnswer<CallPage>> {
+  async calls(firmId: string, asked: CallsQueryInput): Promise<UncachedAnswer<CallPage>> {
     const query = parse(callsQuerySchema, asked);
     return this.#readNow(firmId, async (firm) => {
       const hourStart = query.hour === undefined ? null : hourOf(query.hour, query.range, firm);
@@ -190,7 +190,7 @@ export class UsageReader {
   }
 
   /** One call of the firm, and all that became of it. Throws `call_not_found`. */
-  async callStory(firmId: string, id: string): Promise<CallsAnswer<CallStory>> {
+  async callStory(firmId: string, id: string): Promise<UncachedAnswer<CallStory>> {
     return this.#readNow(firmId, async () => {
       const history = await findCallHistory(this.#database, firmId, id);
       if (history === null) throw callNotFound(id);
@@ -199,7 +199,7 @@ export class UsageReader {
   }
 
   /** The firm's local date of its last call, however long ago; `null` when it has none that counts. Never from the cache. */
-  async lastCallDate(firmId: string): Promise<CallsAnswer<string | null>> {
+  async lastCallDate(firmId: string): Promise<UncachedAnswer<string | null>> {
     return this.#readNow(firmId, () => findLastCallDate(this.#database, firmId));
   }
 
@@ -255,7 +255,7 @@ export class UsageReader {
     return { ...value, cacheAgeMs: readNow ? 0 : ageMs };
   }
 
-  async #readNow<Data>(firmId: string, read: (firm: Firm) => Promise<Data>): Promise<CallsAnswer<Data>> {
+  async #readNow<Data>(firmId: string, read: (firm: Firm) => Promise<Data>): Promise<UncachedAnswer<Data>> {
     const firm = await this.#firms.get(firmId);
     const asOf = this.#clock().toISOString();
     return { data: await read(firm), asOf, timeZone: firm.timeZone, cacheAgeMs: 0 };

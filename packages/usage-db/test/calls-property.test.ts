@@ -2,7 +2,7 @@ import fc from "fast-check";
 import {
   type Call,
   type CallPage,
-  type CallsAnswer,
+  type UncachedAnswer,
   type CallsQueryInput,
   type DateRange,
   FINDINGS,
@@ -222,7 +222,7 @@ it("pages give every call that was there exactly once and in order, whatever com
       const before = await plainAnswer(firmId, asked);
       const got: Call[] = [];
       for (let cursor: string | null = null, page = 0; ; page += 1) {
-        const [answer]: readonly [CallsAnswer<CallPage>, unknown] = await Promise.all([
+        const [answer]: readonly [UncachedAnswer<CallPage>, unknown] = await Promise.all([
           reader.calls(firmId, { ...asked, cursor }),
           // Of the same instants and the same ids' letters; what is there already is left alone.
           insert(
