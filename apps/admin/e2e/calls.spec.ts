@@ -183,6 +183,8 @@ test("a call's story tells its corrections and conflicts, and back closes it", a
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/[?&]call=told-1/);
   const story = page.getByRole("dialog", { name: "The story of a call" });
+  // Printed, it has to say whose call it is.
+  await expect(story.getByText(STORY_FIRM.name)).toBeVisible();
   await expect(story.getByText("0.012345678901 EUR")).toBeVisible();
   await expect(story.getByText("An imported file")).toBeVisible();
   await expect(story.getByRole("link", { name: "Report summary (report-summary)" })).toBeVisible();
@@ -201,6 +203,12 @@ test("a call's story tells its corrections and conflicts, and back closes it", a
   await page.keyboard.press("Escape");
   await expect(story).toBeHidden();
   await expect(page).toHaveURL(list);
+
+  // Where the filters leave nothing, more days are one step away.
+  await page.goto(`${list}&min=5`);
+  await expect(page.getByText("No call of the period is as the filters ask.")).toBeVisible();
+  await page.getByRole("link", { name: "Last 90 days" }).click();
+  await expect(page).toHaveURL(/range=90d&min=5/);
 
   // All digits, by the signs of the reader's locale.
   await openIn(page, "ro", `/firms/${firmId}/calls?range=7d`);

@@ -218,6 +218,9 @@ test("a page whose code does not come while the server is away says so, and come
   await pages.getByRole("link", { name: "Explore" }).click();
   const isAway = page.getByRole("heading", { name: "The server does not answer" });
   await expect(isAway).toBeVisible();
+  // Also what the page is adorned with came before.
+  const logo = page.getByRole("main").locator("img");
+  await expect.poll(() => logo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
   const again = page.getByRole("button", { name: "Try again" });
   await expectNoAxeViolations(page);
   const isRefusedAgain = page.waitForEvent("requestfailed", (request) => request.method() === "HEAD");

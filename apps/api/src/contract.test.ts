@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { AppRouter, RouterInputs, RouterOutputs, SessionInfo } from "api/contract";
-import type { Answer, CallPage, CallStory, UncachedAnswer, CallsQueryInput, ModelCost } from "usage-core";
+import type { Answer, CallPage, CallStory, CallsQueryInput, ModelCost, UncachedAnswer } from "usage-core";
 import { describe, expect, expectTypeOf, it } from "vitest";
 
 describe("api/contract", () => {

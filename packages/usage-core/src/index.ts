@@ -25,9 +25,9 @@ export {
   type Call,
   type CallPage,
   type CallRow,
-  type UncachedAnswer,
   callPage,
   callPageSchema,
+  type UncachedAnswer,
   uncachedAnswerSchema,
 } from "./calls.ts";
 export {

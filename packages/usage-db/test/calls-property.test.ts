@@ -2,11 +2,11 @@ import fc from "fast-check";
 import {
   type Call,
   type CallPage,
-  type UncachedAnswer,
   type CallsQueryInput,
   type DateRange,
   FINDINGS,
   hoursOf,
+  type UncachedAnswer,
 } from "usage-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createMemoryUsageCache } from "../src/cache/memory-usage-cache.ts";

@@ -1,6 +1,7 @@
 import "./full-page.css";
 import { type ReactNode, useEffect } from "react";
 import { useTexts } from "../i18n/texts.tsx";
+import logo from "../logo.svg";
 import { ReaderSettings } from "./reader-settings.tsx";
 
 interface FullPageProps {
@@ -21,7 +22,7 @@ export function FullPage({ title, children }: FullPageProps): ReactNode {
       </div>
       <div className="full-page-card">
         <p className="full-page-brand">
-          <img src="/favicon.svg" width={20} height={20} alt="" />
+          <img src={logo} width={20} height={20} alt="" />
           {t("app.name")}
         </p>
         <h1>{title}</h1>

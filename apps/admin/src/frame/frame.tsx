@@ -8,6 +8,7 @@ import { RefusedPeriodNotice } from "../features/range/refused-period-notice.tsx
 import { useTexts } from "../i18n/texts.tsx";
 import { LiveMark, LostBanner } from "../live/live-mark.tsx";
 import type { LiveState } from "../live/use-live-state.ts";
+import logo from "../logo.svg";
 import { useSignOut } from "../session/use-session.ts";
 
 interface FrameProps {
@@ -39,7 +40,7 @@ export function Frame({ firm, links, period, live, children }: FrameProps): Reac
       <header className="header">
         <div className="header-row">
           <Link className="header-name" to="/">
-            <img src="/favicon.svg" width={22} height={22} alt="" />
+            <img src={logo} width={22} height={22} alt="" />
             {t("app.name")}
           </Link>
           {firm}

@@ -3,13 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Call } from "usage-core";
 import { PanelError } from "../../components/panel-error.tsx";
+import type { Firm } from "../../features/firms/firm-picker.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { isNotFoundError, useTRPC } from "../../trpc.ts";
 import { CallStoryView } from "./call-story-view.tsx";
 
 interface CallDrawerProps {
-  readonly firmId: string;
-  readonly timeZone: string;
+  readonly firm: Firm;
   /** The calls of the list. */
   readonly among: readonly Call[];
   /** The call whose story is open; `undefined`: none. */
@@ -18,7 +18,7 @@ interface CallDrawerProps {
 }
 
 /** A call's story beside the list. */
-export function CallDrawer({ firmId, timeZone, among, id, onClose }: CallDrawerProps): ReactNode {
+export function CallDrawer({ firm, among, id, onClose }: CallDrawerProps): ReactNode {
   const { t } = useTexts();
   return (
     <Drawer
@@ -33,16 +33,15 @@ export function CallDrawer({ firmId, timeZone, among, id, onClose }: CallDrawerP
       attributes={{ header: { role: "presentation" } }}
       classNames={{ title: "call-drawer-title" }}
     >
-      {id !== undefined && <Story key={id} firmId={firmId} timeZone={timeZone} among={among} id={id} />}
+      {id !== undefined && <Story key={id} firm={firm} among={among} id={id} />}
     </Drawer>
   );
 }
 
-function Story({ id, ...shown }: Pick<CallDrawerProps, "firmId" | "timeZone" | "among"> & { id: string }): ReactNode {
-  const { firmId } = shown;
+function Story({ firm, among, id }: Pick<CallDrawerProps, "firm" | "among"> & { id: string }): ReactNode {
   const { t } = useTexts();
-  const { data, error, refetch } = useQuery(useTRPC().usage.callStory.queryOptions({ firmId, id }));
-  if (data !== undefined) return <CallStoryView {...shown} story={data.data} />;
+  const { data, error, refetch } = useQuery(useTRPC().usage.callStory.queryOptions({ firmId: firm.id, id }));
+  if (data !== undefined) return <CallStoryView firm={firm} among={among} story={data.data} />;
   if (isNotFoundError(error)) {
     return (
       <div role="alert">

@@ -5,6 +5,7 @@ import { type Call, type CallStory, LATE_AFTER_MS } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
 import { useCallName } from "../../components/use-call-name.ts";
+import type { Firm } from "../../features/firms/firm-picker.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallChanges } from "./call-changes.tsx";
 import { CallCost } from "./call-cost.tsx";
@@ -12,16 +13,16 @@ import { Fact, Facts } from "./facts.tsx";
 import { useCallTime } from "./use-call-time.ts";
 
 interface CallStoryViewProps {
-  readonly firmId: string;
-  readonly timeZone: string;
+  readonly firm: Firm;
   /** The calls beside it, which its names are told from. */
   readonly among: readonly Call[];
   readonly story: CallStory;
 }
 
 /** All that is known of one call. */
-export function CallStoryView({ firmId, timeZone, among, story }: CallStoryViewProps): ReactNode {
+export function CallStoryView({ firm, among, story }: CallStoryViewProps): ReactNode {
   const { t, format } = useTexts();
+  const { id: firmId, timeZone } = firm;
   const time = useCallTime(timeZone);
   const { call } = story;
   const callName = useCallName(useMemo(() => [...among, call], [among, call]));
@@ -48,6 +49,7 @@ export function CallStoryView({ firmId, timeZone, among, story }: CallStoryViewP
         <p className="call-voided">{t("calls.voidedAt", { time: time.full(call.voidedAt), zone: timeZone })}</p>
       )}
       <Facts title={t("calls.what")}>
+        <Fact name={t("firm.label")}>{firm.name}</Fact>
         <Fact name={t("columns.user")}>
           <EntityLink firmId={firmId} dimension="user" value={call.userId}>
             {callName(call, "user")}

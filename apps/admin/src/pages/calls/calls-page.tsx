@@ -7,6 +7,7 @@ import { Panel } from "../../components/panel.tsx";
 import { UsageTableSkeleton } from "../../components/skeletons.tsx";
 import { useCallName } from "../../components/use-call-name.ts";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
+import { LongerPeriods } from "../../features/range/longer-periods.tsx";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
@@ -103,7 +104,10 @@ export function CallsPage(): ReactNode {
         >
           {() =>
             calls.length === 0 ? (
-              <p className="panel-note">{t("calls.none")}</p>
+              <p className="panel-note calls-none">
+                {t("calls.none")}
+                <LongerPeriods range={range} />
+              </p>
             ) : (
               <CallsList
                 // Another question starts at its first call.
@@ -117,7 +121,7 @@ export function CallsPage(): ReactNode {
           }
         </Panel>
       )}
-      <CallDrawer firmId={firm.id} timeZone={firm.timeZone} among={calls} id={search.call} onClose={closeStory} />
+      <CallDrawer firm={firm} among={calls} id={search.call} onClose={closeStory} />
     </Page>
   );
 }
