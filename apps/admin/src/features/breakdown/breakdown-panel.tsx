@@ -34,7 +34,7 @@ export function BreakdownPanel({
 }: BreakdownPanelProps): ReactNode {
   const { t, format } = useTexts();
   const { firmId, ...exported } = question;
-  const shown = useAnswered(query, question)?.question ?? question;
+  const shown = useAnswered(query, question);
   const { rows, other } = query.data?.data ?? { rows: [], other: null };
   const keys = rows.length + (other?.keys ?? 0);
   const showText =

@@ -42,7 +42,7 @@ interface FiguresPanelProps {
 export function FiguresPanel({ firmId, range, overview, days, months }: FiguresPanelProps): ReactNode {
   const { t, format } = useTexts();
   const query = { ...overview, isPlaceholderData: overview.isPlaceholderData || days.isPlaceholderData };
-  const shownRange = useAnswered(overview, range)?.question ?? range;
+  const shownRange = useAnswered(overview, range);
   const previousRange = days.data?.data.previousRange ?? null;
   const hasNoCourse = [days, months].some(({ data, error }) => data === undefined && error !== null);
   return (

@@ -32,7 +32,7 @@ export function HoursPanel(props: HoursPanelProps): ReactNode {
   const { firmId, day, firstDay, lastDay, onGoTo, onClose, isTable, onTable } = props;
   const { t, format } = useTexts();
   const hours = useQuery(useTRPC().usage.hourlyCosts.queryOptions({ firmId, date: day }));
-  const shownDay = useAnswered(hours, day)?.question ?? day;
+  const shownDay = useAnswered(hours, day);
   const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
   const date = format.date(day, "full");

@@ -4,7 +4,7 @@ import type { DateRange } from "usage-core";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { reasonOf } from "../quality/remedy.ts";
-import { type CallsSearch, isBelow, typedAmount } from "./calls-search.ts";
+import { type CallsSearch, isBelow, isFiltered, NO_FILTER, typedAmount } from "./calls-search.ts";
 import { TextFilter } from "./text-filter.tsx";
 import { useCallTime } from "./use-call-time.ts";
 
@@ -16,28 +16,12 @@ interface CallsFiltersProps {
   readonly onChange: (change: CallsSearch) => void;
 }
 
-const NO_FILTER: Required<Omit<CallsSearch, "call">> = {
-  feature: undefined,
-  user: undefined,
-  model: undefined,
-  provider: undefined,
-  failed: undefined,
-  unpriced: undefined,
-  reason: undefined,
-  finding: undefined,
-  voided: undefined,
-  min: undefined,
-  max: undefined,
-  hour: undefined,
-  callId: undefined,
-};
-
 /** Which calls are listed. */
 export function CallsFilters({ firmId, timeZone, range, search, onChange }: CallsFiltersProps): ReactNode {
   const { t } = useTexts();
   const time = useCallTime(timeZone);
   const { min, max, hour, callId, reason, finding } = search;
-  const isFiltered = Object.keys(NO_FILTER).some((name) => search[name as keyof CallsSearch] !== undefined);
+  const hasFilter = isFiltered(search);
   const amountFault = (typed: string) => (typedAmount(typed) === undefined ? t("calls.badAmount") : undefined);
   const names = {
     feature: t("columns.feature"),
@@ -46,7 +30,7 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
     provider: t("calls.provider"),
   };
   return (
-    <search className="panel calls-filters" aria-label={t("calls.filters")} data-filtered={isFiltered || undefined}>
+    <search className="panel calls-filters" aria-label={t("calls.filters")} data-filtered={hasFilter || undefined}>
       {(["feature", "user", "model", "provider"] as const).map((dimension) => (
         <DimensionFilter
           key={dimension}
@@ -126,7 +110,7 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
             {t(`quality.${finding}`)}
           </Chip>
         )}
-        {isFiltered && (
+        {hasFilter && (
           <Button size="compact-xs" variant="subtle" onClick={() => onChange(NO_FILTER)}>
             {t("calls.clearAll")}
           </Button>

@@ -17,7 +17,7 @@ import { CallDrawer } from "./call-drawer.tsx";
 import { CallsFilters } from "./calls-filters.tsx";
 import { CallsList } from "./calls-list.tsx";
 import { callsQuery } from "./calls-query.ts";
-import { type CallsSearch, callsQuestion, withinPeriod } from "./calls-search.ts";
+import { type CallsSearch, callsQuestion, isFiltered, withinPeriod } from "./calls-search.ts";
 import { callsSummary, hasSummary } from "./calls-summary.ts";
 import { NewCallsButton } from "./new-calls-button.tsx";
 import { SummaryLine } from "./summary-line.tsx";
@@ -71,7 +71,6 @@ export function CallsPage(): ReactNode {
     void query.refetch();
   };
 
-  const isFiltered = Object.keys(search).some((name) => !["call", "range", "from", "to"].includes(name));
   const news = query.data !== undefined && !query.isPlaceholderData && (
     <NewCallsButton firmId={firm.id} question={question} listed={calls} isWhole={!query.hasNextPage} onLoad={loadNew} />
   );
@@ -79,7 +78,7 @@ export function CallsPage(): ReactNode {
   return (
     <Page title={t("calls.title")} note={t("calls.zone", { zone: firm.timeZone })}>
       <CallsFilters firmId={firm.id} timeZone={firm.timeZone} range={range} search={search} onChange={change} />
-      {isEmpty && !isFiltered ? (
+      {isEmpty && !isFiltered(search) ? (
         <>
           {news}
           <EmptyNotice firmId={firm.id} />

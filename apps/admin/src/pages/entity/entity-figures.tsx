@@ -36,7 +36,7 @@ interface EntityFiguresProps {
 export function EntityFigures({ query, range, filters, step, ...props }: EntityFiguresProps): ReactNode {
   const { t, format } = useTexts();
   const asked = { range, filters, step };
-  const shown = useAnswered(query, asked)?.question ?? asked;
+  const shown = useAnswered(query, asked);
   return (
     <section className="figures" aria-label={t("figures.title")}>
       <PanelBody query={query} skeleton={<FiguresSkeleton />}>

@@ -27,7 +27,7 @@ export function SplitPanel({ question, by, dimension, value, query }: SplitPanel
   const { t } = useTexts();
   // The chart's steps of time are no part of the table.
   const { firmId, granularity, ...exported } = question;
-  const shown = useAnswered(query, question)?.question ?? question;
+  const shown = useAnswered(query, question);
   const title = t(`breakdown.${by}`);
   return (
     <Panel

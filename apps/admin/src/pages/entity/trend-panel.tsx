@@ -36,7 +36,7 @@ export function TrendPanel(props: TrendPanelProps): ReactNode {
   const { t, format } = useTexts();
   const isRefused = query.data === undefined && query.error !== null && !isWorthRetrying(query.error);
   const source = isRefused ? whole : query;
-  const shown = useAnswered(source, { range, step });
+  const shown = useAnswered(source, { range, step, split });
   return (
     <Panel
       title={t(`spend.title.${step}`)}
@@ -57,12 +57,13 @@ export function TrendPanel(props: TrendPanelProps): ReactNode {
       skeleton={<StackedChartSkeleton />}
     >
       {(answer) => {
-        if (shown === undefined) return null;
-        const of = shown.question;
         const shared = {
-          label: t(`spend.chart.${of.step}`, { split: t(`spend.by.${split}`), range: format.dateRange(of.range) }),
+          label: t(`spend.chart.${shown.step}`, {
+            split: t(`spend.by.${shown.split}`),
+            range: format.dateRange(shown.range),
+          }),
           explore: answer.data,
-          granularity: of.step,
+          granularity: shown.step,
           measure: "cost",
           answer,
           onOpen,
@@ -76,7 +77,7 @@ export function TrendPanel(props: TrendPanelProps): ReactNode {
               </div>
             )}
             {isTable ? (
-              <ExplainedStack {...shared} {...{ firmId, filters }} range={of.range} />
+              <ExplainedStack {...shared} {...{ firmId, filters }} range={shown.range} />
             ) : (
               <Suspense fallback={<StackedChartSkeleton />}>
                 <StackedChart {...shared} />

@@ -4,7 +4,6 @@ import type { Answer, Explore, ExploreBucket } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
-import type { useAnswered } from "../../components/use-answered.ts";
 import { useMeasureName } from "../../components/use-measure-text.ts";
 import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
@@ -12,12 +11,11 @@ import { CHART_KINDS, type ChartKind, type exploreQuestions } from "./explore-se
 
 const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
 
-type CourseQuestion = ReturnType<typeof exploreQuestions>["course"];
-
 interface ExploreChartPanelProps {
   readonly firmId: string;
   readonly query: PanelQuery<Answer<Explore>>;
-  readonly shown: ReturnType<typeof useAnswered<CourseQuestion, Answer<Explore>>>;
+  /** What the answer on screen is to. */
+  readonly shown: ReturnType<typeof exploreQuestions>["course"];
   readonly kind: ChartKind;
   readonly onKind: (kind: ChartKind) => void;
   readonly onOpen: (bucket: ExploreBucket) => void;
@@ -28,8 +26,8 @@ export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
   const { firmId, query, shown, kind, onKind, onOpen } = props;
   const { t, format } = useTexts();
   const measureName = useMeasureName();
-  const hint = t(shown?.question.granularity === "hour" ? "explore.hourHint" : "explore.hint");
-  const isCut = kind !== "table" && (shown?.answer.data.rows.length ?? 0) > MAX_CHART_ROWS;
+  const hint = t(shown.granularity === "hour" ? "explore.hourHint" : "explore.hint");
+  const isCut = kind !== "table" && (query.data?.data.rows.length ?? 0) > MAX_CHART_ROWS;
   return (
     <Panel
       title={t("explore.chart")}
@@ -47,8 +45,7 @@ export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
       skeleton={<StackedChartSkeleton height={300} />}
     >
       {(answer) => {
-        if (shown === undefined) return null;
-        const { granularity, measure, groupBy, range, filters } = shown.question;
+        const { granularity, measure, groupBy, range, filters } = shown;
         const name = t(`explore.chartName.${granularity}`, {
           measure: measureName(measure),
           range: format.dateRange(range),

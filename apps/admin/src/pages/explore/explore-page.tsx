@@ -46,7 +46,7 @@ export function ExplorePage(): ReactNode {
   function open({ start, startDate, endDate }: ExploreBucket): void {
     const period = periodSearch({ custom: { startDate, endDate } });
     if (start.includes("T")) {
-      const filters = filtersSearch(shownCourse?.question.filters ?? {});
+      const filters = filtersSearch(shownCourse.filters);
       void goTo({
         to: "/firms/$firmId/calls",
         params: { firmId: firm.id },
