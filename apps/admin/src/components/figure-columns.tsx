@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.tsx";
-import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { ExplainedNumber } from "./explained-number.tsx";
 import type { Explained } from "./explanation.tsx";
 
@@ -28,7 +27,7 @@ interface FigureCellsProps {
 
 /** A row's cells below them, each of which can be opened. */
 export function FigureCells({ unpricedCalls, explain }: FigureCellsProps): ReactNode {
-  const unpricedText = useUnpricedText();
+  const { unpricedText } = useTexts();
   return (
     <>
       {MEASURES.map((measure) => (

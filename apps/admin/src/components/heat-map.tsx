@@ -1,10 +1,8 @@
 import "./heat-map.css";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
 import { useTexts } from "../i18n/texts.tsx";
-import { useCostText, useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type Explained, Explanation } from "./explanation.tsx";
 import { HEAT_LEVELS, type HeatCell, heatLevel } from "./heat-map-levels.ts";
-import { useMeasureName, useMeasureText } from "./use-measure-text.ts";
 import { weekdayNames } from "./weekday-names.ts";
 
 interface HeatMapProps {
@@ -26,9 +24,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** When in the week the money is spent: weekdays down, the hours of the firm's clock across, the more the darker. */
 export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
-  const { t, format } = useTexts();
-  const measureName = useMeasureName();
-  const costText = useCostText();
+  const { t, format, measureName, costText } = useTexts();
   const cellText = useCellText();
   const table = useRef<HTMLTableElement>(null);
   const [entry, setEntry] = useState<Place>({ weekday: 1, hour: 0 });
@@ -184,10 +180,7 @@ function HeatLegend({ most, hasUnpriced }: HeatLegendProps): ReactNode {
 }
 
 function useCellText(): (cell: HeatCell) => string {
-  const { t } = useTexts();
-  const measureText = useMeasureText();
-  const measureName = useMeasureName();
-  const unpricedText = useUnpricedText();
+  const { t, measureText, measureName, unpricedText } = useTexts();
   return (cell) => {
     if (cell.calls === 0) return t("parts.heat.none");
     const figures = { ...cell, failedCalls: 0 };

@@ -10,7 +10,6 @@ import {
   type Measure,
 } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
-import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type AsOf, bucketState } from "./buckets.ts";
 import { ExplainedNumber } from "./explained-number.tsx";
 import type { Explained } from "./explanation.tsx";
@@ -18,7 +17,6 @@ import { goByArrows } from "./go-by-arrows.ts";
 import { PrintedNote, Rows, useRowsInSight } from "./rows-in-sight.tsx";
 import { MAX_CHART_ROWS, type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
 import { useBucketLabel } from "./use-bucket-label.ts";
-import { useMeasureText } from "./use-measure-text.ts";
 import { useSeriesName } from "./use-series-name.ts";
 
 export interface StackedTableProps {
@@ -194,8 +192,7 @@ interface FigureCellProps {
 
 function FigureCell(props: FigureCellProps): ReactNode {
   const { figures, measure, isSum = false, series = null, bucket = null, explain, isAside = false } = props;
-  const measureText = useMeasureText();
-  const unpricedText = useUnpricedText();
+  const { measureText, unpricedText } = useTexts();
   const className = isSum ? "number stacked-sum" : "number";
   if (figures === undefined) return <td className={className}>–</td>;
   const title = measure === "cost" ? unpricedText(figures.unpricedCalls) : undefined;

@@ -2,7 +2,6 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useReadTime } from "../../components/use-read-time.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useUnpricedText } from "../../i18n/use-cost-text.ts";
 
 interface AsOfLineProps {
   readonly answer: { readonly asOf: string; readonly timeZone: string; readonly cacheAgeMs: number };
@@ -29,7 +28,7 @@ export function AsOfLine({ answer, hasFailed }: AsOfLineProps): ReactNode {
 
 /** Says plainly that the cost is not complete. */
 export function UnpricedNote({ calls }: { readonly calls: number }): ReactNode {
-  const text = useUnpricedText()(calls);
+  const text = useTexts().unpricedText(calls);
   if (text === undefined) return null;
   return (
     <p className="figures-warning">

@@ -9,7 +9,6 @@ import { chartName } from "../../components/chart-name.ts";
 import { ChartRoom } from "../../components/chart-room.tsx";
 import { ChartTip } from "../../components/chart-tip.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText } from "../../i18n/use-cost-text.ts";
 import type { Pace } from "../daily/pace.ts";
 import type { MonthPoint } from "./month-line.ts";
 
@@ -26,8 +25,7 @@ const HEIGHT = 260;
 
 /** A line that rises with every day, then goes on dashed to the projected end, which is named. */
 export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode {
-  const { t, format } = useTexts();
-  const costText = useCostText();
+  const { t, format, costText } = useTexts();
   const days = daysInMonth(pace.monthEnd);
   return (
     <>

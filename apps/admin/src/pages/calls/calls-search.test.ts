@@ -3,7 +3,14 @@ import { callsQuerySchema } from "usage-core";
 import { describe, expect, it } from "vitest";
 import { ownSearch } from "../../routes/own-search.ts";
 import { parsePlainSearch, stringifyPlainSearch } from "../../routes/plain-search.ts";
-import { type CallsSearch, callsQuestion, isFiltered, parseCallsSearch, typedAmount, withinPeriod } from "./calls-search.ts";
+import {
+  type CallsSearch,
+  callsQuestion,
+  isFiltered,
+  parseCallsSearch,
+  typedAmount,
+  withinPeriod,
+} from "./calls-search.ts";
 
 const range = { startDate: "2026-11-01", endDate: "2026-11-30" };
 

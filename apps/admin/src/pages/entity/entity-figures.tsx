@@ -19,7 +19,6 @@ import {
 } from "../../features/figures/usage-figures.tsx";
 import type { SpendStep } from "../../features/spend/spend-step.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText } from "../../i18n/use-cost-text.ts";
 import { costShare } from "./cost-share.ts";
 
 interface EntityFiguresProps {
@@ -64,8 +63,7 @@ export function EntityFigures({ query, range, filters, step, ...props }: EntityF
 type FiguresProps = Omit<EntityFiguresProps, "query"> & { readonly answer: Answer<Explore> };
 
 function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): ReactNode {
-  const { t, format } = useTexts();
-  const costText = useCostText();
+  const { t, format, costText } = useTexts();
   const { total, previousRange } = answer.data;
   const { figures, previous } = total;
   const usage: ShownUsage = {

@@ -4,7 +4,6 @@ import type { Answer, Explore, ExploreBucket } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
-import { useMeasureName } from "../../components/use-measure-text.ts";
 import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CHART_KINDS, type ChartKind, type exploreQuestions } from "./explore-search.ts";
@@ -24,8 +23,7 @@ interface ExploreChartPanelProps {
 /** The rows over time. */
 export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
   const { firmId, query, shown, kind, onKind, onOpen } = props;
-  const { t, format } = useTexts();
-  const measureName = useMeasureName();
+  const { t, format, measureName } = useTexts();
   const hint = t(shown.granularity === "hour" ? "explore.hourHint" : "explore.hint");
   const isCut = kind !== "table" && (query.data?.data.rows.length ?? 0) > MAX_CHART_ROWS;
   return (

@@ -1,23 +1,11 @@
-import { type ReactNode, useCallback, useMemo } from "react";
-import {
-  type Answer,
-  type DateRange,
-  type Dimension,
-  type Explore,
-  isUnpriced,
-  type Measure,
-  type UsageFilters,
-} from "usage-core";
-import { changeAmount } from "../../components/change.ts";
+import { type ReactNode, useMemo } from "react";
+import type { Answer, DateRange, Dimension, Explore, Measure, UsageFilters } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
-import { figureOf } from "../../components/figure-of.ts";
-import { ShareBar } from "../../components/share-bar.tsx";
 import { parseSortText, sortText } from "../../components/table-sort.ts";
-import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
 import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { useValueName } from "../../components/use-row-name.ts";
-import { explainedColumn, isMeasure } from "../../features/explained/explained-column.tsx";
-import { RowChange, RowShare } from "../../features/explained/row-numbers.tsx";
+import { type UsageRow, usageRowId, useUsageRows } from "../../components/use-usage-rows.ts";
+import { changeColumn, measureColumn, shareColumn } from "../../features/explained/usage-columns.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 
 interface ExploreTableProps {
@@ -47,7 +35,7 @@ export function ExploreTable({ firmId, question, answer, sort, onSort }: Explore
       // Told apart by nothing there is the total alone.
       rows={rows.length === 0 ? pinned : rows}
       pinned={rows.length === 0 ? [] : pinned}
-      rowId={({ id }) => id}
+      rowId={usageRowId}
       columns={columns}
       sort={order !== undefined && isKnown ? order : { column: measure, descending: true }}
       onSort={(next) => onSort(sortText(next))}
@@ -61,20 +49,12 @@ function useExploreColumns(
   question: ExploreTableProps["question"],
   answer: Answer<Explore>,
 ): readonly UsageColumn<UsageRow>[] {
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { range, groupBy, filters, measure } = question;
-  const { previousRange, total } = answer.data;
-  const valueName = useValueName(answer.data.rows);
-  const usual = useUsageColumns("");
-  const whole = figureOf(total.figures, measure) ?? 0;
-  const shareOf = useCallback(
-    ({ figures, percentOfTotal }: UsageRow): number | null => {
-      if (measure === "cost") return isUnpriced(figures) ? null : percentOfTotal;
-      return whole === 0 ? 0 : (figures[measure] / whole) * 100;
-    },
-    [measure, whole],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question; the texts follow `t`.
+  const { previousRange, rows } = answer.data;
+  const valueName = useValueName(rows);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question, which is made anew with every render.
   return useMemo(() => {
     const asked = { firmId, range, filters, answer };
     const textOf = ({ name, row }: UsageRow, dimension: Dimension) => (row === null ? name : valueName(row, dimension));
@@ -99,35 +79,12 @@ function useExploreColumns(
         },
       };
     });
-    const share: UsageColumn<UsageRow> = {
-      id: "share",
-      head: t(`explore.shareOf.${measure}`),
-      width: 130,
-      isNumber: true,
-      sortBy: shareOf,
-      cell: (row) => (
-        <ShareBar percent={shareOf(row)}>
-          <RowShare asked={asked} row={row} measure={measure} percent={shareOf(row)} total={total.figures} />
-        </ShareBar>
-      ),
-    };
-    const figures = usual.flatMap((column) => {
-      if (!isMeasure(column.id)) return [];
-      const of = column.id;
-      const explained = explainedColumn(column, asked, answer.data);
-      if (previousRange === null) return [explained];
-      return [
-        explained,
-        {
-          id: `${of}Change`,
-          head: t(`explore.change.${of}`),
-          width: 100,
-          isNumber: true,
-          sortBy: ({ figures, previous }: UsageRow) => changeAmount(figures, previous, of),
-          cell: (row: UsageRow) => <RowChange asked={asked} row={row} measure={of} previousRange={previousRange} />,
-        },
-      ];
+    const figures = (["cost", "tokens", "calls", "failedCalls"] as const).flatMap((of) => {
+      const column = measureColumn(of, asked, texts);
+      if (previousRange === null) return [column];
+      const change = { id: `${of}Change`, head: t(`explore.change.${of}`), width: 100 };
+      return [column, changeColumn(change, of, asked, answer.data)];
     });
-    return [...names, share, ...figures];
-  }, [t, firmId, answer, measure, shareOf, usual]);
+    return [...names, shareColumn(t(`explore.shareOf.${measure}`), measure, asked, answer.data), ...figures];
+  }, [texts, firmId, answer, measure, valueName]);
 }

@@ -7,7 +7,6 @@ import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { periodSearch, type RangeChoice } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { finishedSeries } from "./finished-series.ts";
 import { FirmNumber, type FirmRow } from "./firm-number.tsx";
 import { sharedRange } from "./shared-range.ts";
@@ -69,10 +68,7 @@ function useColumns(
   previousRange: DateRange | null,
 ): readonly UsageColumn<FirmRow>[] {
   const { granularity } = usage;
-  const { t, format } = useTexts();
-  const costText = useCostText();
-  const unpricedText = useUnpricedText();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the texts change with the language, which `format` and `t` follow.
+  const { t, format, costText, unpricedText } = useTexts();
   return useMemo(
     () => [
       {
@@ -219,7 +215,7 @@ function useColumns(
         ),
       },
     ],
-    [t, format, usage, choice, previousRange],
+    [t, format, costText, unpricedText, usage, granularity, choice, previousRange],
   );
 }
 
@@ -231,8 +227,7 @@ interface FirmChangeProps {
 
 /** How a firm's cost changed; nothing where that is not known. */
 function FirmChange({ row, usage, previousRange }: FirmChangeProps): ReactNode {
-  const { t, format } = useTexts();
-  const costText = useCostText();
+  const { t, format, costText } = useTexts();
   const changeTexts = useChangeTexts();
   const { figures } = row;
   const { previousCost, previousUnpricedCalls, unpricedCalls } = figures;

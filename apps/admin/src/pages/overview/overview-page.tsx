@@ -38,6 +38,7 @@ export function OverviewPage(): ReactNode {
   const spendHeading = useRef<HTMLHeadingElement>(null);
   const isEmpty = overview.data?.data.totalCalls === 0 && !overview.isPlaceholderData;
   const day = openDay(search, range, today);
+  const isOver = range.endDate < today;
 
   function choose(change: OverviewSearch, replace = false): void {
     void navigate({ search: (before) => ({ ...before, ...change }), resetScroll: false, replace });
@@ -100,7 +101,7 @@ export function OverviewPage(): ReactNode {
               firmId={firm.id}
               day={day}
               firstDay={range.startDate}
-              lastDay={range.endDate < today ? range.endDate : today}
+              lastDay={isOver ? range.endDate : today}
               onGoTo={(next) => choose({ day: next })}
               {...inFigures("hours")}
               onClose={() => {
