@@ -3,7 +3,7 @@ import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 
 /** As tall as a stacked chart with at most two lines of names below. */
-export function StackedChartSkeleton({ height = 260 }: { readonly height?: number }): ReactNode {
+export function StackedChartSkeleton({ height = 260 }: { readonly height?: number | undefined }): ReactNode {
   return (
     <>
       <Skeleton height={height} />

@@ -1,18 +1,17 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { type DateRange, type FirmsUsage, isUnpriced } from "usage-core";
 import { changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
 import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
+import { LazySparkline } from "../../features/figures/lazy-sparkline.tsx";
 import { periodSearch, type RangeChoice } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { finishedSeries } from "./finished-series.ts";
 import { FirmNumber, type FirmRow } from "./firm-number.tsx";
 import { sharedRange } from "./shared-range.ts";
-
-const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
 
 interface FirmsTableProps {
   readonly usage: FirmsUsage;
@@ -126,13 +125,11 @@ function useColumns(
         isNumber: false,
         cell: ({ firm }) =>
           firm !== null && (
-            <Suspense fallback={null}>
-              <Sparkline
-                name={t(`firms.course.${granularity}`)}
-                values={finishedSeries(firm, usage)}
-                text={format.eur}
-              />
-            </Suspense>
+            <LazySparkline
+              name={t(`firms.course.${granularity}`)}
+              values={finishedSeries(firm, usage)}
+              text={format.eur}
+            />
           ),
       },
       {
