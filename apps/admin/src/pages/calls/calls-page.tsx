@@ -106,7 +106,7 @@ export function CallsPage(): ReactNode {
             calls.length === 0 ? (
               <p className="panel-note calls-none">
                 {t("calls.none")}
-                <LongerPeriods range={range} />
+                <LongerPeriods />
               </p>
             ) : (
               <CallsList

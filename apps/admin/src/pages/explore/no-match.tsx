@@ -30,7 +30,7 @@ export function NoMatch({ firmId, range, filters, onChange }: NoMatchProps): Rea
         >
           {t("explore.clearFilters")}
         </Button>
-        <LongerPeriods range={range} />
+        <LongerPeriods />
       </div>
     </section>
   );
