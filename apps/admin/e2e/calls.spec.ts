@@ -188,7 +188,7 @@ test("a call's story tells its corrections and conflicts, and back closes it", a
   await settled(page);
   const list = page.url();
   // Two features of one name.
-  await expect(callRows(page).locator("td:nth-child(3)")).toHaveText([
+  await expect(callRows(page).locator("td:nth-child(2)")).toHaveText([
     "Report summary (report_summary)",
     "Report summary (report-summary)",
   ]);

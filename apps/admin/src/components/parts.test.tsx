@@ -9,6 +9,7 @@ import { en } from "../i18n/en.ts";
 import { ro } from "../i18n/ro.ts";
 import { TextsProvider } from "../i18n/texts.tsx";
 import { ChangeBadge } from "./change-badge.tsx";
+import { DataTable } from "./data-table.tsx";
 import { ExplainedNumber } from "./explained-number.tsx";
 import { HeatMap } from "./heat-map.tsx";
 import { Sparkline } from "./sparkline.tsx";
@@ -18,7 +19,6 @@ import { StackedChart } from "./stacked-chart.tsx";
 import { StackedTable } from "./stacked-table.tsx";
 import { StackedTip } from "./stacked-tip.tsx";
 import { useUsageColumns, useUsageRows } from "./usage-columns.tsx";
-import { UsageTable } from "./usage-table.tsx";
 
 const ANSWER = { asOf: "2026-11-02T10:00:00Z", timeZone: "Europe/Bucharest", cacheAgeMs: 0 };
 const UNPRICED = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 2, failedCalls: 0 };
@@ -75,7 +75,18 @@ function cells(html: string): string[][] {
 function Models(): ReactNode {
   const { rows, pinned } = useUsageRows(EXPLORE);
   const columns = useUsageColumns("Model");
-  return <UsageTable label="Models" rows={rows} rowId={({ id }) => id} columns={columns} pinned={pinned} />;
+  const sort = { column: "cost", descending: true };
+  return (
+    <DataTable
+      label="Models"
+      rows={rows}
+      rowId={({ id }) => id}
+      columns={columns}
+      pinned={pinned}
+      sort={sort}
+      onSort={() => undefined}
+    />
+  );
 }
 
 const LANGUAGES = [

@@ -1,4 +1,4 @@
-import "./usage-table.css";
+import "./share-bar.css";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.tsx";
 

@@ -9,12 +9,13 @@ import {
   type UsageFilters,
 } from "usage-core";
 import { changeAmount } from "../../components/change.ts";
+import { DataTable } from "../../components/data-table.tsx";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { figureOf } from "../../components/figure-of.ts";
 import { ShareBar } from "../../components/share-bar.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
 import { parseSortText, sortText } from "../../components/table-sort.ts";
 import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
-import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { useValueName } from "../../components/use-row-name.ts";
 import { explainedColumn, isMeasure } from "../../features/explained/explained-column.tsx";
 import { RowChange, RowShare } from "../../features/explained/row-numbers.tsx";
@@ -42,7 +43,7 @@ export function ExploreTable({ firmId, question, answer, sort, onSort }: Explore
   const order = sort === undefined ? undefined : parseSortText(sort);
   const isKnown = columns.some(({ id }) => id === order?.column);
   return (
-    <UsageTable
+    <DataTable
       label={t("explore.table")}
       // Told apart by nothing there is the total alone.
       rows={rows.length === 0 ? pinned : rows}
@@ -60,7 +61,7 @@ function useExploreColumns(
   firmId: string,
   question: ExploreTableProps["question"],
   answer: Answer<Explore>,
-): readonly UsageColumn<UsageRow>[] {
+): readonly TableColumn<UsageRow>[] {
   const { t } = useTexts();
   const { range, groupBy, filters, measure } = question;
   const { previousRange, total } = answer.data;
@@ -78,7 +79,7 @@ function useExploreColumns(
   return useMemo(() => {
     const asked = { firmId, range, filters, answer };
     const textOf = ({ name, row }: UsageRow, dimension: Dimension) => (row === null ? name : valueName(row, dimension));
-    const names = (groupBy.length === 0 ? [null] : groupBy).map((dimension, index): UsageColumn<UsageRow> => {
+    const names = (groupBy.length === 0 ? [null] : groupBy).map((dimension, index): TableColumn<UsageRow> => {
       const text = (row: UsageRow) =>
         dimension === null ? row.name : row.row === null && index > 0 ? "" : textOf(row, dimension);
       return {
@@ -99,7 +100,7 @@ function useExploreColumns(
         },
       };
     });
-    const share: UsageColumn<UsageRow> = {
+    const share: TableColumn<UsageRow> = {
       id: "share",
       head: t(`explore.shareOf.${measure}`),
       width: 130,

@@ -4,7 +4,9 @@ import { useMemo } from "react";
 import { type DateRange, type FirmsUsage, isUnpriced } from "usage-core";
 import { changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
-import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
+import type { TableSort } from "../../components/table-sort.ts";
 import { LazySparkline } from "../../features/figures/lazy-sparkline.tsx";
 import { periodSearch, type RangeChoice } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
@@ -34,7 +36,7 @@ export function FirmsTable({ usage, choice, sort, onSort, search, onSearch }: Fi
     [usage.firms],
   );
   return (
-    <UsageTable
+    <DataTable
       label={t("firms.title")}
       rows={rows}
       rowId={rowId}
@@ -66,7 +68,7 @@ function useColumns(
   usage: FirmsUsage,
   choice: RangeChoice,
   previousRange: DateRange | null,
-): readonly UsageColumn<FirmRow>[] {
+): readonly TableColumn<FirmRow>[] {
   const { granularity } = usage;
   const { t, format } = useTexts();
   const costText = useCostText();
