@@ -4,7 +4,7 @@ import { useTexts } from "../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../i18n/use-cost-text.ts";
 import { rowId } from "./row-id.ts";
 import { ShareBar } from "./share-bar.tsx";
-import type { UsageColumn } from "./usage-table.tsx";
+import type { TableColumn } from "./table-cells.tsx";
 import { useRowName } from "./use-row-name.ts";
 
 /** One line of a table of an explore answer. */
@@ -49,7 +49,7 @@ export function useUsageRows(explore: Explore): UsageRows {
 export function useUsageColumns(
   name: string,
   renderName: (row: UsageRow) => ReactNode = ({ name }) => name,
-): readonly UsageColumn<UsageRow>[] {
+): readonly TableColumn<UsageRow>[] {
   const { t, format } = useTexts();
   const costText = useCostText();
   const unpricedText = useUnpricedText();

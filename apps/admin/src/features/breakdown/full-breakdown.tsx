@@ -1,9 +1,10 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import type { Answer, Dimension, Explore } from "usage-core";
 import { changeAmount } from "../../components/change.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
 import { parseSortText, sortText } from "../../components/table-sort.ts";
 import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
-import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { explainedColumn } from "../explained/explained-column.tsx";
 import { RowChange } from "../explained/row-numbers.tsx";
@@ -41,7 +42,7 @@ export function FullBreakdown(props: FullBreakdownProps): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question.
   const asked = useMemo(() => askedOf(question, answer), [answer]);
   const columns = useMemo(() => {
-    const change: UsageColumn<UsageRow> = {
+    const change: TableColumn<UsageRow> = {
       id: "change",
       head: t("breakdown.change"),
       width: 96,
@@ -55,7 +56,7 @@ export function FullBreakdown(props: FullBreakdownProps): ReactNode {
     });
   }, [usual, t, explore, asked]);
   return (
-    <UsageTable
+    <DataTable
       label={t(`breakdown.${dimension}`)}
       rows={rows}
       pinned={pinned}

@@ -1,16 +1,16 @@
 import { type Explore, MEASURES, type Measure } from "usage-core";
 import { ShareBar } from "../../components/share-bar.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
 import type { UsageRow } from "../../components/usage-columns.tsx";
-import type { UsageColumn } from "../../components/usage-table.tsx";
 import type { AskedUsage } from "./asked-usage.ts";
 import { costShareOf, RowNumber, RowShare } from "./row-numbers.tsx";
 
 /** A usual column whose numbers can be opened. */
 export function explainedColumn(
-  column: UsageColumn<UsageRow>,
+  column: TableColumn<UsageRow>,
   asked: AskedUsage,
   { total }: Explore,
-): UsageColumn<UsageRow> {
+): TableColumn<UsageRow> {
   const { id } = column;
   if (id === "share") {
     return {
