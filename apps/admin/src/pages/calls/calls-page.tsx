@@ -82,7 +82,7 @@ export function CallsPage(): ReactNode {
       {isEmpty && !isFiltered ? (
         <>
           {news}
-          <EmptyNotice firmId={firm.id} />
+          <EmptyNotice />
         </>
       ) : (
         <Panel

@@ -64,7 +64,7 @@ export function ExplorePage(): ReactNode {
       {isRefused ? (
         <Refusal error={error} search={search} onChange={choose} />
       ) : isEmpty ? (
-        <NoMatch firmId={firm.id} range={range} filters={course.filters} onChange={choose} />
+        <NoMatch range={range} filters={course.filters} onChange={choose} />
       ) : (
         <>
           <ExploreChartPanel

@@ -64,7 +64,7 @@ export function OverviewPanels(props: OverviewPanelsProps): ReactNode {
     <>
       <FiguresPanel firmId={firm.id} range={range} overview={overview} days={days} months={months} />
       {isEmpty ? (
-        <EmptyNotice firmId={firm.id} />
+        <EmptyNotice />
       ) : (
         <>
           <div className="dashboard-charts">
