@@ -1,4 +1,4 @@
-import "./usage-table.css";
+import "./share-bar.css";
 import type { ReactNode } from "react";
 
 interface ShareBarProps {

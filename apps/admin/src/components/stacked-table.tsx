@@ -15,6 +15,7 @@ import { ExplainedNumber } from "./explained-number.tsx";
 import type { Explained } from "./explanation.tsx";
 import { goByArrows } from "./go-by-arrows.ts";
 import { PrintedNote, Rows, useRowsInSight } from "./rows-in-sight.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
 import { MAX_CHART_ROWS, type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
 import { useBucketLabel } from "./use-bucket-label.ts";
 import { useSeriesName } from "./use-series-name.ts";
@@ -65,12 +66,9 @@ export function StackedTable(props: StackedTableProps): ReactNode {
   const seriesName = useSeriesName(series);
   const hasSums = series.length > 1;
   const columns = series.length + (hasSums ? 2 : 1);
-  // Not the name of the panel around it.
-  const region = t("parts.table.region", { table: label });
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
-      <section className="stacked-scroll" aria-label={region} tabIndex={0} ref={scroller}>
+      <ScrollRegion table={label} className="stacked-scroll" ref={scroller}>
         <table
           className="data-table stacked-table"
           aria-label={`${label}. ${t("parts.table.keys")}`}
@@ -131,7 +129,7 @@ export function StackedTable(props: StackedTableProps): ReactNode {
             </tr>
           </tfoot>
         </table>
-      </section>
+      </ScrollRegion>
       {rows.length > maxRows && (
         <p className="panel-note stacked-note">
           {t("parts.table.largest", { shown: format.count(maxRows), all: format.count(rows.length) })}

@@ -1,7 +1,8 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import type { Answer, Dimension, Explore } from "usage-core";
+import { DataTable } from "../../components/data-table.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
 import { parseSortText, sortText } from "../../components/table-sort.ts";
-import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { type UsageRow, usageRowId, useUsageRows } from "../../components/use-usage-rows.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { changeColumn, measureColumn, shareColumn } from "../explained/usage-columns.tsx";
@@ -31,7 +32,7 @@ export function FullBreakdown(props: FullBreakdownProps): ReactNode {
   const { data: explore } = answer;
   const { rows, pinned } = useUsageRows(explore);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question, which is made anew with every render.
-  const columns = useMemo((): UsageColumn<UsageRow>[] => {
+  const columns = useMemo((): TableColumn<UsageRow>[] => {
     const asked = askedOf(question, answer);
     const change = { id: "change", head: t("breakdown.change"), width: 96 };
     return [
@@ -52,7 +53,7 @@ export function FullBreakdown(props: FullBreakdownProps): ReactNode {
   }, [texts, dimension, answer]);
   const searchBy = useCallback(({ name, row }: UsageRow) => `${name} ${row?.key[dimension] ?? ""}`, [dimension]);
   return (
-    <UsageTable
+    <DataTable
       label={t(`breakdown.${dimension}`)}
       rows={rows}
       pinned={pinned}

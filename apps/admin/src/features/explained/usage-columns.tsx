@@ -2,7 +2,7 @@ import type { Explore, Measure } from "usage-core";
 import { changeAmount } from "../../components/change.ts";
 import { figureOf } from "../../components/figure-of.ts";
 import { ShareBar } from "../../components/share-bar.tsx";
-import type { UsageColumn } from "../../components/usage-table.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
 import type { UsageRow } from "../../components/use-usage-rows.ts";
 import type { Texts } from "../../i18n/texts.tsx";
 import type { AskedUsage } from "./asked-usage.ts";
@@ -15,7 +15,7 @@ export function measureColumn(
   measure: Measure,
   asked: AskedUsage,
   { format, measureName, unpricedText }: Texts,
-): UsageColumn<UsageRow> {
+): TableColumn<UsageRow> {
   return {
     id: measure,
     head: measureName(measure),
@@ -36,7 +36,7 @@ export function shareColumn(
   measure: Measure,
   asked: AskedUsage,
   { total }: Explore,
-): UsageColumn<UsageRow> {
+): TableColumn<UsageRow> {
   return {
     id: "share",
     head,
@@ -53,11 +53,11 @@ export function shareColumn(
 
 /** How a measure of each row changed. */
 export function changeColumn(
-  { id, head, width }: Pick<UsageColumn<UsageRow>, "id" | "head" | "width">,
+  { id, head, width }: Pick<TableColumn<UsageRow>, "id" | "head" | "width">,
   measure: Measure,
   asked: AskedUsage,
   { previousRange }: Explore,
-): UsageColumn<UsageRow> {
+): TableColumn<UsageRow> {
   return {
     id,
     head,

@@ -9,7 +9,7 @@ import { TableToggle } from "../../components/table-toggle.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
-import { periodSearch } from "../range/period-search.ts";
+import { callsSearchOf } from "../calls-link.tsx";
 import { dayLength, hourLabels } from "./hour-labels.ts";
 import { HourlyTable } from "./hourly-table.tsx";
 
@@ -46,7 +46,7 @@ export function HoursPanel(props: HoursPanelProps): ReactNode {
     void navigate({
       to: "/firms/$firmId/calls",
       params: { firmId },
-      search: { ...periodSearch({ custom: { startDate: shownDay, endDate: shownDay } }), hour },
+      search: callsSearchOf({ range: { startDate: shownDay, endDate: shownDay }, hour }),
     });
   }
 

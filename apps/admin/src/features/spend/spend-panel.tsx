@@ -1,6 +1,6 @@
 import "./spend.css";
 import { SegmentedControl } from "@mantine/core";
-import { lazy, type ReactNode, type Ref, Suspense } from "react";
+import type { ReactNode, Ref } from "react";
 import {
   type Answer,
   type DateRange,
@@ -12,6 +12,7 @@ import {
   type UsageOverview,
 } from "usage-core";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
+import { LazyStackedChart } from "../../components/lazy-stacked-chart.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
@@ -22,8 +23,6 @@ import { type Pace, paceOf } from "../daily/pace.ts";
 import { ExplainedStack } from "../explained/explained-stack.tsx";
 import { daysOfExplore, paceProjection, showsMonthToDate } from "./pace-projection.ts";
 import { isSpendStep, offeredSteps, type SpendStep } from "./spend-step.ts";
-
-const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
 
 interface SpendPanelProps {
   readonly firmId: string;
@@ -112,8 +111,8 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
         } as const;
         if (isTable) return <ExplainedStack {...shared} firmId={firmId} range={shown.range} />;
         return (
-          <Suspense fallback={<StackedChartSkeleton />}>
-            <StackedChart
+          <>
+            <LazyStackedChart
               {...shared}
               projection={pace === null ? undefined : paceProjection(daysOfExplore(explore), pace, t("daily.expected"))}
               openStart={isByDay ? openDay : undefined}
@@ -124,7 +123,7 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
                 {pace !== null && <PaceLine firmId={firmId} pace={pace} answer={answer} />}
               </p>
             )}
-          </Suspense>
+          </>
         );
       }}
     </Panel>

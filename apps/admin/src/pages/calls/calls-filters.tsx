@@ -1,7 +1,8 @@
 import { Button, Checkbox, Pill } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { DateRange } from "usage-core";
+import { type DateRange, DIMENSIONS, MAX_IDENTIFIER_LENGTH } from "usage-core";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
+import { isSearchText } from "../../features/search-text.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { reasonOf } from "../quality/remedy.ts";
 import { type CallsSearch, isBelow, isFiltered, NO_FILTER, typedAmount } from "./calls-search.ts";
@@ -23,21 +24,15 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
   const { min, max, hour, callId, reason, finding } = search;
   const hasFilter = isFiltered(search);
   const amountFault = (typed: string) => (typedAmount(typed) === undefined ? t("calls.badAmount") : undefined);
-  const names = {
-    feature: t("columns.feature"),
-    user: t("columns.user"),
-    model: t("columns.model"),
-    provider: t("calls.provider"),
-  };
   return (
     <search className="panel calls-filters" aria-label={t("calls.filters")} data-filtered={hasFilter || undefined}>
-      {(["feature", "user", "model", "provider"] as const).map((dimension) => (
+      {DIMENSIONS.map((dimension) => (
         <DimensionFilter
           key={dimension}
           firmId={firmId}
           range={range}
           dimension={dimension}
-          label={names[dimension]}
+          label={t(`entity.${dimension}`)}
           values={search[dimension] ?? []}
           onChange={(values) => onChange({ [dimension]: values.length === 0 ? undefined : values })}
         />
@@ -69,7 +64,7 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
         label={t("calls.callId")}
         placeholder={t("calls.callIdHint")}
         value={callId}
-        faultOf={(typed) => (typed.length > 200 ? t("calls.noSuchId") : undefined)}
+        faultOf={(typed) => (isSearchText(typed) ? undefined : t("calls.noSuchId", { length: MAX_IDENTIFIER_LENGTH }))}
         onChange={(typed) => onChange({ callId: typed === "" ? undefined : typed })}
       />
       <div className="calls-filter-flags">

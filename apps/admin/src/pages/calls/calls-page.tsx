@@ -4,7 +4,7 @@ import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel } from "../../components/panel.tsx";
-import { UsageTableSkeleton } from "../../components/skeletons.tsx";
+import { DataTableSkeleton } from "../../components/skeletons.tsx";
 import { useCallName } from "../../components/use-call-name.ts";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { LongerPeriods } from "../../features/range/longer-periods.tsx";
@@ -81,7 +81,7 @@ export function CallsPage(): ReactNode {
       {isEmpty && !isFiltered(search) ? (
         <>
           {news}
-          <EmptyNotice firmId={firm.id} />
+          <EmptyNotice />
         </>
       ) : (
         <Panel
@@ -99,13 +99,13 @@ export function CallsPage(): ReactNode {
           }
           headingRef={heading}
           query={query}
-          skeleton={<UsageTableSkeleton rows={18} />}
+          skeleton={<DataTableSkeleton rows={18} />}
         >
           {() =>
             calls.length === 0 ? (
               <p className="panel-note calls-none">
                 {t("calls.none")}
-                <LongerPeriods range={range} />
+                <LongerPeriods />
               </p>
             ) : (
               <CallsList

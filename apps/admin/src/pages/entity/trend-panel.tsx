@@ -1,7 +1,8 @@
 import { SegmentedControl } from "@mantine/core";
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { Answer, DateRange, Dimension, Explore, ExploreBucket, UsageFilters } from "usage-core";
 import { ServerWords } from "../../components/error-text.tsx";
+import { LazyStackedChart } from "../../components/lazy-stacked-chart.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
@@ -10,8 +11,6 @@ import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
 import type { SpendStep } from "../../features/spend/spend-step.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { isWorthRetrying } from "../../trpc.ts";
-
-const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
 
 interface TrendPanelProps {
   readonly firmId: string;
@@ -79,9 +78,7 @@ export function TrendPanel(props: TrendPanelProps): ReactNode {
             {isTable ? (
               <ExplainedStack {...shared} {...{ firmId, filters }} range={shown.range} />
             ) : (
-              <Suspense fallback={<StackedChartSkeleton />}>
-                <StackedChart {...shared} />
-              </Suspense>
+              <LazyStackedChart {...shared} />
             )}
           </>
         );

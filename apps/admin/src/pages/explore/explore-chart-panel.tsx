@@ -1,14 +1,13 @@
 import { SegmentedControl } from "@mantine/core";
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { Answer, Explore, ExploreBucket } from "usage-core";
+import { LazyStackedChart } from "../../components/lazy-stacked-chart.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
 import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CHART_KINDS, type ChartKind, type exploreQuestions } from "./explore-search.ts";
-
-const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
 
 interface ExploreChartPanelProps {
   readonly firmId: string;
@@ -58,11 +57,7 @@ export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
           onOpen,
         };
         if (kind === "table") return <ExplainedStack {...shared} {...{ firmId, range, filters }} />;
-        return (
-          <Suspense fallback={<StackedChartSkeleton height={300} />}>
-            <StackedChart {...shared} kind={kind} height={300} />
-          </Suspense>
-        );
+        return <LazyStackedChart {...shared} kind={kind} height={300} />;
       }}
     </Panel>
   );

@@ -2,7 +2,7 @@ import "../../features/figures/figures.css";
 import type { ReactNode } from "react";
 import type { Answer, Explore } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
-import { UsageTableSkeleton } from "../../components/skeletons.tsx";
+import { DataTableSkeleton } from "../../components/skeletons.tsx";
 import { AsOfLine, UnpricedNote } from "../../features/figures/as-of-line.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import type { exploreQuestions } from "./explore-search.ts";
@@ -26,7 +26,7 @@ export function ExploreTablePanel({ firmId, query, shown, sort, onSort }: Explor
       title={t("explore.table")}
       note={previousRange !== null && t("explore.against", { period: format.dateRange(previousRange) })}
       query={query}
-      skeleton={<UsageTableSkeleton rows={12} />}
+      skeleton={<DataTableSkeleton rows={12} />}
     >
       {(answer) => (
         <>

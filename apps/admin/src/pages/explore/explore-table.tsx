@@ -1,8 +1,9 @@
 import { type ReactNode, useMemo } from "react";
 import type { Answer, DateRange, Dimension, Explore, Measure, UsageFilters } from "usage-core";
+import { DataTable } from "../../components/data-table.tsx";
 import { EntityLink } from "../../components/entity-link.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
 import { parseSortText, sortText } from "../../components/table-sort.ts";
-import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { useValueName } from "../../components/use-row-name.ts";
 import { type UsageRow, usageRowId, useUsageRows } from "../../components/use-usage-rows.ts";
 import { changeColumn, measureColumn, shareColumn } from "../../features/explained/usage-columns.tsx";
@@ -30,7 +31,7 @@ export function ExploreTable({ firmId, question, answer, sort, onSort }: Explore
   const order = sort === undefined ? undefined : parseSortText(sort);
   const isKnown = columns.some(({ id }) => id === order?.column);
   return (
-    <UsageTable
+    <DataTable
       label={t("explore.table")}
       // Told apart by nothing there is the total alone.
       rows={rows.length === 0 ? pinned : rows}
@@ -48,7 +49,7 @@ function useExploreColumns(
   firmId: string,
   question: ExploreTableProps["question"],
   answer: Answer<Explore>,
-): readonly UsageColumn<UsageRow>[] {
+): readonly TableColumn<UsageRow>[] {
   const texts = useTexts();
   const { t } = texts;
   const { range, groupBy, filters, measure } = question;
@@ -58,7 +59,7 @@ function useExploreColumns(
   return useMemo(() => {
     const asked = { firmId, range, filters, answer };
     const textOf = ({ name, row }: UsageRow, dimension: Dimension) => (row === null ? name : valueName(row, dimension));
-    const names = (groupBy.length === 0 ? [null] : groupBy).map((dimension, index): UsageColumn<UsageRow> => {
+    const names = (groupBy.length === 0 ? [null] : groupBy).map((dimension, index): TableColumn<UsageRow> => {
       const text = (row: UsageRow) =>
         dimension === null ? row.name : row.row === null && index > 0 ? "" : textOf(row, dimension);
       return {

@@ -8,16 +8,15 @@ import { useTexts } from "../../i18n/texts.tsx";
 import type { ExploreSearch } from "./explore-search.ts";
 
 interface NoMatchProps {
-  readonly firmId: string;
   readonly range: DateRange;
   readonly filters: UsageFilters;
   readonly onChange: (change: ExploreSearch) => void;
 }
 
 /** In place of chart and table when there is nothing in them. */
-export function NoMatch({ firmId, range, filters, onChange }: NoMatchProps): ReactNode {
+export function NoMatch({ range, filters, onChange }: NoMatchProps): ReactNode {
   const { t, format } = useTexts();
-  if (filteredDimensions(filters).length === 0) return <EmptyNotice firmId={firmId} />;
+  if (filteredDimensions(filters).length === 0) return <EmptyNotice />;
   return (
     <section className="panel explore-empty">
       <h2 className="panel-title">{t("explore.noMatch")}</h2>
@@ -30,7 +29,7 @@ export function NoMatch({ firmId, range, filters, onChange }: NoMatchProps): Rea
         >
           {t("explore.clearFilters")}
         </Button>
-        <LongerPeriods range={range} />
+        <LongerPeriods />
       </div>
     </section>
   );

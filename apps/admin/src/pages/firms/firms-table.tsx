@@ -1,17 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { type DateRange, type FirmsUsage, isUnpriced } from "usage-core";
 import { changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
-import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
+import type { TableSort } from "../../components/table-sort.ts";
+import { LazySparkline } from "../../features/figures/lazy-sparkline.tsx";
 import { periodSearch, type RangeChoice } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { finishedSeries } from "./finished-series.ts";
 import { FirmNumber, type FirmRow } from "./firm-number.tsx";
 import { sharedRange } from "./shared-range.ts";
-
-const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
 
 interface FirmsTableProps {
   readonly usage: FirmsUsage;
@@ -34,7 +35,7 @@ export function FirmsTable({ usage, choice, sort, onSort, search, onSearch }: Fi
     [usage.firms],
   );
   return (
-    <UsageTable
+    <DataTable
       label={t("firms.title")}
       rows={rows}
       rowId={rowId}
@@ -66,7 +67,7 @@ function useColumns(
   usage: FirmsUsage,
   choice: RangeChoice,
   previousRange: DateRange | null,
-): readonly UsageColumn<FirmRow>[] {
+): readonly TableColumn<FirmRow>[] {
   const { granularity } = usage;
   const { t, format, costText, unpricedText } = useTexts();
   return useMemo(
@@ -122,13 +123,11 @@ function useColumns(
         isNumber: false,
         cell: ({ firm }) =>
           firm !== null && (
-            <Suspense fallback={null}>
-              <Sparkline
-                name={t(`firms.course.${granularity}`)}
-                values={finishedSeries(firm, usage)}
-                text={format.eur}
-              />
-            </Suspense>
+            <LazySparkline
+              name={t(`firms.course.${granularity}`)}
+              values={finishedSeries(firm, usage)}
+              text={format.eur}
+            />
           ),
       },
       {

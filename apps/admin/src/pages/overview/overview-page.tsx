@@ -76,7 +76,7 @@ export function OverviewPage(): ReactNode {
     <Page title={t("overview.title")}>
       <FiguresPanel firmId={firm.id} range={range} overview={overview} days={days} months={months} />
       {isEmpty ? (
-        <EmptyNotice firmId={firm.id} />
+        <EmptyNotice />
       ) : (
         <>
           <div className="dashboard-charts">
