@@ -15,7 +15,7 @@ interface GuardedRedisOptions {
   /** `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. One server, not a cluster. */
   readonly url: string;
   readonly logger: Logger;
-  /** How long a request waits for Redis, in milliseconds. */
+  /** How long Redis may say nothing while a request waits for it, in milliseconds. */
   readonly commandTimeoutMs: number;
   /** Makes everything that Redis holds unusable. Runs before Redis is used, and after each doubt about what it holds. */
   readonly renewAll: (redis: Redis) => Promise<unknown>;
@@ -34,7 +34,8 @@ const untilItWorks = retry(handleAll, {
 });
 
 /**
- * A Redis that may fail, hang or forget, and costs a request at most one timeout when it does.
+ * A Redis that may fail, hang or forget, and costs a request at most two timeouts when it does: what was heard right after
+ * the request began prolongs the first.
  *
  * The circuit is closed while what Redis holds may be served. Whatever casts doubt on that (the start, a lost connection,
  * a write that must not be lost, several faults in a row) holds it open, and then requests skip Redis at no cost.
@@ -51,6 +52,8 @@ export class GuardedRedis {
   #recovering = false;
   #complained = false;
   #connectionError: Error | undefined;
+  /** When a command ended last, whatever its outcome. */
+  #heardAt = 0;
 
   constructor(options: GuardedRedisOptions) {
     this.#options = options;
@@ -108,8 +111,12 @@ export class GuardedRedis {
     this.#redis.disconnect();
   }
 
+  /** Late is what does not come while nothing else does: a reply may have to wait until large ones before it are read. */
   #send<Reply>(command: (redis: Redis) => Promise<Reply>): Promise<Reply> {
-    return withDeadline(command(this.#redis), this.#options.commandTimeoutMs);
+    const reply = command(this.#redis).finally(() => {
+      this.#heardAt = performance.now();
+    });
+    return withDeadline(reply, this.#options.commandTimeoutMs, { heardAt: () => this.#heardAt });
   }
 
   #sendWhenReady(command: (redis: Redis) => Promise<unknown>): Promise<unknown> {

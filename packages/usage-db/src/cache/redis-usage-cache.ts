@@ -13,7 +13,7 @@ export interface RedisUsageCacheOptions {
   readonly logger: Logger;
   /** How long a value is served, in milliseconds. */
   readonly ttlMs?: number;
-  /** How long a request waits for Redis before it goes on without, in milliseconds. */
+  /** How long Redis may say nothing before a request that waits for it goes on without, in milliseconds. */
   readonly commandTimeoutMs?: number;
   /** How long a load keeps other processes from loading the same, in milliseconds. One that died keeps them so long. */
   readonly leaseMs?: number;

@@ -104,7 +104,7 @@ export class ApiKeys {
     if (held !== undefined) return held;
     const revocations = this.#revocations;
     return this.#lookUps.share(`${id} ${revocations}`, async () => {
-      const found = await withDeadline(findApiKey(this.#database, id), LOOK_UP_MS, tooLate);
+      const found = await withDeadline(findApiKey(this.#database, id), LOOK_UP_MS, { late: tooLate });
       if (found !== null && revocations === this.#revocations) this.#held.set(id, found);
       return found;
     });
