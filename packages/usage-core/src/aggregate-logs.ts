@@ -2,7 +2,7 @@ import { localDateAt, startOfLocalHour } from "./calendar.ts";
 import type { DateRange } from "./date-range.ts";
 import { epochMillisecondsOf, instantText } from "./instant.ts";
 import { money, ZERO } from "./money.ts";
-import { isWithin } from "./month-spend.ts";
+import { isWithin } from "./range-days.ts";
 import type { UsageLog } from "./usage-log.ts";
 import {
   addUsage,

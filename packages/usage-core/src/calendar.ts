@@ -3,6 +3,7 @@ import { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
 import type { DateRange } from "./date-range.ts";
 import { epochMillisecondsOf, instantText } from "./instant.ts";
 import { type Money, money } from "./money.ts";
+import { isWithin } from "./range-days.ts";
 
 /**
  * A firm's local day as the stretch of time it covers: 23 or 25 hours on the days on which its clocks change.
@@ -120,7 +121,7 @@ export function spanOf({ startDate, endDate }: DateRange, timeZone: string): { f
 export function hourStartWithin(instant: string, range: DateRange, timeZone: string): string | null {
   const epochMilliseconds = epochMillisecondsOf(instant);
   const date = localDateAt(epochMilliseconds, timeZone);
-  if (date < range.startDate || date > range.endDate) return null;
+  if (!isWithin(date, range)) return null;
   const start = instantText(epochMilliseconds);
   return hoursOf(date, timeZone).some((hour) => hour.start === start) ? start : null;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_IDENTIFIER_LENGTH } from "./is-identifier.ts";
 import { isStorableText } from "./storable-text.ts";
 
 /** Where a call stands in the order of calls: by time, then by id. */
@@ -10,8 +11,8 @@ export interface CallKey {
 
 const SHAPE = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)~(.+)$/s;
 const instant = z.iso.datetime({ precision: 6 });
-/** The ledger's bound is 200 characters, of which each can take two places here. */
-const MAX_ID_LENGTH = 400;
+/** In UTF-16 units, of which a character of the id can take two. */
+const MAX_ID_LENGTH = 2 * MAX_IDENTIFIER_LENGTH;
 
 /** The key as a text that a caller hands back to go on after the call. What it is made of is nobody's business but ours. */
 export function callCursor({ createdAt, id }: CallKey): string {

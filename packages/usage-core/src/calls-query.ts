@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseCallCursor } from "./call-cursor.ts";
 import { dateRangeSchema } from "./date-range.ts";
 import { FINDINGS } from "./findings.ts";
+import { MAX_IDENTIFIER_LENGTH } from "./is-identifier.ts";
 import { money } from "./money.ts";
 import { isStorableText, NOT_STORABLE } from "./storable-text.ts";
 import { usageFiltersSchema } from "./usage-filters.ts";
@@ -15,13 +16,13 @@ export const DEFAULT_CALLS_PER_PAGE = 50;
 export const callIdSchema = z
   .string({ error: ({ input }) => (input === undefined ? "is missing; name a call" : "must be text; name a call") })
   .min(1, "is empty; name a call")
-  .max(200, "is longer than 200 characters; no call has such an id")
+  .max(MAX_IDENTIFIER_LENGTH, `is longer than ${MAX_IDENTIFIER_LENGTH} characters; no call has such an id`)
   .refine(isStorableText, NOT_STORABLE);
 
 const unpricedReasonSchema = z
   .string("must be text")
   .min(1, "is empty; give a reason as usage.dataQuality tells it")
-  .max(200, "is longer than 200 characters; there is no such reason")
+  .max(MAX_IDENTIFIER_LENGTH, `is longer than ${MAX_IDENTIFIER_LENGTH} characters; there is no such reason`)
   .refine(isStorableText, NOT_STORABLE);
 
 /** A question for a firm's single calls, newest first. All that is named narrows it. */

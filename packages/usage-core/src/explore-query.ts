@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { daysBetween } from "./civil-date.ts";
 import { dateRangeSchema } from "./date-range.ts";
 import { DIMENSIONS } from "./dimensions.ts";
 import {
@@ -11,6 +10,7 @@ import {
   MAX_TOP,
   MEASURES,
 } from "./explore-options.ts";
+import { daysIn } from "./range-days.ts";
 import { usageFiltersSchema } from "./usage-filters.ts";
 
 /** A question about a firm's usage: which calls, how they are told apart, how finely in time, and with what compared. */
@@ -42,7 +42,7 @@ export const exploreQuerySchema = z
         message: `must be at most ${MAX_SERIES} with a granularity; ask for fewer rows, or leave the granularity out`,
       });
     }
-    const days = daysBetween(range.startDate, range.endDate) + 1;
+    const days = daysIn(range);
     if (granularity !== "hour" || days <= MAX_HOURLY_DAYS) return;
     context.addIssue({
       code: "custom",

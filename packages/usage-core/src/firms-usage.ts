@@ -1,5 +1,5 @@
 import { localDayAt, type MonthProgress, monthProgress } from "./calendar.ts";
-import { addDays, daysBetween, daysInMonth, monthStart, weekStart } from "./civil-date.ts";
+import { addDays, daysBetween, weekStart } from "./civil-date.ts";
 import { comparisonOf } from "./comparison-of.ts";
 import { comparisonRange } from "./comparison-range.ts";
 import type { FirmsUsage, FirmUsage } from "./contract.ts";
@@ -9,9 +9,10 @@ import type { FirmsQuery } from "./firms-query.ts";
 import { instantText } from "./instant.ts";
 import { isUnpriced } from "./is-unpriced.ts";
 import { type Money, money, sum, toNumber } from "./money.ts";
-import { isWithin, projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";
+import { projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";
 import { successRate } from "./overview.ts";
 import { DEFAULT_PRESET, presetRange } from "./presets.ts";
+import { daysIn, isWithin, monthEnd } from "./range-days.ts";
 import { type DayRow, totalUsage, type UsageSums } from "./usage-rows.ts";
 
 /** The most entries of a series that is told by day or by week: a sparkline has no room for more. */
@@ -148,10 +149,9 @@ function usageWithin(days: readonly DayRow[], range: DateRange): UsageSums {
 }
 
 /** So fine that there are few pieces: at most 31 days or weeks, or else the 15 months that 400 days can touch. */
-function granularityOf({ startDate, endDate }: DateRange): FirmsUsage["granularity"] {
-  const days = daysBetween(startDate, endDate) + 1;
-  if (days <= MAX_PIECES) return "day";
-  return daysBetween(weekStart(startDate), endDate) < MAX_PIECES * 7 ? "week" : "month";
+function granularityOf(range: DateRange): FirmsUsage["granularity"] {
+  if (daysIn(range) <= MAX_PIECES) return "day";
+  return daysBetween(weekStart(range.startDate), range.endDate) < MAX_PIECES * 7 ? "week" : "month";
 }
 
 function piecesOf({ startDate, endDate }: DateRange, granularity: FirmsUsage["granularity"]): DateRange[] {
@@ -172,6 +172,6 @@ function nextStart(date: string, granularity: FirmsUsage["granularity"]): string
     case "week":
       return addDays(weekStart(date), 7);
     case "month":
-      return addDays(monthStart(date), daysInMonth(date));
+      return addDays(monthEnd(date), 1);
   }
 }

@@ -122,18 +122,12 @@ export { isUnpriced, type PartlyKnownCost } from "./is-unpriced.ts";
 export { LATE_AFTER_MS } from "./late-after.ts";
 export { modelCosts } from "./model-costs.ts";
 export { type Money, money, percentOf, sum, toNumber, ZERO } from "./money.ts";
-export {
-  isWithin,
-  monthToDateRange,
-  projectedMonthEnd,
-  projectionRange,
-  projectionUnpricedCalls,
-  spendWithin,
-} from "./month-spend.ts";
+export { projectedMonthEnd, projectionRange, projectionUnpricedCalls, spendWithin } from "./month-spend.ts";
 export { successRate, usageOverview } from "./overview.ts";
 export { DEFAULT_PRESET, isPreset, PRESETS, type Preset, presetRange } from "./presets.ts";
 export { type PreviousMonth, projectMonthEnd } from "./projection.ts";
 export { printable, quoted } from "./quoted.ts";
+export { daysIn, isWithin, monthEnd, monthOf, monthToDateRange } from "./range-days.ts";
 export {
   type CheckedLog,
   checkToRecord,

@@ -1,5 +1,6 @@
-import { daysBetween, isCivilDate } from "./civil-date.ts";
+import { isCivilDate } from "./civil-date.ts";
 import type { DateRange } from "./date-range.ts";
+import { daysIn } from "./range-days.ts";
 
 /** The longest range that one question may span, in days. */
 export const MAX_RANGE_DAYS = 400;
@@ -8,6 +9,6 @@ export const MAX_RANGE_DAYS = 400;
 export function isDateRange(range: { readonly startDate: unknown; readonly endDate: unknown }): range is DateRange {
   const { startDate, endDate } = range;
   if (!isCivilDate(startDate) || !isCivilDate(endDate)) return false;
-  const days = daysBetween(startDate, endDate) + 1;
+  const days = daysIn({ startDate, endDate });
   return days >= 1 && days <= MAX_RANGE_DAYS;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BATCH_USER_ID } from "./batch-user.ts";
+import { MAX_IDENTIFIER_LENGTH } from "./is-identifier.ts";
 import { isStorableText, NOT_STORABLE } from "./storable-text.ts";
 
 /** The bound of one call's token counts, so that no sum of a firm's calls can leave 64 bits. */
@@ -16,7 +17,7 @@ function requirement(message: string) {
 const identifier = z
   .string({ error: requirement("must be text") })
   .min(1, "must not be empty")
-  .max(200, "must have at most 200 characters")
+  .max(MAX_IDENTIFIER_LENGTH, `must have at most ${MAX_IDENTIFIER_LENGTH} characters`)
   .refine(isStorableText, NOT_STORABLE);
 
 const optionalIdentifier = identifier.nullable().default(null);

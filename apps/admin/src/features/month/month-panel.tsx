@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
-import { type Answer, monthStart, type UsageOverview } from "usage-core";
+import { type Answer, monthToDateRange, type UsageOverview } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
@@ -23,9 +23,7 @@ interface MonthPanelProps {
 /** The current month added up, and the pace to its end. The same whatever the period. */
 export function MonthPanel({ firmId, today, overview, isTable, onTable }: MonthPanelProps): ReactNode {
   const { t, format } = useTexts();
-  const days = useQuery(
-    useTRPC().usage.dailyCosts.queryOptions({ firmId, range: { startDate: monthStart(today), endDate: today } }),
-  );
+  const days = useQuery(useTRPC().usage.dailyCosts.queryOptions({ firmId, range: monthToDateRange(today) }));
   // Both are needed: the line starts from the days and ends at the projection, which no period changes.
   const query = {
     data:

@@ -6,7 +6,7 @@ import {
   type DateRange,
   DIMENSIONS,
   type Dimension,
-  daysBetween,
+  daysIn,
   type Explore,
   type ExploreBucket,
   isUnpriced,
@@ -183,7 +183,7 @@ function shownRange({ buckets }: Explore): DateRange | undefined {
 
 /** By its longest piece: weeks and months are offered only where one at least is not cut short by the range. */
 function stepOf({ buckets }: Explore): SpendStep | undefined {
-  const longest = Math.max(0, ...buckets.map(({ startDate, endDate }) => daysBetween(startDate, endDate) + 1));
+  const longest = Math.max(0, ...buckets.map(daysIn));
   if (longest === 0) return undefined;
   return longest === 1 ? "day" : longest > 7 ? "month" : "week";
 }
