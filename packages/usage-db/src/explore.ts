@@ -13,7 +13,7 @@ import type { Database } from "./database.ts";
 import { UsageError } from "./errors.ts";
 import type { Firm } from "./firms.ts";
 import { exploreUsage } from "./queries/explore-usage.ts";
-import { exploreSource } from "./queries/explored-usage.ts";
+import { exploreSource } from "./queries/summed-usage.ts";
 import { findUserNames } from "./queries/user-names.ts";
 
 /** The most calls of the log that one question may be about. Reading a million once takes about half a second. */

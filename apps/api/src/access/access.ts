@@ -4,7 +4,7 @@ import { ApiError, firmNotFound, keyNotFound } from "../errors/api-error.ts";
 import type { UsageServices } from "../usage-services.ts";
 import type { Caller, KeyCaller } from "./caller.ts";
 import { type FirmIngest, type IngestGrant, ingestOfFirm } from "./firm-ingest.ts";
-import { type FirmUsage, usageOfFirm } from "./firm-usage.ts";
+import { type FirmReader, readerOfFirm } from "./firm-reader.ts";
 import { type ReceivedCall, recordReceived } from "./record-received.ts";
 
 /** What only operators may do. All throw `firm_not_found` for a firm that does not exist. */
@@ -42,7 +42,7 @@ export interface Access {
    * One firm's usage. Throws `firm_not_found` when the caller may not see the firm, and `scope_missing` for a key that
    * may not read.
    */
-  usageOf(firmId: string): FirmUsage;
+  usageOf(firmId: string): FirmReader;
   /**
    * Leave to record calls of a firm. Throws `firm_not_found` when the caller is bound to another firm, and `scope_missing` when it
    * may not record. Whether the firm exists is for the ledger to say.
@@ -67,7 +67,7 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
     usageOf(firmId) {
       assertNotForeign(caller, firmId);
       if (caller.role === "key") firmOfReader(caller);
-      return usageOfFirm(services, firmId);
+      return readerOfFirm(services, firmId);
     },
     ingestInto(firmId) {
       assertNotForeign(caller, firmId);

@@ -9,7 +9,7 @@ import {
   type Language,
 } from "usage-core";
 import { z } from "zod";
-import type { FirmUsage } from "../access/firm-usage.ts";
+import type { FirmReader } from "../access/firm-reader.ts";
 import type { Context } from "../context.ts";
 import { withinDeadline } from "../deadline.ts";
 import { ApiError, firmNotFound, isKnownError } from "../errors/api-error.ts";
@@ -76,7 +76,7 @@ interface Export {
 }
 
 /** What can be downloaded: each by a question of its procedure. */
-const EXPORTS: Readonly<Record<string, (usage: FirmUsage, asked: unknown) => Export>> = {
+const EXPORTS: Readonly<Record<string, (usage: FirmReader, asked: unknown) => Export>> = {
   explore: (usage, asked) => {
     const { query, language } = exploreExport.parse(asked);
     return { range: query.range, columns: exploreColumns(query), records: exploreParts(usage, query, language) };
@@ -87,7 +87,7 @@ const EXPORTS: Readonly<Record<string, (usage: FirmUsage, asked: unknown) => Exp
   },
 };
 
-async function* exploreParts(usage: FirmUsage, query: ExploreQuery, language: Language) {
+async function* exploreParts(usage: FirmReader, query: ExploreQuery, language: Language) {
   yield* inParts(exploreRecords(await usage.exactExplore(query), query, language));
 }
 
@@ -101,7 +101,7 @@ function* inParts(records: Iterable<ExportRecord>): Generator<ExportRecord[]> {
   yield part;
 }
 
-async function* callParts(usage: FirmUsage, query: CallsQuery, language: Language) {
+async function* callParts(usage: FirmReader, query: CallsQuery, language: Language) {
   for await (const part of usage.allCalls(query)) yield part.map((call) => callRecord(call, language));
 }
 

@@ -13,8 +13,8 @@ import type { Database } from "../database.ts";
 import type { Firm } from "../firms.ts";
 import { Prisma } from "../generated/client.ts";
 import { statementNames } from "../statement-names.ts";
-import { COLUMNS, type Exploration, exploredUsage, exploreSource, SUMMED, union } from "./explored-usage.ts";
 import { USER } from "./filtered-by.ts";
+import { COLUMNS, type Exploration, exploreSource, SUMMED, summedUsage, union } from "./summed-usage.ts";
 
 /**
  * The sums of the largest keys, and of all together, by piece of time and of the range that is compared with.
@@ -99,9 +99,9 @@ function exploreSql(firm: Firm, asked: Exploration): Prisma.Sql {
   const inPieces = buckets.length > 1;
   const all: Exploration = { ...asked, groupBy: [] };
   const totals = union([
-    Prisma.sql`SELECT false AS is_previous, bucket, ${SUMS} FROM (${exploredUsage(firm, all, range, inPieces)}) used GROUP BY bucket`,
+    Prisma.sql`SELECT false AS is_previous, bucket, ${SUMS} FROM (${summedUsage(firm, all, range, inPieces)}) used GROUP BY bucket`,
     previousRange &&
-      Prisma.sql`SELECT true, bucket, ${SUMS} FROM (${exploredUsage(firm, all, previousRange, false)}) used GROUP BY bucket`,
+      Prisma.sql`SELECT true, bucket, ${SUMS} FROM (${summedUsage(firm, all, previousRange, false)}) used GROUP BY bucket`,
   ]);
   if (groupBy.length === 0) {
     return Prisma.sql`SELECT NULL::bigint AS rank, totals.*, NULL::bigint AS keys FROM (${totals}) totals`;
@@ -111,7 +111,7 @@ function exploreSql(firm: Firm, asked: Exploration): Prisma.Sql {
   // By the bytes of the ids, whatever the database's own order: the same everywhere.
   const byId = Prisma.raw(groupBy.map((dimension) => `"${dimension}" COLLATE "C"`).join(", "));
   const ofLargest = (of: DateRange, isInPieces: boolean) =>
-    Prisma.sql`(${exploredUsage(firm, asked, of, isInPieces)} ${onlyOfTheirUsers(asked)}) used
+    Prisma.sql`(${summedUsage(firm, asked, of, isInPieces)} ${onlyOfTheirUsers(asked)}) used
       JOIN (SELECT rank, ${keys} FROM largest) ranked USING (${keys})`;
   const rows = union([
     Prisma.sql`SELECT rank, false AS is_previous, 1 AS bucket, ${inPieces ? NOTHING : SUMMED}, keys, ${keys} FROM largest`,
@@ -122,7 +122,7 @@ function exploreSql(firm: Firm, asked: Exploration): Prisma.Sql {
         ? Prisma.sql`SELECT rank, true, 1, ${SUMS}, ${noKeys} FROM ${ofLargest(previousRange, false)} GROUP BY rank`
         : Prisma.sql`
           SELECT max(rank), true, 1, ${SUMS}, ${noKeys} FROM (
-            SELECT ${keys}, NULL AS rank, ${SUMMED} FROM (${exploredUsage(firm, asked, previousRange, false)}) used
+            SELECT ${keys}, NULL AS rank, ${SUMMED} FROM (${summedUsage(firm, asked, previousRange, false)}) used
             UNION ALL
             SELECT ${keys}, rank, ${NOTHING} FROM largest
           ) used GROUP BY ${keys} HAVING max(rank) IS NOT NULL`),
@@ -131,7 +131,7 @@ function exploreSql(firm: Firm, asked: Exploration): Prisma.Sql {
   return Prisma.sql`
     WITH grouped AS (
       SELECT ${keys}, sum(${Prisma.raw(MEASURED[measure])}) AS measured, ${inPieces ? Prisma.raw("sum(calls) AS calls") : SUMS}
-        FROM (${exploredUsage(firm, asked, range, false)}) used GROUP BY ${keys}
+        FROM (${summedUsage(firm, asked, range, false)}) used GROUP BY ${keys}
     ), largest AS MATERIALIZED (
       SELECT *, row_number() OVER () AS rank FROM (
         SELECT *, count(*) OVER () AS keys FROM grouped WHERE calls > 0

@@ -2,7 +2,7 @@ import {
   addDays,
   type DateRange,
   type Dimension,
-  daysBetween,
+  daysIn,
   type ExploreQuery,
   filteredDimensions,
   localDayStart,
@@ -56,7 +56,7 @@ export const SUMMED = Prisma.raw(COLUMNS.join(", "));
 const TAKEN_OFF = Prisma.raw(COLUMNS.map((name) => `-${name} AS ${name}`).join(", "));
 
 /** What is kept of a range, each row with the values grouped by and, `inPieces`, the piece of time it lies in; else that is 1. */
-export function exploredUsage(firm: Firm, asked: Exploration, range: DateRange, inPieces: boolean): Prisma.Sql {
+export function summedUsage(firm: Firm, asked: Exploration, range: DateRange, inPieces: boolean): Prisma.Sql {
   const source = exploreSource(asked);
   if (source === "log") return calls(firm, asked, range, inPieces);
   const weeks = source === "user" && (!inPieces || asked.granularity === "week") ? nearestWeeks(range) : null;
@@ -79,10 +79,10 @@ export function exploredUsage(firm: Firm, asked: Exploration, range: DateRange, 
 const MOST_TAKEN_OFF = 2;
 
 /** The weeks from Monday to Sunday that differ from the range by the fewest days; `null` for a range of a few days. */
-function nearestWeeks({ startDate, endDate }: DateRange): DateRange | null {
-  if (daysBetween(startDate, endDate) + 1 < 7 - MOST_TAKEN_OFF) return null;
-  const first = weekStart(addDays(startDate, 6 - MOST_TAKEN_OFF));
-  const last = addDays(weekStart(addDays(endDate, 1 + MOST_TAKEN_OFF)), -1);
+function nearestWeeks(range: DateRange): DateRange | null {
+  if (daysIn(range) < 7 - MOST_TAKEN_OFF) return null;
+  const first = weekStart(addDays(range.startDate, 6 - MOST_TAKEN_OFF));
+  const last = addDays(weekStart(addDays(range.endDate, 1 + MOST_TAKEN_OFF)), -1);
   return first < last ? { startDate: first, endDate: last } : null;
 }
 
