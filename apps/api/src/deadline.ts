@@ -1,5 +1,8 @@
 import { ApiError } from "./errors/api-error.ts";
 
+/** How long an answer may take, or a download's first line, in milliseconds. */
+export const DEADLINE_MS = 10_000;
+
 /**
  * What `work` gives, or a `timeout` when it has not after `deadlineMs`.
  *

@@ -1,14 +1,11 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Context } from "./context.ts";
-import { withinDeadline } from "./deadline.ts";
+import { DEADLINE_MS, withinDeadline } from "./deadline.ts";
 import { ApiError, firmNotFound, isKnownError } from "./errors/api-error.ts";
 import { formatError, toTrpcError } from "./errors/format-error.ts";
 import { firmIdSchema } from "./firm-id.ts";
 import { liveAnswers } from "./live-answer.ts";
-
-/** How long a procedure may take when it does not say otherwise, in milliseconds. */
-const DEADLINE_MS = 10_000;
 
 export interface ProcedureMeta {
   /** How long this procedure may take, in milliseconds; {@link DEADLINE_MS} when absent. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CALL_DOORS } from "./calls.ts";
-import { userOf } from "./user-costs.ts";
+import { userOf } from "./user-names.ts";
 
 /** A decimal of any length, exact; numbers would round it. */
 const decimal = z.string();

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { callCursor } from "./call-cursor.ts";
 import { type Answer, answerSchema } from "./contract.ts";
 import { type Money, toNumber } from "./money.ts";
-import { userOf } from "./user-costs.ts";
+import { userOf } from "./user-names.ts";
 
 /** By which door a call came; `sql` is any SQL client's own. */
 export const CALL_DOORS = ["api", "otlp", "litellm", "import", "sql"] as const;

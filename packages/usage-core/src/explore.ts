@@ -7,7 +7,7 @@ import { figuresOf } from "./figures.ts";
 import { percentOf } from "./money.ts";
 import type { TimeBucket } from "./time-buckets.ts";
 import { addUsage, hasUsage, NO_USAGE, subtractUsage, totalUsage, type UsageSums } from "./usage-rows.ts";
-import { userOf } from "./user-costs.ts";
+import { userOf } from "./user-names.ts";
 
 /** The exact sums of one piece of time, from 1 (without a granularity there is one); `null`: of the range that is compared with. */
 export type ExploredSums = UsageSums & { readonly bucket: number | null };

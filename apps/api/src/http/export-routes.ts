@@ -11,42 +11,22 @@ import {
 import { z } from "zod";
 import type { FirmReader } from "../access/firm-reader.ts";
 import type { Context } from "../context.ts";
-import { withinDeadline } from "../deadline.ts";
+import { DEADLINE_MS, withinDeadline } from "../deadline.ts";
 import { ApiError, firmNotFound, isKnownError } from "../errors/api-error.ts";
 import { CALL_COLUMNS, callRecord } from "../export/call-records.ts";
-import { csvHeader, csvRecord } from "../export/csv.ts";
 import { exploreColumns, exploreRecords } from "../export/explore-records.ts";
+import { CONTENT_TYPES, FORMATS, type Format, headerLine, recordLines } from "../export/export-lines.ts";
 import type { ExportRecord } from "../export/export-record.ts";
 import { firmIdSchema } from "../firm-id.ts";
 import { cutOnClose } from "./cut-on-close.ts";
 import { downloadStream } from "./download-stream.ts";
+import { jsonText } from "./json-text.ts";
 import { allowOwnFrames } from "./security-headers.ts";
 
-export const FORMATS = ["csv", "ndjson"] as const;
-type Format = (typeof FORMATS)[number];
-
-/** How long the first line may take, in milliseconds, as a procedure's answer. */
-export const DEADLINE_MS = 10_000;
 /** So many records of an answer to explore are written at once. */
 const RECORDS_AT_ONCE = 500;
 
-export const CONTENT_TYPES: Readonly<Record<Format, string>> = {
-  csv: "text/csv; charset=utf-8; header=present",
-  ndjson: "application/x-ndjson; charset=utf-8",
-};
-
 const namedFirm = z.object({ firmId: firmIdSchema });
-/** A question as the procedures take it, as the text of its JSON. */
-export const jsonText = z
-  .string({ error: "is missing; give the question as JSON" })
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: "custom", message: "is not JSON; give the question as JSON" });
-      return z.NEVER;
-    }
-  });
 /** What names are written in; a file that does not say is named as the procedures' answers are. */
 const readersLanguage = z.enum(LANGUAGES, `must be one of ${LANGUAGES.join(", ")}`).default("ro");
 const exploreExport = z.strictObject({
@@ -155,12 +135,9 @@ function fileName(what: string, firmId: string, { startDate, endDate }: DateRang
 
 /** The lines of each part, joined; the header with the first. */
 async function* linesOf({ columns, records }: Export, format: Format): AsyncGenerator<string> {
-  let header = format === "csv" ? csvHeader(columns) : "";
+  let header = headerLine(columns, format);
   for await (const part of records) {
-    const lines = Array.from(part, (record) =>
-      format === "csv" ? csvRecord(record, columns) : `${JSON.stringify(record)}\n`,
-    );
-    yield header + lines.join("");
+    yield header + recordLines(part, columns, format);
     header = "";
   }
 }

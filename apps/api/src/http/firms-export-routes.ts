@@ -2,12 +2,12 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { DEFAULT_PRESET, type FirmsQuery } from "usage-core";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { withinDeadline } from "../deadline.ts";
+import { DEADLINE_MS, withinDeadline } from "../deadline.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { csvHeader, csvRecord } from "../export/csv.ts";
+import { CONTENT_TYPES, FORMATS, headerLine, recordLines } from "../export/export-lines.ts";
 import { FIRM_COLUMNS, firmRecord } from "../export/firm-records.ts";
 import { firmsQuery } from "../routers/inputs.ts";
-import { CONTENT_TYPES, DEADLINE_MS, FORMATS, jsonText } from "./export-routes.ts";
+import { jsonText } from "./json-text.ts";
 import { allowOwnFrames } from "./security-headers.ts";
 
 const firmsExport = z.strictObject({ query: jsonText.pipe(firmsQuery) });
@@ -28,13 +28,9 @@ export function addFirmsExportRoutes(
       // Work that nobody waits for any more still counts until it ends.
       const read = () => operations.exactFirms(asked).finally(leave);
       const records = (await withinDeadline(DEADLINE_MS, `firms.${format}`, read)).map(firmRecord);
-      const lines =
-        format === "csv"
-          ? [csvHeader(FIRM_COLUMNS), ...records.map((record) => csvRecord(record, FIRM_COLUMNS))]
-          : records.map((record) => `${JSON.stringify(record)}\n`);
       reply.header("content-type", CONTENT_TYPES[format]);
       reply.header("content-disposition", `attachment; filename="${fileName(asked)}.${format}"`);
-      return lines.join("");
+      return headerLine(FIRM_COLUMNS, format) + recordLines(records, FIRM_COLUMNS, format);
     });
   }
 }

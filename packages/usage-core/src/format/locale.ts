@@ -1,4 +1,4 @@
-import type { Language } from "../feature-names.ts";
+import type { Language } from "../language.ts";
 
 /** The locale in which numbers and dates are written for readers of a language. */
 export function localeOf(language: Language): string {
