@@ -44,7 +44,10 @@ export interface UsageServices {
   ping(): Promise<void>;
 }
 
-/** A comparison that takes longer is for the command line, in milliseconds: here it holds a connection of all firms'. */
+/**
+ * The longest comparison here, in milliseconds: it holds a connection that all firms share. A longer one is for the
+ * command line.
+ */
 const RECONCILE_TIMEOUT_MS = 60_000;
 
 /** Answers from one database, through one cache. */

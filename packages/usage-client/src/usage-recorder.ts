@@ -17,17 +17,17 @@ export interface UsageRecorderOptions {
   readonly url: string;
   /** An API key that may record for its firm. */
   readonly apiKey: string;
-  /** Hears of what goes wrong: a pino logger, or `console`, which it is without one. */
+  /** Gets what goes wrong: a pino logger, or `console`, the default. */
   readonly logger?: Logger;
-  /** A request is sent once so many calls wait, and carries at most so many: 1 to 1,000, 500 without a word. */
+  /** How many calls wait before a request is sent, and the most that it carries: 1 to 1,000, by default 500. */
   readonly batchSize?: number;
-  /** A call waits at most so long for others to share its request, in milliseconds: 1,000 without a word. */
+  /** The longest that a call waits for others to share its request, in milliseconds: by default 1,000. */
   readonly intervalMs?: number;
-  /** How long the server may take for one answer, in milliseconds: 10,000 without a word. */
+  /** How long the server may take for one answer, in milliseconds: by default 10,000. */
   readonly timeoutMs?: number;
-  /** The most calls that are kept while they cannot be sent: 100,000 without a word. */
+  /** The most calls that are kept while they cannot be sent: by default 100,000. */
   readonly maxPendingCalls?: number;
-  /** The most bytes that those calls are kept in, about: 64 MiB without a word. */
+  /** The most bytes that those calls are kept in, about: by default 64 MiB. */
   readonly maxPendingBytes?: number;
 }
 
@@ -53,7 +53,7 @@ export interface RecorderStats {
 }
 
 export interface Deadline {
-  /** In milliseconds: 5,000 without a word; `Infinity` for none. */
+  /** In milliseconds: by default 5,000; `Infinity` for none. */
   readonly timeoutMs?: number;
 }
 
@@ -218,7 +218,7 @@ export class UsageRecorder implements AsyncDisposable {
       if (this.#buffer.waiting >= this.#batchSize) this.#send();
       else this.#sendLater();
     } else {
-      // However few calls fill the memory: waiting for others would only lose them.
+      // The memory is full: waiting for more calls to share the request would only lose them.
       this.#sendAll();
       this.#drop(1, `no room: ${this.#buffer.pending} calls could not be sent yet`);
     }

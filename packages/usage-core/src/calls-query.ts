@@ -25,23 +25,23 @@ const unpricedReasonSchema = z
   .max(MAX_IDENTIFIER_LENGTH, `is longer than ${MAX_IDENTIFIER_LENGTH} characters; there is no such reason`)
   .refine(isStorableText, NOT_STORABLE);
 
-/** A question for a firm's single calls, newest first. All that is named narrows it. */
+/** A question for a firm's single calls, newest first. Every condition narrows it. */
 export const callsQuerySchema = z
   .strictObject({
     range: dateRangeSchema,
     /** One hour of the range: the instant at which it starts, as `ExploreBucket.start` has it. */
     hour: usageLogSchema.shape.createdAt.optional(),
     filters: usageFiltersSchema.default({}),
-    /** EUR, exact, both included. A call without a cost is in neither bound: it is not known to be. */
+    /** EUR, exact, both included. A call without a cost is never within a bound. */
     minCost: eurAmount.optional(),
     maxCost: eurAmount.optional(),
     failedOnly: z.boolean("must be true or false").default(false),
     unpricedOnly: z.boolean("must be true or false").default(false),
     /** Calls without a cost for this reason, as `UnpricedGroup.reason` tells it. */
     unpricedReason: unpricedReasonSchema.optional(),
-    /** Calls of which `DataQuality` counts this. */
+    /** Only calls that `DataQuality` counts under this finding. */
     finding: z.enum(FINDINGS, `must be one of ${FINDINGS.join(", ")}`).optional(),
-    /** Voided calls are in no figure, and so in no list unless they are asked for. */
+    /** Voided calls are in no figure, and so not listed unless asked for. */
     includeVoided: z.boolean("must be true or false").default(false),
     /** Calls whose id begins with it. */
     callId: callIdSchema.optional(),
@@ -76,6 +76,6 @@ export const callsQuerySchema = z
       });
     }
   });
-/** As it is asked: what has a default may be absent. */
+/** As a caller writes it: what has a default may be absent. */
 export type CallsQueryInput = z.input<typeof callsQuerySchema>;
 export type CallsQuery = z.output<typeof callsQuerySchema>;

@@ -4,8 +4,8 @@ import type { Comparison } from "./explore-options.ts";
 import { daysIn, monthEnd } from "./range-days.ts";
 
 /**
- * The range that `range` is compared with: as many days right before it, or the same days of the month before. A day that
- * the month before does not have is its last one, and whole months are compared with whole months, however long they are.
+ * The range that `range` is compared with: as many days right before it, or the same days of the month before. Where that
+ * month lacks a day, its last day is taken. Whole months are compared with whole months, whatever their length.
  */
 export function comparisonRange(range: DateRange, comparison: Comparison): DateRange {
   const { startDate, endDate } = range;

@@ -26,7 +26,7 @@ export function projectedMonthEnd(days: readonly DayRow[], month: MonthProgress)
   });
 }
 
-/** The calls whose cost is not known among those that the projection is made of, from the same rows. */
+/** The unpriced calls among those that the projection is made from, from the same rows. */
 export function projectionUnpricedCalls(days: readonly DayRow[], month: MonthProgress): number {
   const range = projectionRange(month);
   return Number(totalUsage(days.filter(({ day }) => isWithin(day, range))).unpricedCalls);

@@ -12,7 +12,7 @@ export function isPreset(text: unknown): text is Preset {
   return PRESETS.some((preset) => preset === text);
 }
 
-/** The days that a named period means on the firm's local date `today`. Periods that run include today. */
+/** The days that a named period means on the firm's local date `today`. Periods that are not over include today. */
 export function presetRange(preset: Preset, today: string): DateRange {
   switch (preset) {
     case "this-month":

@@ -21,7 +21,7 @@ export class FirmDirectory {
     });
   }
 
-  /** The firm. Throws `firm_not_found`; one that does not exist is not remembered as such. */
+  /** The firm. Throws `firm_not_found`; a firm that does not exist is looked up again each time. */
   async get(firmId: string): Promise<Firm> {
     const firm = await this.#firms.fetch(firmId);
     if (firm === undefined) throw firmNotFound(firmId);

@@ -38,11 +38,11 @@ async function readFirmDays(database: Database, asOf: Date, asked: FirmsQuery = 
   const firms = await listFirms(database);
   const zones = [...new Set(firms.map(({ timeZone }) => timeZone))];
   const periodsOf = new Map(zones.map((timeZone) => [timeZone, firmPeriods(timeZone, now, parsed.data)]));
-  const groups = [...periodsOf].map(([zone, { range, previousRange, month, pieces }]) => ({
+  const groups = [...periodsOf].map(([zone, { range, previousRange, month, buckets }]) => ({
     firmIds: firms.flatMap(({ id, timeZone }) => (timeZone === zone ? [id] : [])),
     range,
     others: [previousRange, projectionRange(month), monthToDateRange(month.today)],
-    pieces,
+    buckets,
   }));
   const usage = await findUsageOfFirms(database, groups);
   return firms.flatMap(({ id, name, timeZone }) => {

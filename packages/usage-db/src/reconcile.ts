@@ -1,14 +1,15 @@
 import type { Database } from "./database.ts";
 import { fromDateColumn } from "./queries/days.ts";
 
-/** A key of a grouping for which the ledger and what is read of it differ. */
+/** A key whose sums differ between the ledger and what readers are told. */
 export interface Difference {
   readonly firmId: string;
   readonly grouping: string;
   readonly day: string;
   /**
-   * The key within the day (within the week from it on, for `user_week`): an hour's instant, a feature, a user, a model, a
-   * provider or several of them; `null` for the total, for batch jobs and for calls that do not tell their provider.
+   * The key within the day (for `user_week`, within the week that begins on it): an hour's instant, a feature, a user, a
+   * model, a provider or several of them; `null` for the total, for batch jobs and for calls that do not name their
+   * provider.
    */
   readonly key: string | null;
   /** What the ledger says and what a reader is told. Costs are exact decimals of EUR. */

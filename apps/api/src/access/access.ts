@@ -34,7 +34,7 @@ export interface CallReceiver {
   record(calls: readonly ReceivedCall[], source: CallSource): Promise<RecordResult[]>;
 }
 
-/** What one caller may reach. Procedures have no other way to data, and each way through here checks the scope first. */
+/** What one caller may reach. Procedures have no other way to data, and everything here checks the scope first. */
 export interface Access {
   /** The firms that the caller may see, by name. Throws `scope_missing` for a key that may not read. */
   visibleFirms(): Promise<Firm[]>;
@@ -44,13 +44,13 @@ export interface Access {
    */
   usageOf(firmId: string): FirmReader;
   /**
-   * Leave to record calls of a firm. Throws `firm_not_found` when the caller is bound to another firm, and `scope_missing` when it
-   * may not record. Whether the firm exists is for the ledger to say.
+   * Permission to record calls of a firm. Throws `firm_not_found` when the caller is bound to another firm, and
+   * `scope_missing` when it may not record. Whether the firm exists is checked when calls are recorded.
    */
   ingestInto(firmId: string): FirmIngest;
   /**
-   * Leave to record calls that came by a plain route: of the firm that the credential is bound to or, for one that is bound to
-   * none, of the firm that each call names. Throws `scope_missing`.
+   * Permission to record calls that came by a plain route: of the firm that the credential is bound to or, for one that
+   * is bound to none, of the firm that each call names. Throws `scope_missing`.
    */
   receiver(): CallReceiver;
   /** Throws `operators_only` for anyone else. */
@@ -72,7 +72,7 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
     ingestInto(firmId) {
       assertNotForeign(caller, firmId);
       const ingest = ingestOfFirm(services.writer, firmId, ingestGrant(caller));
-      // The firm that a key is bound to is there, or the key would be gone with it.
+      // A key's firm exists: the key would have been deleted with it.
       if (typeof caller.firmId === "string") return ingest;
       return {
         ...ingest,

@@ -2,9 +2,9 @@ import type { RecordResult } from "usage-core";
 import type { CorrectResult, VoidResult } from "usage-db";
 import type { UsageChanges } from "../usage-services.ts";
 
-/** What a caller may do that may record calls of a firm. */
+/** What a caller may do who may record calls of a firm. */
 export interface IngestGrant {
-  /** Whether calls may be history: further back than others may be. */
+  /** Whether it may record calls that are too old for others. */
   readonly mayBackfill: boolean;
   /** Who records, for the ledger to keep. */
   readonly by: string;

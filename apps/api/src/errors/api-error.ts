@@ -49,7 +49,10 @@ export function isKnownError(error: unknown): error is ApiError | UsageError {
   return error instanceof ApiError || error instanceof UsageError;
 }
 
-/** The one answer for a firm that does not exist and for one that the caller may not see: nobody can probe for names. */
+/**
+ * The same answer for a firm that does not exist and for one that the caller may not see, so that nobody can probe for
+ * names.
+ */
 export function firmNotFound(firmId: string): ApiError {
   return new ApiError(
     "firm_not_found",

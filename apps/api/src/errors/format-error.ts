@@ -32,7 +32,7 @@ export function formatError({ shape, error }: { shape: TRPCDefaultErrorShape; er
   return { code: shape.code, ...describeError(error, shape.data.path ?? null) };
 }
 
-/** What a caller may know of an error: neither a stack nor the message of an error that we did not foresee. */
+/** What a caller may know of an error: neither a stack nor the message of an unforeseen error. */
 export function describeError(error: TRPCError, path: string | null): { message: string; data: ErrorData } {
   const fields = fieldFaults(error.cause);
   return {

@@ -23,18 +23,18 @@ import { downloadStream } from "./download-stream.ts";
 import { jsonText } from "./json-text.ts";
 import { allowOwnFrames } from "./security-headers.ts";
 
-/** So many records of an answer to explore are written at once. */
+/** How many records of an exploration are written at once. */
 const RECORDS_AT_ONCE = 500;
 
 const namedFirm = z.object({ firmId: firmIdSchema });
-/** What names are written in; a file that does not say is named as the procedures' answers are. */
+/** The language of names; by default that of the procedures' answers. */
 const readersLanguage = z.enum(LANGUAGES, `must be one of ${LANGUAGES.join(", ")}`).default("ro");
 const exploreExport = z.strictObject({
   firmId: firmIdSchema,
   language: readersLanguage,
   query: jsonText.pipe(exploreQuerySchema),
 });
-/** Of all of them. */
+/** Refuses what belongs to a page. */
 const withoutPages = z.unknown().superRefine((query, context) => {
   for (const name of ["limit", "cursor"]) {
     if (typeof query !== "object" || query === null || !(name in query)) continue;
@@ -51,7 +51,7 @@ const callsExport = z.strictObject({
 interface Export {
   readonly range: DateRange;
   readonly columns: readonly string[];
-  /** Some at a time. */
+  /** In parts. */
   readonly records: AsyncIterable<Iterable<ExportRecord>>;
 }
 
@@ -86,12 +86,12 @@ async function* callParts(usage: FirmReader, query: CallsQuery, language: Langua
 }
 
 /**
- * Downloads of any answer of `usage.explore` and of `usage.calls`, as CSV for spreadsheets or as NDJSON for programs. Plain
- * requests, which a browser's link can make; amounts are exact decimals. `language` (`en` or `ro`, which it is when it is absent) is
- * what batch jobs are named in.
+ * Downloads of any answer of `usage.explore` and of `usage.calls`, as CSV for spreadsheets or as NDJSON for programs.
+ * Plain requests, which a browser's link can make; amounts are exact decimals. `language` (`en`, or `ro`, the default) is
+ * the language in which batch jobs are named.
  *
- * Streamed: however many calls there are, some are in memory. What is wrong is told before the first line. Afterwards a download
- * can only be cut, which its reader sees, as the answer has no end.
+ * Streamed: only a part of the calls is in memory. Faults are reported before the first line. After that a download can
+ * only be cut, which its reader notices, since the end of the answer is missing.
  */
 export function addExportRoutes(
   app: FastifyInstance,
@@ -105,12 +105,12 @@ export function addExportRoutes(
         const { signIn, download } = await createContext(request);
         if (!signIn.signedIn) throw new ApiError("not_signed_in", signIn.problem);
         const { firmId } = namedFirm.parse(request.query);
-        // Before the rest of the question: of a foreign firm its faults are told to nobody.
+        // Before the rest of the question is checked: its faults must not be reported for a foreign firm.
         const usage = signIn.access.usageOf(firmId);
         const asked = exportOf(usage, request.query);
         const leave = download.enter();
         const lines = linesOf(asked, format);
-        // Work that nobody waits for any more still counts until it ends.
+        // Abandoned work still counts until it ends.
         const end = () => void lines.return(undefined).then(leave, leave);
         const begin = () => lines.next();
         const firstLine = withinDeadline(DEADLINE_MS, `The first line of ${what}.${format}`, begin);
@@ -128,7 +128,7 @@ export function addExportRoutes(
   }
 }
 
-/** Tells one download from the next. Of the firm's id what a header and any file system take. */
+/** Distinguishes one download from the next. Of the firm's id it has what a header and any file system take. */
 function fileName(what: string, firmId: string, { startDate, endDate }: DateRange): string {
   return ["usage", what, firmId.replace(/[^A-Za-z0-9._-]+/g, "-"), startDate, endDate].join("-");
 }

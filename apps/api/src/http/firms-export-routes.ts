@@ -12,7 +12,10 @@ import { allowOwnFrames } from "./security-headers.ts";
 
 const firmsExport = z.strictObject({ query: jsonText.pipe(firmsQuery) });
 
-/** The answer of `ops.firms` as a file, for operators: a line a firm, dearest first, amounts exact. Small, and so in one piece. */
+/**
+ * The answer of `ops.firms` as a file, for operators: a line per firm, dearest first, amounts exact. It is small, and so
+ * not streamed.
+ */
 export function addFirmsExportRoutes(
   app: FastifyInstance,
   createContext: (request: FastifyRequest) => Promise<Context>,
@@ -25,7 +28,7 @@ export function addFirmsExportRoutes(
       const operations = signIn.access.operations();
       const asked = firmsExport.parse(request.query).query;
       const leave = download.enter();
-      // Work that nobody waits for any more still counts until it ends.
+      // Abandoned work still counts until it ends.
       const read = () => operations.exactFirms(asked).finally(leave);
       const records = (await withinDeadline(DEADLINE_MS, `firms.${format}`, read)).map(firmRecord);
       reply.header("content-type", CONTENT_TYPES[format]);
@@ -35,7 +38,7 @@ export function addFirmsExportRoutes(
   }
 }
 
-/** Of a period by name, it has each firm's own days, which the lines tell. */
+/** A named period gives its name: its days differ between firms, and are in the lines. */
 function fileName({ range, preset = DEFAULT_PRESET }: FirmsQuery = {}): string {
   return ["usage-firms", ...(range ? [range.startDate, range.endDate] : [preset])].join("-");
 }

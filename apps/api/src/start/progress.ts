@@ -5,7 +5,7 @@ export type ProgressOutput = NodeJS.WritableStream & Partial<Pick<WriteStream, "
 
 export interface Progress {
   say(line: string): void;
-  /** Does `work`, and says when it is done how long it took. What it is at is shown on a terminal only. */
+  /** Does `work`, and reports when it is done and how long it took. The current detail is shown on a terminal only. */
   step<Result>(title: string, work: (at: (detail: string) => void) => Promise<Result>): Promise<Result>;
 }
 

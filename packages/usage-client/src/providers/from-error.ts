@@ -1,7 +1,7 @@
 import type { RecordableCall } from "../recordable-call.ts";
 import { type CallContext, withContext } from "./call-context.ts";
 
-/** What a response would have told. */
+/** The context, with what a response would have said. */
 export type FailedCallContext = CallContext & Required<Pick<CallContext, "provider" | "model">>;
 
 /**

@@ -36,8 +36,8 @@ export function keyText({ id, secret }: KeyParts): string {
 }
 
 /**
- * `null` for a text that cannot be a key: one of another form, cut off or mistyped. The checksum, which no secret is in,
- * tells that without a look-up, and to an honest holder what is wrong.
+ * `null` for a text that cannot be a key: one of another form, cut off or mistyped. The checksum shows that without a
+ * look-up, so that an honest holder can be told what is wrong.
  */
 export function parseKeyText(text: string): KeyParts | null {
   const [, body, id, secret, sum] = KEY.exec(text) ?? [];

@@ -6,9 +6,10 @@ import { SUMMED_COLUMNS, type SummedColumns, toUsageSums } from "./usage-sums.ts
 
 /**
  * The firm's usage within the ranges, summed over stretches: the days that lie in the same ranges are one row, on the
- * first of them that has usage. What is asked of whole ranges needs no more, and 400 days are as few rows as 31.
+ * first of them that has usage. Answers about whole ranges need no more, and 400 days are as few rows as 31.
  *
- * Raw, for Prisma's `groupBy` knows columns alone. One statement, so one snapshot: of two, one alone could count a call.
+ * Raw SQL, as Prisma's `groupBy` takes columns only. One statement, so one snapshot: of two, only one could have counted
+ * a call.
  */
 export async function findUsageByStretch(
   database: Database,

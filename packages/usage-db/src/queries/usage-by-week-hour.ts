@@ -4,11 +4,11 @@ import type { Firm } from "../firms.ts";
 import { SUMMED_COLUMNS, type SummedColumns, toUsageSums } from "./usage-sums.ts";
 
 /**
- * The firm's usage within the range by the weekday and the hour that its clock showed. An hour that came twice on a day counts
- * with its like. Hours without usage have no row.
+ * The firm's usage within the range by weekday and by the hour that its clock showed. An hour that comes twice on a day
+ * is one row. Hours without usage have no row.
  *
- * Read off near the hour's end: where clocks change by half an hour, the start that the rollup names lies before the change.
- * Raw, for Prisma's `groupBy` knows columns alone.
+ * The hour is read near its end: where clocks change by half an hour, the start that the rollup has lies before the
+ * change. Raw SQL, as Prisma's `groupBy` takes columns only.
  */
 export async function findUsageByWeekHour(
   database: Database,

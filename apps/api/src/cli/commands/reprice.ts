@@ -114,7 +114,7 @@ async function list(shell: Shell): Promise<void> {
   shell.stdout.write(`${renderReprices(runs, stylingOf(shell.stdout))}\n`);
 }
 
-/** So that the next reader finds sums, and not this run's changes. */
+/** Folds at once, so that the next reader need not add up what this run changed. */
 async function settle({ database, cache }: Ledger): Promise<void> {
   await foldAll(database, cache);
   await vacuumDeltas(database);

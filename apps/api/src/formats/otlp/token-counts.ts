@@ -21,7 +21,10 @@ export function hasUsage(attributes: Attributes): boolean {
   return [...NAMES.inputTokens, ...NAMES.outputTokens].some((name) => isTold(attributes, name));
 }
 
-/** The counts as they are told; what is not told is 0. What is no number is NaN, for whoever checks the call to refuse. */
+/**
+ * The counts as they were sent; one that is missing is 0. What is not a number is NaN, which the check of the call
+ * refuses.
+ */
 export function toldCounts(attributes: Attributes): TokenCounts {
   return {
     inputTokens: countOf(attributes, NAMES.inputTokens),
@@ -33,10 +36,10 @@ export function toldCounts(attributes: Attributes): TokenCounts {
 }
 
 /**
- * The counts that a call can have, and those that were told if they disagree.
+ * The counts that a call can have, and those that were sent if they disagree.
  *
- * Cached tokens are a part of the input and reasoning is a part of the output, by the conventions. Instrumentations that
- * count them beside it are found out only where the part exceeds the whole, and then nobody knows what the parts are worth.
+ * By the conventions, cached tokens are part of the input and reasoning is part of the output. An instrumentation that
+ * counts them separately is noticed only where the part exceeds the whole; then the parts cannot be trusted.
  */
 export function reconcileCounts(told: TokenCounts): {
   readonly counts: TokenCounts;
