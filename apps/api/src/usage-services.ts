@@ -55,7 +55,7 @@ export function databaseServices(sources: {
   database: Database;
   cache: UsageCache;
   clock: Clock;
-  /** What a listener tells of changes; without one, nothing is heard of any. */
+  /** The feed that a listener reports changes to; without one, no changes are heard of. */
   feed?: ChangeFeed;
   logger?: Logger;
 }): UsageServices {

@@ -1,7 +1,7 @@
 import type { RecordResult } from "usage-core";
 import { retryAfterMs } from "./retry-after.ts";
 
-/** What came of a request. */
+/** The outcome of a request. */
 export type Answer =
   /** The ledger's result for each call, in their order. */
   | { readonly kind: "results"; readonly results: readonly RecordResult[] }

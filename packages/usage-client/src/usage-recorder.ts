@@ -77,7 +77,7 @@ const MISCONFIGURED_MS = 30_000;
  *
  * Calls are kept in memory only. When it is full, further calls are dropped: those that were taken may be in the ledger
  * already, with an answer on its way, and what was once taken is not lost while the process runs. Everything lost is
- * counted in `stats()` and told to the logger, at most a line every ten seconds for each kind.
+ * counted in `stats()` and reported to the logger, at most a line every ten seconds for each kind.
  *
  * Nothing here keeps a process alive but a request under way, yet a process that ends because it has nothing left to do
  * sends its calls first, for at most 5 seconds. `process.exit()`, an uncaught error and a signal do not wait: close on signals.
@@ -153,7 +153,7 @@ export class UsageRecorder implements AsyncDisposable {
   }
 
   /**
-   * Takes the call over and returns at once; never throws. A call with faults is counted as rejected and told to the
+   * Takes the call over and returns at once; never throws. A call with faults is counted as rejected and reported to the
    * logger. So is `null`, which the helpers give for a response that does not say what was used.
    */
   record(call: RecordableCall | null): void {
@@ -177,7 +177,7 @@ export class UsageRecorder implements AsyncDisposable {
   }
 
   /**
-   * Takes no further calls, flushes, and at the deadline gives up what is left: it is counted as dropped and told, although
+   * Takes no further calls, flushes, and at the deadline gives up what is left: it is counted as dropped and reported, although
    * what was on its way may have arrived. Called again, it is the same end.
    */
   close({ timeoutMs = DEADLINE_MS }: Deadline = {}): Promise<void> {

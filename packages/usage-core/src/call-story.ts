@@ -19,7 +19,7 @@ const recordedCallSchema = z.strictObject({
   /** Batch jobs: `"batch"`. */
   userId: z.string(),
   feature: z.string(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   provider: z.string().nullable(),
   model: z.string(),
   /** `null`: the usual one. */
@@ -46,9 +46,9 @@ const recordedCallSchema = z.strictObject({
   /** Why there is no cost, as in `UnpricedGroup`; `null` where there is one. */
   unpricedReason: z.string().nullable(),
   success: z.boolean(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   errorCode: z.string().nullable(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   latencyMs: z.number().nullable(),
 });
 export type RecordedCall = z.infer<typeof recordedCallSchema>;

@@ -37,7 +37,7 @@ export const callsQuerySchema = z
     maxCost: eurAmount.optional(),
     failedOnly: z.boolean("must be true or false").default(false),
     unpricedOnly: z.boolean("must be true or false").default(false),
-    /** Calls without a cost for this reason, as `UnpricedGroup.reason` tells it. */
+    /** Only calls without a cost for this reason, as `UnpricedGroup.reason` names it. */
     unpricedReason: unpricedReasonSchema.optional(),
     /** Only calls that `DataQuality` counts under this finding. */
     finding: z.enum(FINDINGS, `must be one of ${FINDINGS.join(", ")}`).optional(),

@@ -19,16 +19,16 @@ const callSchema = z.strictObject({
   userName: z.string(),
   feature: z.string(),
   model: z.string(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   provider: z.string().nullable(),
   inputTokens: z.number(),
   outputTokens: z.number(),
   /** EUR, as the double nearest to the exact cost; `null`: unpriced, which is never 0. */
   cost: z.number().nullable(),
   success: z.boolean(),
-  /** `null`: not told, as of most calls that succeeded. */
+  /** `null`: not given, as for most calls that succeeded. */
   errorCode: z.string().nullable(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   latencyMs: z.number().nullable(),
   source: z.enum(CALL_DOORS),
   /** Why there is no cost, as in `UnpricedGroup`; `null` where there is one. */

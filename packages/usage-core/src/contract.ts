@@ -59,7 +59,7 @@ export type UsageOverview = z.infer<typeof usageOverviewSchema>;
 const unpricedGroupSchema = z.strictObject({
   /** Such as `unknown_model` or `no_rate`; `not_told` for a call that was recorded without its cost by plain SQL. */
   reason: z.string(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   provider: z.string().nullable(),
   model: z.string(),
   calls: count,

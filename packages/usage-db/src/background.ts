@@ -20,7 +20,7 @@ export abstract class Background {
   protected abstract run(signal: AbortSignal): Promise<void>;
 }
 
-/** Waits so many milliseconds, or until `signal` is aborted. */
+/** Waits `ms` milliseconds, or until `signal` is aborted. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

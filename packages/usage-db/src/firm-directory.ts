@@ -28,7 +28,7 @@ export class FirmDirectory {
     return firm;
   }
 
-  /** Those of the ids that are no firm's: one question, however many. */
+  /** Those of the ids that no firm has, by one query at most. */
   async unknown(firmIds: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const unheld = [...firmIds].filter((firmId) => this.#firms.get(firmId) === undefined);
     const unknown = new Set(unheld);

@@ -79,8 +79,8 @@ export interface UsageReaderOptions {
 /**
  * Answers questions about a firm's usage, from the cache where it can.
  *
- * Every method throws a `UsageError`: `firm_not_found`, `invalid_input` (a range that is none, or over 400 days),
- * `database_unavailable`, `overloaded` or `timeout`. A fault of the cache is none.
+ * Every method throws a `UsageError`: `firm_not_found`, `invalid_input` (an invalid range, or one over 400 days),
+ * `database_unavailable`, `overloaded` or `timeout`. A fault of the cache is no error.
  */
 export class UsageReader {
   readonly #database: Database;
@@ -215,8 +215,8 @@ export class UsageReader {
   }
 
   /**
-   * Drops what is cached of the firm: the next answers are read anew, also where a load is under way. Other processes, and the
-   * pages that follow the firm, hear of it as of any change.
+   * Drops what is cached of the firm: the next answers are read anew, also where a load is under way. Other processes,
+   * and the pages that follow the firm, hear of it as of any other change.
    */
   async invalidateCache(firmId: string): Promise<void> {
     await this.#firms.get(firmId);

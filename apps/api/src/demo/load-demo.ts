@@ -59,7 +59,7 @@ export async function loadDemo(database: Database, options: LoadDemoOptions): Pr
   return { firmIds: DEMO_FIRMS.map(({ id }) => id), added: added.reduce((sum, count) => sum + count, 0) };
 }
 
-/** What is to be loaded of a firm. */
+/** The days of a firm that are to be loaded. */
 interface Span {
   readonly firm: DemoFirm;
   /** The first day of its story. */

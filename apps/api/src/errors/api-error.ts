@@ -24,7 +24,7 @@ export class ApiError extends Error {
 }
 
 /**
- * How each is told to the client.
+ * How each is reported to the client.
  *
  * A timeout is 504, not 408: on a reused connection browsers take 408 for an idle close and silently send the request
  * again, which doubles the load just when there is too much of it.

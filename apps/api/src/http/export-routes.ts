@@ -55,7 +55,7 @@ interface Export {
   readonly records: AsyncIterable<Iterable<ExportRecord>>;
 }
 
-/** What can be downloaded: each by a question of its procedure. */
+/** The downloads, each of the answer to the question of a procedure. */
 const EXPORTS: Readonly<Record<string, (usage: FirmReader, asked: unknown) => Export>> = {
   explore: (usage, asked) => {
     const { query, language } = exploreExport.parse(asked);

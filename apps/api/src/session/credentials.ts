@@ -7,7 +7,7 @@ import type { KeyRing } from "../usage-services.ts";
 const HOW_TO_SIGN_IN =
   "open a new sign-in link, or send an API key or a token as `Authorization: Bearer …` (`npm run usage -- keys create` and `npm run usage -- token` make them)";
 
-/** What a request says of who sends it. */
+/** The credential that a request carries. */
 type Credential =
   | { readonly kind: "key"; readonly text: string }
   | { readonly kind: "token"; readonly text: string }

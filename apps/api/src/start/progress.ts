@@ -9,7 +9,7 @@ export interface Progress {
   step<Result>(title: string, work: (at: (detail: string) => void) => Promise<Result>): Promise<Result>;
 }
 
-/** Tells a person what goes on, in the manner of the script that installs and builds. */
+/** Shows the progress to a person, in the manner of the script that installs and builds. */
 export function progressOn(output: ProgressOutput): Progress {
   const style = (code: number, text: string) => (output.hasColors?.() ? `\u001b[${code}m${text}\u001b[0m` : text);
   const dim = (text: string) => style(2, text);

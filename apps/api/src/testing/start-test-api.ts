@@ -23,7 +23,7 @@ export interface TestApi {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** What the server is told through its environment, of which this is everything but the path and the port. */
+/** The environment of the server, all but the path and the port. */
 type Variables = Readonly<Record<string, string>>;
 
 /**

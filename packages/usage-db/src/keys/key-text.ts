@@ -17,7 +17,7 @@ const CHECKSUM_LENGTH = 7;
  */
 const KEY = /^(usage_([0-9a-hjkmnp-tv-z]{12})_([0-9a-hjkmnp-tv-z]{40}))([0-9a-hjkmnp-tv-z]{7})$/;
 
-/** What tells a key from the other credentials of a request. */
+/** What distinguishes a key from the other credentials of a request. */
 export const API_KEY_PREFIX = "usage_";
 
 export interface KeyParts {

@@ -175,7 +175,7 @@ export interface RepriceRecord {
   /** EUR, exact decimals. */
   readonly costBefore: string;
   readonly costAfter: string;
-  /** Who asked for it back; `null`: nobody. */
+  /** Who undoes it or has undone it; `null`: nobody. */
   readonly undoneBy: string | null;
   /** `null`: it stands, or its undoing is at work or was cut off. */
   readonly undoneAt: Date | null;

@@ -47,7 +47,7 @@ export async function exploreUsage(database: Database, firm: Firm, asked: Explor
 }
 
 const nameOf = statementNames("explore");
-/** Up to so many rows, how the largest keys are joined hardly matters. */
+/** For up to so many rows, it hardly matters how the largest keys are joined. */
 const FEW_ROWS = 20;
 
 /**

@@ -1,6 +1,6 @@
 import type { MappedCall } from "../../formats/mapped-call.ts";
 
-/** What a file tells of one call, or of several. */
+/** What a file says about one call, or about several. */
 export interface FileRecord {
   /** Where it stands, for a person: `line 7`. */
   readonly place: string;

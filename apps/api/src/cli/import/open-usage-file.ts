@@ -38,7 +38,10 @@ const FORMS: Readonly<Record<string, Form>> = {
 };
 const READ_BYTES = 256 * 1024;
 
-/** Opens a file of calls and reads its beginning. Throws a {@link CliError} when it cannot be read, or is none of its format. */
+/**
+ * Opens a file of calls and reads its beginning. Throws a {@link CliError} when it cannot be read or does not have its
+ * format.
+ */
 export async function openUsageFile(path: string, options: OpenOptions): Promise<OpenedFile> {
   const form = formOf(path, options.format);
   const handle = await openForReading(path);

@@ -1,4 +1,4 @@
-import { BATCH_USER_ID, quoted } from "usage-core";
+import { BATCH_USER_ID, MAX_IDENTIFIER_LENGTH, quoted } from "usage-core";
 import { firstText, fromJsonText, isObject, valueAt, wholeNumber } from "../json-value.ts";
 import type { MappedCall } from "../mapped-call.ts";
 import { providerName } from "./provider-name.ts";
@@ -10,7 +10,6 @@ import { tokenParts } from "./token-parts.ts";
 const ADMINISTRATOR = "default_user_id";
 /** What providers call their usual price class. */
 const USUAL_TIERS = ["default", "auto", "standard", "standard_only"];
-const MAX_ERROR_CODE = 200;
 
 type LitellmRecord = Readonly<Record<string, unknown>>;
 
@@ -149,5 +148,5 @@ function errorCodeOf(record: LitellmRecord, metadata: unknown): string | null {
     ? record["error_information"]
     : valueAt(metadata, "error_information");
   const code = firstText(valueAt(information, "error_code"), valueAt(information, "error_class"));
-  return code === null || code.length > MAX_ERROR_CODE ? null : code;
+  return code === null || code.length > MAX_IDENTIFIER_LENGTH ? null : code;
 }

@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
+import { MAX_IDENTIFIER_LENGTH } from "usage-core";
 import { type Span, textOf } from "./span.ts";
-
-/** The longest id of a call. */
-const MAX_LENGTH = 200;
 
 /**
  * The call's id, under which it counts once however often it is sent: the provider's id of the response, else the span's
@@ -13,7 +11,8 @@ const MAX_LENGTH = 200;
  */
 export function callId({ attributes, traceId, spanId }: Span): string | null {
   const responseId = textOf(attributes, "gen_ai.response.id");
-  if (responseId !== null) return responseId.length <= MAX_LENGTH ? responseId : `sha256-${sha256(responseId)}`;
+  if (responseId !== null)
+    return responseId.length <= MAX_IDENTIFIER_LENGTH ? responseId : `sha256-${sha256(responseId)}`;
   return isId(traceId, 32) && isId(spanId, 16) ? `${traceId}-${spanId}` : null;
 }
 

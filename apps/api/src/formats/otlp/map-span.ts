@@ -1,3 +1,4 @@
+import { MAX_IDENTIFIER_LENGTH } from "usage-core";
 import type { MappedCall } from "../mapped-call.ts";
 import type { AttributeNames } from "./attribute-names.ts";
 import { callId } from "./call-id.ts";
@@ -22,8 +23,6 @@ const SERVICE_TIER = [
 ];
 /** What providers call the price class that a call without one has. */
 const USUAL_TIERS: ReadonlySet<string> = new Set(["auto", "default", "standard"]);
-
-const MAX_ERROR_CODE_LENGTH = 200;
 
 /**
  * The call of a span, or the reason why none can be made of it.
@@ -85,5 +84,5 @@ function firstToldTo({ attributes, resource }: Span, names: readonly string[]): 
 
 /** Some senders put the whole message here; the call counts all the same. Cut without splitting a character. */
 function shortened(errorType: string): string {
-  return errorType.slice(0, MAX_ERROR_CODE_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
+  return errorType.slice(0, MAX_IDENTIFIER_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
 }

@@ -3,7 +3,7 @@ import type { Attributes } from "./span.ts";
 /** The counts of a call, by its fields. */
 export type TokenCounts = Readonly<Record<keyof typeof NAMES, number>>;
 
-/** What each count was called over time, newest name first. The first that is there counts; they are never added up. */
+/** The names of each count over time, newest first. The first one present counts; they are never added up. */
 const NAMES = {
   inputTokens: ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"],
   cacheReadTokens: ["gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_read_input_tokens"],
@@ -16,7 +16,7 @@ const NAMES = {
   reasoningTokens: ["gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens"],
 } as const;
 
-/** Whether the span tells how many tokens went in or came out. */
+/** Whether the span says how many tokens went in or came out. */
 export function hasUsage(attributes: Attributes): boolean {
   return [...NAMES.inputTokens, ...NAMES.outputTokens].some((name) => isTold(attributes, name));
 }
