@@ -103,12 +103,12 @@ export class UsageReader {
     return this.#answer(overviewQuestion, firmId, (today) => parsed ?? monthToDateRange(today));
   }
 
-  /** One entry a day of the range, zeros included, oldest first. */
+  /** One entry per day of the range, zeros included, oldest first. */
   async dailyCosts(firmId: string, range: DateRange): Promise<Answer<DailyCost[]>> {
     return this.#answerWithin(dailyCostsQuestion, firmId, range);
   }
 
-  /** One entry a local hour of the day: 23 or 25 on the days on which the firm's clocks change. */
+  /** One entry per local hour of the day: 23 or 25 on the days on which the firm's clocks change. */
   async hourlyCosts(firmId: string, date: string): Promise<Answer<HourlyCost[]>> {
     const day = parse(civilDateSchema, date);
     return this.#answer(hourlyCostsQuestion, firmId, () => ({ startDate: day, endDate: day }));

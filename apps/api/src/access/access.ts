@@ -30,7 +30,7 @@ export interface Operations {
 export interface CallReceiver {
   /** Who sends them. */
   readonly sender: string;
-  /** One result a call, in their order. */
+  /** One result per call, in their order. */
   record(calls: readonly ReceivedCall[], source: CallSource): Promise<RecordResult[]>;
 }
 

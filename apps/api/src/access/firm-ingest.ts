@@ -12,7 +12,7 @@ export interface IngestGrant {
 
 /** What may be done to one firm's calls. None of it takes a firm's id. */
 export interface FirmIngest {
-  /** One result a call, in their order. */
+  /** One result per call, in their order. */
   record(calls: readonly unknown[]): Promise<RecordResult[]>;
   void(ids: readonly string[], reason: string): Promise<VoidResult[]>;
   correct(id: string, changes: Readonly<Record<string, unknown>>, reason: string): Promise<CorrectResult>;

@@ -56,7 +56,7 @@ export class UsageWriter {
     this.#prices = new PriceBookshelf(database);
   }
 
-  /** Adds calls, at most {@link MAX_CALLS}; good ones go in when others are bad. One result a call, in their order. */
+  /** Adds calls, at most {@link MAX_CALLS}; good ones go in when others are bad. One result per call, in their order. */
   async record(calls: readonly SentCall[], options: RecordOptions): Promise<RecordResult[]> {
     if (calls.length > MAX_CALLS) {
       throw new UsageError("invalid_input", `calls: ${calls.length} are too many; send at most ${MAX_CALLS} at once`);
@@ -75,7 +75,7 @@ export class UsageWriter {
     return checked.flatMap((call) => ("status" in call ? call : (recorded.get(call) ?? [])));
   }
 
-  /** Makes calls no longer count. They stay in the ledger, with who did it and why. One result an id, in their order. */
+  /** Makes calls no longer count. They stay in the ledger, with who did it and why. One result per id, in their order. */
   async void(firmId: string, ids: readonly string[], change: Change): Promise<VoidResult[]> {
     await this.#firms.get(firmId);
     return voidCalls(this.#database, firmId, ids, change);
