@@ -1,4 +1,4 @@
-import { addDays, daysInMonth, type ExploreBucket, type Granularity, localDayAt } from "usage-core";
+import { addDays, type ExploreBucket, type Granularity, localDayAt, monthEnd } from "usage-core";
 
 /** When the figures were read, and on whose clock. */
 export interface AsOf {
@@ -26,7 +26,7 @@ const HOUR_MS = 3_600_000;
 
 /** Whether it is a month that has all its days, so that it can be called by its name. */
 export function isWholeMonth({ startDate, endDate }: ExploreBucket): boolean {
-  return startDate.endsWith("-01") && endDate === addDays(startDate, daysInMonth(startDate) - 1);
+  return startDate.endsWith("-01") && endDate === monthEnd(startDate);
 }
 
 /** Whether a piece is as long as its kind: the first and the last week or month may be cut to the range. */

@@ -1,8 +1,8 @@
 import type { ZodType } from "zod";
 
 /**
- * What a cached value is good for: the generation of all firms, its own firm's, and the request's `validFor`.
- * One line, for JSON escapes line breaks.
+ * What a cached value must match to be served: the generation of all firms, its own firm's, and the request's `validFor`.
+ * One line, as JSON escapes line breaks.
  */
 export function stampOf(allFirms: string, firm: string, validFor: string): string {
   return JSON.stringify([allFirms, firm, validFor]);

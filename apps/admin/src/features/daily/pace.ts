@@ -1,4 +1,4 @@
-import { type DailyCost, daysInMonth, localDayAt, monthProgress, monthStart, type UsageOverview } from "usage-core";
+import { type DailyCost, localDayAt, monthEnd, monthProgress, type UsageOverview } from "usage-core";
 
 /** How the current month goes on from now, if it goes on as the projection says. */
 export interface Pace {
@@ -41,7 +41,7 @@ export function paceOf(
   return {
     today,
     monthStart: firstDay,
-    monthEnd: lastDayOfMonth(today),
+    monthEnd: monthEnd(today),
     elapsedDays,
     perDay,
     restOfToday: perDay * (1 - (elapsedDays % 1)),
@@ -49,8 +49,4 @@ export function paceOf(
     projectedMonthEnd,
     unpricedCalls: projectionUnpricedCalls,
   };
-}
-
-function lastDayOfMonth(date: string): string {
-  return `${monthStart(date).slice(0, 8)}${daysInMonth(date)}`;
 }

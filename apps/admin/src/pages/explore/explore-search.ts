@@ -4,7 +4,7 @@ import {
   type DateRange,
   DIMENSIONS,
   type Dimension,
-  daysBetween,
+  daysIn,
   type ExploreQueryInput,
   GRANULARITIES,
   type Granularity,
@@ -95,8 +95,8 @@ function oneOf<Name extends string>(names: readonly Name[], raw: unknown): Name 
 }
 
 /** Whether the range may be told hour by hour. */
-export function hasHours({ startDate, endDate }: DateRange): boolean {
-  return daysBetween(startDate, endDate) < MAX_HOURLY_DAYS;
+export function hasHours(range: DateRange): boolean {
+  return daysIn(range) <= MAX_HOURLY_DAYS;
 }
 
 /** The step that the address names, where the range allows it; else one that gives a fair number of bars. */
