@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { addDays, type DateRange, daysIn, MAX_RANGE_DAYS, presetRange } from "usage-core";
+import { addDays, daysIn, MAX_RANGE_DAYS, presetRange } from "usage-core";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { inPeriod } from "./period-search.ts";
