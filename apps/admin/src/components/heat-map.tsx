@@ -1,4 +1,5 @@
 import "./heat-map.css";
+import "./scroll-region.css";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
 import { useTexts } from "../i18n/texts.tsx";
 import { type Explained, Explanation } from "./explanation.tsx";
@@ -69,7 +70,7 @@ export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
 
   return (
     <div className="heat">
-      <div className="heat-scroll">
+      <div className="scroll-region heat-scroll">
         <table
           ref={table}
           className="heat-table"

@@ -14,6 +14,7 @@ import { SignedIn } from "../session/signed-in.tsx";
 import { useTRPC } from "../trpc.ts";
 import { FirmViewContext } from "./firm-view.ts";
 import { Frame } from "./frame.tsx";
+import { ofAnotherFirm } from "./of-another-firm.ts";
 import { FirmPageLinks, FirmsLink } from "./page-links.tsx";
 
 /** The firm that the address names, framed; or that there is none such. */
@@ -57,7 +58,7 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
             firms={firms}
             firm={firm}
             onChange={(firmId) =>
-              navigate({ to: ".", params: (before: object) => ({ ...before, firmId }), search: {} })
+              navigate({ to: ".", params: (before: object) => ({ ...before, firmId }), search: ofAnotherFirm })
             }
           />
         }
