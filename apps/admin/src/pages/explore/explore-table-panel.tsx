@@ -35,7 +35,7 @@ export function ExploreTablePanel({ firmId, exported, query, shown, sort, onSort
       {(answer) => (
         <>
           <ExploreTable firmId={firmId} question={shown} answer={answer} sort={sort} onSort={onSort} />
-          <div className="explore-foot">
+          <div className="data-table-foot">
             <AsOfLine answer={answer} hasFailed={query.error !== null} />
             <UnpricedNote calls={answer.data.total.figures.unpricedCalls} />
           </div>

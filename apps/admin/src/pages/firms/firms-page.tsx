@@ -101,7 +101,9 @@ function AllFirms(): ReactNode {
                   })
                 }
               />
-              <UnpricedNote calls={usage.total.unpricedCalls} />
+              <div className="data-table-foot">
+                <UnpricedNote calls={usage.total.unpricedCalls} />
+              </div>
             </>
           )}
         </Panel>
