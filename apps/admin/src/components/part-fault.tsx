@@ -2,7 +2,7 @@ import "./error.css";
 import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.tsx";
-import { useLoadAgain } from "../use-load-again.ts";
+import { useLoadAgain } from "../reload/use-reload.ts";
 import { ErrorAlert } from "./error-alert.tsx";
 
 /** In place of a part of the page that did not come, so that the rest of it stays. */

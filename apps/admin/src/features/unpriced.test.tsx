@@ -10,12 +10,12 @@ import { StackedTable } from "../components/stacked-table.tsx";
 import { en } from "../i18n/en.ts";
 import { ro } from "../i18n/ro.ts";
 import { TextsProvider } from "../i18n/texts.tsx";
-import { routerAt } from "../routes/router-at.ts";
+import { routerAt } from "../testing/router-at.ts";
 import { BreakdownTable } from "./breakdown/breakdown-table.tsx";
-import { paceOf } from "./daily/pace.ts";
 import { HourlyTable } from "./hours/hourly-table.tsx";
 import { monthLine } from "./month/month-line.ts";
 import { MonthTable } from "./month/month-table.tsx";
+import { paceOf } from "./pace/pace.ts";
 
 const UNPRICED = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 2 };
 const PARTLY = { cost: 1.25, tokens: 120, calls: 2, unpricedCalls: 1 };

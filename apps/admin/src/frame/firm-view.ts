@@ -1,6 +1,6 @@
 import { createContext, use } from "react";
 import type { DateRange } from "usage-core";
-import type { Firm } from "../features/firms/firm-picker.tsx";
+import type { Firm } from "./firm-picker.tsx";
 
 /** What the pages of a firm show: whose usage, and of when. */
 export interface FirmView {

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { FullPage } from "../components/full-page.tsx";
 import { Waiting } from "../components/waiting.tsx";
 import { useTexts } from "../i18n/texts.tsx";
-import { useLoadAgain } from "../use-load-again.ts";
+import { useLoadAgain } from "../reload/use-reload.ts";
 
 /** A fault of the page itself, or a part of it that did not come. */
 export function CrashPage(): ReactNode {

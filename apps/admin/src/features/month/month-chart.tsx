@@ -10,7 +10,7 @@ import { ChartRoom } from "../../components/chart-room.tsx";
 import { ChartTip } from "../../components/chart-tip.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText } from "../../i18n/use-cost-text.ts";
-import type { Pace } from "../daily/pace.ts";
+import type { Pace } from "../pace/pace.ts";
 import type { MonthPoint } from "./month-line.ts";
 
 interface MonthChartProps {

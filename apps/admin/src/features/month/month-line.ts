@@ -1,5 +1,5 @@
 import { addDays, type DailyCost } from "usage-core";
-import type { Pace } from "../daily/pace.ts";
+import type { Pace } from "../pace/pace.ts";
 
 /** A moment of the current month. `null` where the line in question has no point. */
 export interface MonthPoint {

@@ -6,7 +6,7 @@ import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
-import { paceOf } from "../daily/pace.ts";
+import { paceOf } from "../pace/pace.ts";
 import { monthLine } from "./month-line.ts";
 import { MonthTable } from "./month-table.tsx";
 

@@ -5,7 +5,7 @@ import { ScrollTable } from "../../components/scroll-table.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText } from "../../i18n/use-cost-text.ts";
 import { CallsLink } from "../calls-link.tsx";
-import type { Pace } from "../daily/pace.ts";
+import type { Pace } from "../pace/pace.ts";
 import type { MonthPoint } from "./month-line.ts";
 
 interface MonthTableProps {

@@ -18,9 +18,9 @@ import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallsLink } from "../calls-link.tsx";
-import { type Pace, paceOf } from "../daily/pace.ts";
 import { ExplainedStack } from "../explained/explained-stack.tsx";
-import { daysOfExplore, paceProjection, showsMonthToDate } from "./pace-projection.ts";
+import { type Pace, paceOf } from "../pace/pace.ts";
+import { daysOfExplore, paceProjection, showsMonthToDate } from "../pace/pace-projection.ts";
 import { isSpendStep, offeredSteps, type SpendStep } from "./spend-step.ts";
 
 const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { type CallStory, localDayAt } from "usage-core";
 import { Command } from "../../components/command.tsx";
+import { needsReprice, reasonOf, remedyOf, repriceCommand } from "../../features/remedy/remedy.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { needsReprice, reasonOf, remedyOf, repriceCommand } from "../quality/remedy.ts";
 import { Fact, Facts } from "./facts.tsx";
 
 interface CallCostProps {

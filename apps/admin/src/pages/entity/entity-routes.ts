@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Dimension } from "usage-core";
 import { isFilterValue } from "../../features/filters/filters-search.ts";
 import type { PeriodSearch } from "../../features/range/period-search.ts";
-import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
+import { firmPeriod, periodDeps } from "../../routes/firm-period.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
 import { ownSearch } from "../../routes/own-search.ts";
 import { fromPathPart, toPathPart } from "../../routes/path-part.ts";

@@ -11,13 +11,13 @@ import { EntityLink } from "../../components/entity-link.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { AsOfLine } from "../../features/figures/as-of-line.tsx";
+import { needsReprice, reasonOf, remedyOf, repriceCommand } from "../../features/remedy/remedy.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { Findings } from "./findings.tsx";
 import { hasFindings } from "./has-findings.ts";
-import { needsReprice, reasonOf, remedyOf, repriceCommand } from "./remedy.ts";
 
 /** Whether the figures can be trusted, and what to do where not: what is missing in the cost first. */
 export function QualityPage(): ReactNode {

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { firmQuestion, periodDeps } from "../../routes/firm-question.ts";
+import { firmQuestion, periodDeps } from "../../routes/firm-period.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
 
 export const qualityRoute = createRoute({

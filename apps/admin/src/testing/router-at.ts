@@ -3,7 +3,7 @@ import { createTRPCClient } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import type { AppRouter } from "api/contract";
 import { createQueryClient } from "../query-client.ts";
-import { createAppRouter } from "./router.ts";
+import { createAppRouter } from "../routes/router.ts";
 
 /** The app's router at an address, for tests: with an API that is never asked. */
 export function routerAt(address: string) {

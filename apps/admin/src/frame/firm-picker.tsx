@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTexts } from "../../i18n/texts.tsx";
+import { useTexts } from "../i18n/texts.tsx";
 
 /** A firm that the reader may see. */
 export interface Firm {

@@ -1,6 +1,6 @@
 import { addDays, type DailyCost, type Explore } from "usage-core";
 import type { Projection } from "../../components/stack-points.ts";
-import type { Pace } from "../daily/pace.ts";
+import type { Pace } from "./pace.ts";
 
 /** The days of an answer that has them as its buckets. */
 export function daysOfExplore({ buckets, total }: Pick<Explore, "buckets" | "total">): DailyCost[] {

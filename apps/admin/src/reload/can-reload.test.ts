@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { canLoadAnew } from "./can-load-anew.ts";
+import { canLoadAnew } from "./can-reload.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();

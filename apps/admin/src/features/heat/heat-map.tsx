@@ -1,10 +1,10 @@
 import "./heat-map.css";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
-import { useTexts } from "../i18n/texts.tsx";
-import { useCostText, useUnpricedText } from "../i18n/use-cost-text.ts";
-import { type Explained, Explanation } from "./explanation.tsx";
+import { type Explained, Explanation } from "../../components/explanation.tsx";
+import { useMeasureName, useMeasureText } from "../../components/use-measure-text.ts";
+import { useTexts } from "../../i18n/texts.tsx";
+import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { HEAT_LEVELS, type HeatCell, heatLevel } from "./heat-map-levels.ts";
-import { useMeasureName, useMeasureText } from "./use-measure-text.ts";
 import { weekdayNames } from "./weekday-names.ts";
 
 interface HeatMapProps {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { canLoadAnew } from "./can-load-anew.ts";
+import { canLoadAnew } from "./can-reload.ts";
 
 interface LoadAgain {
   /** Whether the server does not answer; `undefined` until that is known. */

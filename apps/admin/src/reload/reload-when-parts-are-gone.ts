@@ -1,4 +1,4 @@
-import { canLoadAnew } from "./can-load-anew.ts";
+import { canLoadAnew } from "./can-reload.ts";
 
 /** When the page was last loaded anew because a part of it was gone: milliseconds since 1970. */
 const LOADED_ANEW = "usage-loaded-anew";
