@@ -1,16 +1,11 @@
 import { addDays, daysInMonth, type ExploreBucket, type Granularity, localDayAt } from "usage-core";
-
-/** When the figures were read, and on whose clock. */
-export interface AsOf {
-  readonly asOf: string;
-  readonly timeZone: string;
-}
+import type { Reading } from "./reading.ts";
 
 /** Whether a piece of time was over when the figures were read, was going on, or had not begun. */
 export type BucketState = "over" | "unfinished" | "toCome";
 
 /** A piece that is cut to the range is over with the range's end, whatever is left of its week or month. */
-export function bucketState(bucket: ExploreBucket, granularity: Granularity, { asOf, timeZone }: AsOf): BucketState {
+export function bucketState(bucket: ExploreBucket, granularity: Granularity, { asOf, timeZone }: Reading): BucketState {
   const now = Date.parse(asOf);
   if (granularity === "hour") {
     const start = Date.parse(bucket.start);

@@ -50,7 +50,7 @@ export function useChangeTexts(): (
     if (change === null || previousRange === null) return null;
     const period = format.dateRange(previousRange);
     const points = (amount: number) => t("parts.change.points", { value: pointsText(amount, format.locale) });
-    const percent = "percent" in change ? (isRate ? points(change.percent) : percentText(change.percent, format)) : "";
+    const percent = "size" in change ? (isRate ? points(change.size) : percentText(change.size, format)) : "";
     const words = t(`parts.change.${change.kind}`, { percent, period });
     return { words: isPartial ? `${words}; ${t("parts.change.unpriced")}` : words, percent };
   };

@@ -1,8 +1,9 @@
 import { CloseButton, Group, Popover } from "@mantine/core";
 import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle } from "react";
-import type { Answer, DateRange } from "usage-core";
+import type { DateRange } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
+import type { AnswerReading } from "./reading.ts";
 import { useReadTime } from "./use-read-time.ts";
 
 /** What one must know of a number to trust it. */
@@ -14,7 +15,7 @@ export interface Explained {
   /** How it comes about, in a sentence or two. Written only when the number is opened: a page has hundreds that are not. */
   readonly formula: () => string;
   readonly range: DateRange;
-  readonly answer: Pick<Answer<unknown>, "asOf" | "timeZone" | "cacheAgeMs">;
+  readonly answer: AnswerReading;
   /** What to call the zone where there are several; `answer` then names the one of the clock. */
   readonly zone?: string;
   /** Calls that a cost leaves out; `null` where the number is no cost, and leaves no call out. */

@@ -189,13 +189,13 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
     const range = language === "en" ? "Oct 2026" : "oct. 2026";
     const up = await rendered(
       language,
-      <ChangeBadge change={{ kind: "up", percent: 12 }} previousRange={previousRange} />,
+      <ChangeBadge change={{ kind: "up", size: 12 }} previousRange={previousRange} />,
     );
     expect(up).toContain(range);
     expect(up).toContain(language === "en" ? "up 12.0% against" : "în creștere cu 12,0 % față de");
     const much = await rendered(
       language,
-      <ChangeBadge change={{ kind: "up", percent: 1e9 }} previousRange={previousRange} />,
+      <ChangeBadge change={{ kind: "up", size: 1e9 }} previousRange={previousRange} />,
     );
     expect(much).toMatch(/&gt; 999 ?%/);
     const unknown = await rendered(language, <ChangeBadge change={null} previousRange={previousRange} />);

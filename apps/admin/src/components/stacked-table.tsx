@@ -11,10 +11,11 @@ import {
 } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
 import { useUnpricedText } from "../i18n/use-cost-text.ts";
-import { type AsOf, bucketState } from "./buckets.ts";
+import { type BucketState, bucketState } from "./buckets.ts";
 import { ExplainedNumber } from "./explained-number.tsx";
 import type { Explained } from "./explanation.tsx";
 import { goByArrows } from "./go-by-arrows.ts";
+import type { Reading } from "./reading.ts";
 import { PrintedNote, Rows, useRowsInSight } from "./rows-in-sight.tsx";
 import { MAX_CHART_ROWS, type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
 import { useBucketLabel } from "./use-bucket-label.ts";
@@ -26,7 +27,7 @@ export interface StackedTableProps {
   readonly explore: Explore;
   readonly granularity: Granularity;
   readonly measure: Measure;
-  readonly answer: AsOf;
+  readonly answer: Reading;
   readonly onOpen?: ((bucket: ExploreBucket) => void) | undefined;
   /** What an opened cell says of itself; absent, cells cannot be opened. */
   readonly explain?: ((cell: StackCell) => Explained) | undefined;
@@ -151,7 +152,7 @@ interface BucketRowProps extends Pick<StackedTableProps, "granularity" | "measur
   readonly series: readonly StackSeries[];
   /** `undefined` where the one series is the sum. */
   readonly sum: ExploreFigures | undefined;
-  readonly state: ReturnType<typeof bucketState>;
+  readonly state: BucketState;
 }
 
 function BucketRow(props: BucketRowProps): ReactNode {

@@ -1,9 +1,12 @@
-import type { ExploreFigures, Measure } from "usage-core";
+import type { Measure, PartlyKnownCost } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
 import { useCostText } from "../i18n/use-cost-text.ts";
 
 /** Writes a measure of some figures in full. A cost of unpriced calls alone is no amount. */
-export function useMeasureText(): (figures: ExploreFigures, measure: Measure) => string {
+export function useMeasureText(): <M extends Measure>(
+  figures: PartlyKnownCost & Readonly<Record<M, number>>,
+  measure: M,
+) => string {
   const { format } = useTexts();
   const costText = useCostText();
   return (figures, measure) => (measure === "cost" ? costText(figures) : format.count(figures[measure]));

@@ -11,8 +11,8 @@ import { useTexts } from "../i18n/texts.tsx";
 import { useLiveChanges } from "../live/use-live-changes.ts";
 import { SignedIn } from "../session/signed-in.tsx";
 import { useTRPC } from "../trpc.ts";
-import { type Firm, FirmPicker } from "./firm-picker.tsx";
-import { FirmViewContext } from "./firm-view.ts";
+import { FirmPicker } from "./firm-picker.tsx";
+import { type Firm, FirmViewContext } from "./firm-view.ts";
 import { Frame } from "./frame.tsx";
 import { FirmPageLinks, FirmsLink } from "./page-links.tsx";
 

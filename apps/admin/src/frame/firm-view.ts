@@ -1,6 +1,9 @@
+import type { RouterOutputs } from "api/contract";
 import { createContext, use } from "react";
 import type { DateRange } from "usage-core";
-import type { Firm } from "./firm-picker.tsx";
+
+/** A firm that the reader may see. */
+export type Firm = RouterOutputs["firms"]["list"][number];
 
 /** What the pages of a firm show: whose usage, and of when. */
 export interface FirmView {

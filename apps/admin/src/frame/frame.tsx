@@ -68,7 +68,7 @@ export function Frame({ firm, links, period, live, children }: FrameProps): Reac
       {live !== undefined && <LostBanner state={live} />}
       <RefusedPeriodNotice />
       {hasFailed && (
-        <div role="alert" className="live-banner">
+        <div role="alert" className="banner">
           {t("app.signOutFailed")}
         </div>
       )}

@@ -18,6 +18,6 @@ export function LostBanner({ state }: { readonly state: LiveState }): ReactNode 
   const { t } = useTexts();
   return (
     // There from the start: a region that comes together with its words is not always read aloud.
-    <div role="status">{state === "lost" && <p className="live-banner">{t("live.banner")}</p>}</div>
+    <div role="status">{state === "lost" && <p className="banner">{t("live.banner")}</p>}</div>
   );
 }

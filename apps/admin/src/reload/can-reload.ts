@@ -1,17 +1,18 @@
-/** A server that says nothing for so long is taken for one that is away, in milliseconds. */
+/** How long to wait for an answer before the server counts as away, in milliseconds. */
 const PATIENCE = 5_000;
 
 /**
- * Whether the page at the address would come if it were loaded anew. Where the server is away, or in trouble, the reader would be
- * left with the browser's own words instead, and without all that was on screen.
+ * Whether the page at the address could be loaded now. While the server is away or in trouble, a reload would replace all that is
+ * on screen by the browser's error page.
  */
-export async function canLoadAnew(address: string): Promise<boolean> {
+export async function canReload(address: string): Promise<boolean> {
   try {
     const { status } = await fetch(address, {
       method: "HEAD",
       headers: { accept: "text/html" },
       cache: "no-store",
-      // To sign in, say: where it leads, a page may go and a script may not.
+      // A redirect (to a sign-in page, say) may lead to another origin, where a page may go but a script may not. That the server
+      // answered is enough.
       redirect: "manual",
       signal: AbortSignal.timeout(PATIENCE),
     });

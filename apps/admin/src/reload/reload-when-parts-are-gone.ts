@@ -1,27 +1,28 @@
-import { canLoadAnew } from "./can-reload.ts";
+import { canReload } from "./can-reload.ts";
 
-/** When the page was last loaded anew because a part of it was gone: milliseconds since 1970. */
-const LOADED_ANEW = "usage-loaded-anew";
-/** A part that is gone again so soon will not come by loading once more, in milliseconds. */
+/** When a missing part last made the page reload: milliseconds since 1970. */
+const RELOADED_AT = "usage-reloaded-at";
+/** A part that is missing again within this time will not come by another reload, in milliseconds. */
 const SOON = 60_000;
 
 /**
- * A tab that was open while the server was renewed asks for parts of the page that are no longer there. What is on screen is in
- * the address: the page is loaded anew, once; a part that is gone all the same, or because the server is away, ends as a fault of
- * the page.
+ * A tab that was open during a deployment asks for parts of the page that no longer exist. A reload brings the new ones and loses
+ * nothing, since the address holds what is on screen. It happens once: a part that is still missing, or missing because the server
+ * is away, is shown as an error.
  */
-export function loadAnewWhenPartsAreGone(window: Window): void {
+export function reloadWhenPartsAreGone(window: Window): void {
   window.addEventListener("vite:preloadError", async ({ payload }) => {
-    // By the browser's words alone the router knows such an error, and loads the page anew by itself, be the server there or not.
+    // The router knows such errors by the browser's message and would reload at once, even while the server is down. Another
+    // message prevents that.
     payload.message = `A part of the page did not come. ${payload.message}`;
-    const last = Number(window.sessionStorage.getItem(LOADED_ANEW) ?? 0);
+    const last = Number(window.sessionStorage.getItem(RELOADED_AT) ?? 0);
     if (Date.now() - last < SOON) return;
-    // On an empty page there is nothing to lose, and nobody to tell.
+    // An empty page has nothing to lose.
     const { href } = window.location;
-    if (!isEmpty(window.document) && !(await canLoadAnew(href))) return;
-    // The reader went on meanwhile: what is on screen now came whole, or is asked for by itself.
+    if (!isEmpty(window.document) && !(await canReload(href))) return;
+    // The reader has left meanwhile; the page that is shown now needs no reload.
     if (window.location.href !== href) return;
-    window.sessionStorage.setItem(LOADED_ANEW, String(Date.now()));
+    window.sessionStorage.setItem(RELOADED_AT, String(Date.now()));
     window.location.reload();
   });
 }

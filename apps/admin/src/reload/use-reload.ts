@@ -1,29 +1,29 @@
 import { useEffect, useState } from "react";
-import { canLoadAnew } from "./can-reload.ts";
+import { canReload } from "./can-reload.ts";
 
-interface LoadAgain {
+interface Reload {
   /** Whether the server does not answer; `undefined` until that is known. */
   readonly isAway: boolean | undefined;
   readonly isAsking: boolean;
-  /** Loads the page anew if the server answers. */
-  readonly loadAgain: () => Promise<void>;
+  /** Reloads the page if the server answers. */
+  readonly reload: () => Promise<void>;
 }
 
-/** What can be done about a fault of the page: nothing on screen is given up for a server that is away. */
-export function useLoadAgain(): LoadAgain {
+/** A reload for a page that failed, which does nothing while the server is away: what is on screen stays. */
+export function useReload(): Reload {
   const [isAway, setAway] = useState<boolean>();
   const [isAsking, setAsking] = useState(false);
   useEffect(() => {
-    void canLoadAnew(window.location.href).then((can) => setAway(!can));
+    void canReload(window.location.href).then((can) => setAway(!can));
   }, []);
 
-  async function loadAgain(): Promise<void> {
+  async function reload(): Promise<void> {
     setAsking(true);
-    const can = await canLoadAnew(window.location.href);
+    const can = await canReload(window.location.href);
     if (can) return window.location.reload();
     setAway(true);
     setAsking(false);
   }
 
-  return { isAway, isAsking, loadAgain };
+  return { isAway, isAsking, reload };
 }

@@ -1,5 +1,6 @@
 import type { Explore, ExploreFigures } from "usage-core";
-import { type AsOf, bucketState, isWhole } from "../../components/buckets.ts";
+import { bucketState, isWhole } from "../../components/buckets.ts";
+import type { Reading } from "../../components/reading.ts";
 import type { SpendStep } from "../spend/spend-step.ts";
 
 /**
@@ -9,12 +10,12 @@ import type { SpendStep } from "../spend/spend-step.ts";
 export function courseOf(
   { buckets, total }: Explore,
   step: SpendStep,
-  asOf: AsOf,
+  reading: Reading,
   read: (figures: ExploreFigures) => number | null,
 ): (number | null)[] {
   return buckets.flatMap((bucket, index) => {
     const figures = total.series[index];
-    const isShown = figures !== undefined && isWhole(bucket, step) && bucketState(bucket, step, asOf) === "over";
+    const isShown = figures !== undefined && isWhole(bucket, step) && bucketState(bucket, step, reading) === "over";
     return isShown ? [read(figures)] : [];
   });
 }

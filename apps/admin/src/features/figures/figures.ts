@@ -1,5 +1,5 @@
 import { type DateRange, daysBetween, localDayAt, type UsageOverview } from "usage-core";
-import type { AsOf } from "../../components/buckets.ts";
+import type { Reading } from "../../components/reading.ts";
 
 /** How many calls failed. The rate is exact to far more digits than there are calls, so the rounding is. */
 export function failedCalls({ totalCalls, successRate }: UsageOverview): number {
@@ -15,7 +15,7 @@ export function perCall(total: number, calls: number): number | null {
  * The average over the days of the period that have passed, today by its part, as the pace has it: counted whole, it would
  * pull the average down all morning. `null` before any time has passed.
  */
-export function perDay(total: number, { startDate, endDate }: DateRange, { asOf, timeZone }: AsOf): number | null {
+export function perDay(total: number, { startDate, endDate }: DateRange, { asOf, timeZone }: Reading): number | null {
   const now = Date.parse(asOf);
   const today = localDayAt(now, timeZone);
   const days =

@@ -1,16 +1,10 @@
 import type { ReactNode } from "react";
-import {
-  type Answer,
-  type DateRange,
-  type ExploreFigures,
-  isUnpriced,
-  type Measure,
-  type UsageFilters,
-} from "usage-core";
+import { type DateRange, type ExploreFigures, isUnpriced, type Measure, type UsageFilters } from "usage-core";
 import { changeOf, changeOfRate } from "../../components/change.ts";
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import type { Explained } from "../../components/explanation.tsx";
+import type { AnswerReading } from "../../components/reading.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { CallsBehind, CallsBehindCost } from "../explained/calls-behind.tsx";
@@ -24,8 +18,7 @@ export interface ShownUsage {
   readonly range: DateRange;
   /** Absent: all of the firm's calls. */
   readonly filters?: UsageFilters;
-  /** What one must know of the sums to trust them. */
-  readonly answer: Pick<Answer<unknown>, "asOf" | "timeZone" | "cacheAgeMs">;
+  readonly answer: AnswerReading;
   readonly figures: ExploreFigures;
   /** `undefined` while it is not there. */
   readonly compared:

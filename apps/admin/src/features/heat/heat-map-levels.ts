@@ -1,14 +1,4 @@
-import { isUnpriced } from "usage-core";
-
-/** What the calls of one weekday, 1 (Monday) to 7, and local hour, 0 to 23, sum to over the range. */
-export interface HeatCell {
-  readonly weekday: number;
-  readonly hour: number;
-  readonly cost: number;
-  readonly calls: number;
-  readonly tokens: number;
-  readonly unpricedCalls: number;
-}
+import { isUnpriced, type WeekHourCost } from "usage-core";
 
 /** Shades beside the one for nothing. */
 export const HEAT_LEVELS = 5;
@@ -16,7 +6,7 @@ export const HEAT_LEVELS = 5;
 /** `"unpriced"` for calls whose cost is not known, and 0 for nothing; else the shade, from 1 to `HEAT_LEVELS`. */
 export type HeatLevel = number | "unpriced";
 
-export function heatLevel(cell: HeatCell | undefined, most: number): HeatLevel {
+export function heatLevel(cell: WeekHourCost | undefined, most: number): HeatLevel {
   if (cell === undefined || cell.calls === 0) return 0;
   if (isUnpriced(cell)) return "unpriced";
   if (most <= 0) return 0;

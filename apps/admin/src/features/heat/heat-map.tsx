@@ -1,18 +1,19 @@
 import "./heat-map.css";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
+import type { WeekHourCost } from "usage-core";
 import { type Explained, Explanation } from "../../components/explanation.tsx";
 import { useMeasureName, useMeasureText } from "../../components/use-measure-text.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
-import { HEAT_LEVELS, type HeatCell, heatLevel } from "./heat-map-levels.ts";
+import { HEAT_LEVELS, heatLevel } from "./heat-map-levels.ts";
 import { weekdayNames } from "./weekday-names.ts";
 
 interface HeatMapProps {
   /** An hour of a weekday that is not there had no calls. */
-  readonly cells: readonly HeatCell[];
+  readonly cells: readonly WeekHourCost[];
   readonly timeZone: string;
   /** What an opened cell says of itself. */
-  readonly explain: (cell: HeatCell) => Omit<Explained, "name" | "value">;
+  readonly explain: (cell: WeekHourCost) => Omit<Explained, "name" | "value">;
 }
 
 interface Place {
@@ -40,7 +41,7 @@ export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
   const shortNames = weekdayNames(format.locale, "short");
   const label = t("parts.heat.name", { measure: measureName("cost") });
 
-  const cellAt = (place: Place): HeatCell => byPlace.get(placeId(place)) ?? { ...place, ...NOTHING };
+  const cellAt = (place: Place): WeekHourCost => byPlace.get(placeId(place)) ?? { ...place, ...NOTHING };
   const whenInWords = ({ weekday, hour }: Place) => `${names[weekday - 1]}, ${clock(hour)}–${clock((hour + 1) % 24)}`;
   const inWords = (place: Place) => `${whenInWords(place)}: ${cellText(cellAt(place))}`;
 
@@ -183,18 +184,17 @@ function HeatLegend({ most, hasUnpriced }: HeatLegendProps): ReactNode {
   );
 }
 
-function useCellText(): (cell: HeatCell) => string {
+function useCellText(): (cell: WeekHourCost) => string {
   const { t } = useTexts();
   const measureText = useMeasureText();
   const measureName = useMeasureName();
   const unpricedText = useUnpricedText();
   return (cell) => {
     if (cell.calls === 0) return t("parts.heat.none");
-    const figures = { ...cell, failedCalls: 0 };
     return [
-      measureText(figures, "cost"),
+      measureText(cell, "cost"),
       ...(["calls", "tokens"] as const).map(
-        (other) => `${measureName(other).toLowerCase()} ${measureText(figures, other)}`,
+        (other) => `${measureName(other).toLowerCase()} ${measureText(cell, other)}`,
       ),
       unpricedText(cell.unpricedCalls),
     ]

@@ -3,7 +3,6 @@ import "../../components/chart.css";
 import { CompositeChart } from "@mantine/charts";
 import type { ReactNode } from "react";
 import { addDays, daysInMonth } from "usage-core";
-import { ChartLegend } from "../../components/chart-legend.tsx";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
 import { ChartRoom } from "../../components/chart-room.tsx";
@@ -86,12 +85,16 @@ export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode 
           composedChartProps={{ margin: CHART_MARGIN, ...chartName(t("month.chart", { month })) }}
         />
       </ChartRoom>
-      <ChartLegend
-        entries={[
-          { kind: "line", text: t("month.soFar") },
-          { kind: "pace", text: t("month.pace") },
-        ]}
-      />
+      <ul className="chart-legend">
+        <li>
+          <span className="chart-stroke" data-kind="line" />
+          <span className="figure">{t("month.soFar")}</span>
+        </li>
+        <li>
+          <span className="chart-stroke" data-kind="pace" />
+          <span className="figure">{t("month.pace")}</span>
+        </li>
+      </ul>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { type DailyCost, daysInMonth, localDayAt, monthProgress, monthStart, type UsageOverview } from "usage-core";
+import type { Reading } from "../../components/reading.ts";
 
 /** How the current month goes on from now, if it goes on as the projection says. */
 export interface Pace {
@@ -26,7 +27,7 @@ export interface Pace {
  */
 export function paceOf(
   days: readonly DailyCost[],
-  { asOf, timeZone }: { readonly asOf: string; readonly timeZone: string },
+  { asOf, timeZone }: Reading,
   { projectedMonthEnd, projectionUnpricedCalls }: Pick<UsageOverview, "projectedMonthEnd" | "projectionUnpricedCalls">,
 ): Pace {
   const now = Date.parse(asOf);

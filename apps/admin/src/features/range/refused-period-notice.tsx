@@ -31,7 +31,7 @@ export function RefusedPeriodNotice(): ReactNode {
     // There from the start: a region that comes together with its words is not always read aloud.
     <div role="status">
       {refused !== null && isShown && (
-        <div className="live-banner refused-period">
+        <div className="banner refused-period">
           <p>{t("range.refused", { asked: refused.asked, shown: t(PRESET_NAMES[refused.shown]) })}</p>
           <CloseButton size="sm" aria-label={t("range.closeRefused")} onClick={close} />
         </div>

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Call } from "usage-core";
 import { PanelError } from "../../components/panel-error.tsx";
-import type { Firm } from "../../frame/firm-picker.tsx";
+import type { Firm } from "../../frame/firm-view.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { isNotFoundError, useTRPC } from "../../trpc.ts";
 import { CallStoryView } from "./call-story-view.tsx";

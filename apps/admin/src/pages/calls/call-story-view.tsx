@@ -5,7 +5,7 @@ import { type Call, type CallStory, LATE_AFTER_MS } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
 import { useCallName } from "../../components/use-call-name.ts";
-import type { Firm } from "../../frame/firm-picker.tsx";
+import type { Firm } from "../../frame/firm-view.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallChanges } from "./call-changes.tsx";
 import { CallCost } from "./call-cost.tsx";

@@ -10,7 +10,7 @@ import { HoursPanel } from "../../features/hours/hours-panel.tsx";
 import { MonthPanel } from "../../features/month/month-panel.tsx";
 import { SpendPanel } from "../../features/spend/spend-panel.tsx";
 import { type SpendStep, spendStep } from "../../features/spend/spend-step.ts";
-import type { Firm } from "../../frame/firm-picker.tsx";
+import type { Firm } from "../../frame/firm-view.ts";
 import { useTRPC } from "../../trpc.ts";
 import { overviewQuestions, TOP_ROWS } from "./overview-questions.ts";
 import { type ChartName, DEFAULT_SPLIT, type OverviewSearch } from "./overview-search.ts";
