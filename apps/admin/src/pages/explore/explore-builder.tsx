@@ -12,6 +12,7 @@ import {
 } from "usage-core";
 import { useMeasureName } from "../../components/use-measure-text.ts";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
+import { filtersSearch, isFiltered } from "../../features/filters/filters-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import {
   bySearch,
@@ -33,10 +34,7 @@ interface ExploreBuilderProps {
 
 const NOTHING_CHOSEN: Required<ExploreSearch> = {
   by: undefined,
-  feature: undefined,
-  user: undefined,
-  model: undefined,
-  provider: undefined,
+  ...filtersSearch({}),
   step: undefined,
   measure: undefined,
   top: undefined,
@@ -49,7 +47,6 @@ const NOTHING_CHOSEN: Required<ExploreSearch> = {
 export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuilderProps): ReactNode {
   const { t } = useTexts();
   const groupBy = groupByOf(search);
-  const isFiltered = DIMENSIONS.some((dimension) => search[dimension] !== undefined);
   // The address has the period as well, which is not this form's.
   const isChanged = Object.keys(NOTHING_CHOSEN).some((name) => search[name as keyof ExploreSearch] !== undefined);
   return (
@@ -88,8 +85,8 @@ export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuild
         <Button
           size="compact-xs"
           variant="default"
-          disabled={!isFiltered}
-          onClick={() => onChange({ feature: undefined, user: undefined, model: undefined, provider: undefined })}
+          disabled={!isFiltered(search)}
+          onClick={() => onChange(filtersSearch({}))}
         >
           {t("explore.clearFilters")}
         </Button>

@@ -1,9 +1,9 @@
 import "../../components/panel.css";
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
-import { DIMENSIONS } from "usage-core";
 import { ErrorAlert } from "../../components/error-alert.tsx";
 import { ServerWords } from "../../components/error-text.tsx";
+import { filtersSearch, isFiltered } from "../../features/filters/filters-search.ts";
 import type { PeriodSearch } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { bySearch, type ExploreSearch, groupByOf } from "./explore-search.ts";
@@ -19,7 +19,6 @@ export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
   const { t } = useTexts();
   const groupBy = groupByOf(search);
   const [first] = groupBy;
-  const isFiltered = DIMENSIONS.some((dimension) => search[dimension] !== undefined);
   return (
     <ErrorAlert title={t("explore.refused")}>
       <p className="error-text">{t("explore.refusedBody")}</p>
@@ -35,12 +34,8 @@ export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
             {t("explore.oneDimension")}
           </Button>
         )}
-        {isFiltered && (
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => onChange({ feature: undefined, user: undefined, model: undefined, provider: undefined })}
-          >
+        {isFiltered(search) && (
+          <Button size="xs" variant="default" onClick={() => onChange(filtersSearch({}))}>
             {t("explore.noFilters")}
           </Button>
         )}

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type DataQuality, FINDINGS, type Finding } from "usage-core";
 import { useTexts } from "../../i18n/texts.tsx";
+import { countOf } from "./has-findings.ts";
 
 interface FindingsProps {
   readonly quality: DataQuality;
@@ -20,7 +21,7 @@ export function Findings({ quality, firmId }: FindingsProps): ReactNode {
           key={finding}
           firmId={firmId}
           finding={finding}
-          calls={finding === "differingCosts" ? differing : quality[finding]}
+          calls={countOf(quality, finding)}
           note={finding === "differingCosts" && differing > 0 ? sums : undefined}
         />
       ))}
