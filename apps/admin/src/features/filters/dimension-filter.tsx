@@ -59,16 +59,16 @@ export function DimensionFilter({
       // Room for the search beside what is chosen.
       styles={{ inputField: { minWidth: 32 } }}
       label={label}
-      placeholder={values.length === 0 ? t("calls.any") : ""}
+      placeholder={values.length === 0 ? t("parts.filter.any") : ""}
       searchable
       searchValue={search}
       onSearchChange={setSearch}
       clearable
-      clearButtonProps={{ "aria-label": t("calls.clearFilter", { name: label }) }}
+      clearButtonProps={{ "aria-label": t("parts.filter.clear", { name: label }) }}
       hidePickedOptions
       maxValues={MAX_FILTER_VALUES}
       limit={OFFERED}
-      nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("calls.noValue")}
+      nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("parts.filter.noValue")}
       comboboxProps={{ width: 260, position: "bottom-start" }}
       filter={({ options, search, limit }) =>
         searchRows(options, search, (option) =>

@@ -116,7 +116,7 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
           <Suspense fallback={<StackedChartSkeleton />}>
             <StackedChart
               {...shared}
-              projection={pace === null ? undefined : paceProjection(daysOfExplore(explore), pace, t("daily.expected"))}
+              projection={pace === null ? undefined : paceProjection(daysOfExplore(explore), pace, t("pace.expected"))}
               openStart={shownStep === "day" ? openDay : undefined}
             />
             {shownStep === "day" && (
@@ -142,7 +142,7 @@ interface PaceLineProps {
 function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
   const { t, format } = useTexts();
   const { monthStart, monthEnd, monthToDate, perDay, projectedMonthEnd, today, unpricedCalls } = pace;
-  const line = t("daily.pace", {
+  const line = t("pace.pace", {
     amount: format.eur(perDay),
     total: format.eur(projectedMonthEnd),
     date: format.date(monthEnd, "day"),
@@ -150,7 +150,7 @@ function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
   return (
     <ExplainedNumber
       name={t("explained.paceName")}
-      value={t("daily.perDay", { amount: format.eur(perDay) })}
+      value={t("pace.perDay", { amount: format.eur(perDay) })}
       formula={() => t("explained.pace", { soFar: format.eur(monthToDate), perDay: format.eur(perDay) })}
       range={{ startDate: monthStart, endDate: monthEnd }}
       answer={answer}

@@ -84,12 +84,12 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
     <dl className="figures-cells">
       <CostFigure
         {...named(t("columns.cost"))}
-        formula={() => t("entity.costFormula")}
+        formula={() => t("explained.cost")}
         course={course((part) => figureOf(part, "cost"))}
       />
       <CallsFigure
         {...named(t("figures.calls"))}
-        formula={() => t("entity.callsFormula")}
+        formula={() => t("explained.calls")}
         course={course(({ calls }) => calls)}
       />
       <TokensFigure {...named(t("figures.tokens"))} course={course(({ tokens }) => tokens)} />

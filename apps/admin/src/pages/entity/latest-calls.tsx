@@ -34,7 +34,7 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
   return (
     <Panel
       title={t("entity.latest")}
-      note={query.data && t("entity.zone", { zone: query.data.timeZone })}
+      note={query.data && t("calls.zone", { zone: query.data.timeZone })}
       tools={
         <span className="entity-more">
           <CallsLink className="data-table-link" firmId={firmId} range={range} filters={filters}>

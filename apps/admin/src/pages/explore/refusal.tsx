@@ -44,7 +44,7 @@ export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
           variant="default"
           onClick={() => onChange({ range: "7d", from: undefined, to: undefined, step: undefined })}
         >
-          {t("explore.last7Days")}
+          {t("range.last7Days")}
         </Button>
       </Group>
     </ErrorAlert>
