@@ -12,7 +12,7 @@ import type { AppRouter, ErrorData } from "api/contract";
 
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
-/** The questions to the API, as the queries that ask them. */
+/** The API's procedures as query options. */
 export type ApiQueries = TRPCOptionsProxy<AppRouter>;
 
 /** The longest address that is requested, in characters. Servers and proxies take 8,000 or more. */

@@ -7,7 +7,6 @@ interface EntityLinkProps {
   readonly dimension: Dimension;
   /** The feature, the user's id (`"batch"` for batch jobs), the model or the provider; `null`: the provider that was not told. */
   readonly value: string | null;
-  /** What is read: mostly a name. */
   readonly children: ReactNode;
 }
 

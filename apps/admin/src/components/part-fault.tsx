@@ -5,7 +5,7 @@ import { useTexts } from "../i18n/texts.tsx";
 import { useReload } from "../reload/use-reload.ts";
 import { ErrorAlert } from "./error-alert.tsx";
 
-/** In place of a part of the page that did not come, so that the rest of it stays. */
+/** Shown in place of a part of the page whose code did not load, so that the rest stays. */
 export function PartFault(): ReactNode {
   const { t } = useTexts();
   const { isAway, isAsking, reload } = useReload();

@@ -44,7 +44,7 @@ function part<More extends object>(
   return { ...more, figures, previous: null, series: [first, second, third] };
 }
 
-/** What stands in the cells, row by row. */
+/** The text of the cells, row by row. */
 function cells(html: string): string[][] {
   return [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row]) =>
     [...(row ?? "").matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => (cell ?? "").replace(/<[^>]*>/g, "")),

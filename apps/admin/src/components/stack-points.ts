@@ -4,13 +4,13 @@ import { figureOf } from "./figure-of.ts";
 import type { Reading } from "./reading.ts";
 import type { StackSeries } from "./stack-series.ts";
 
-/** Where the total is heading: an expected amount for pieces of time that are not over, and for more after the range. */
+/** Where the total is heading: the expected amounts of buckets that are not over, and of more buckets after the range. */
 export interface Projection {
   readonly name: string;
   readonly points: readonly { readonly bucket: ExploreBucket; readonly amount: number }[];
 }
 
-/** What is drawn at one piece of time. Nothing is drawn where an amount is `null`: not known, or still to come. */
+/** What is drawn in one bucket. An amount of `null`, not known or still to come, is a gap. */
 export interface StackPoint {
   readonly start: string;
   readonly bucket: ExploreBucket;

@@ -15,7 +15,7 @@ it("draws only what is in sight of a long exploration: all of its cells would ho
   expect(heads).toHaveLength(1 + 20 + 2);
   expect(heads.slice(-2)).toEqual(["Other (80)", "Total"]);
   expect(html.match(/<td/g)?.length).toBeLessThan(1_000);
-  // The room of the rest, and what all rows count to.
+  // The spacers for the other rows, and how many there are.
   expect(html).toContain(`aria-rowcount="${DAYS + 2}"`);
   expect(html).toContain("data-space");
   expect(html).toContain("the 20 largest of 100");

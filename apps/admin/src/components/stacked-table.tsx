@@ -42,13 +42,13 @@ interface StackCell {
   readonly figures: ExploreFigures;
 }
 
-/** As many as the page draws at once without a pause, beside all else. */
+/** As many series as the page can draw without a noticeable pause, without other. */
 const MAX_TABLE_ROWS = 20;
 const MAX_HEIGHT = 304;
 
 /**
- * What the stacked chart draws, in figures: the time down, the series across, of which there are more than the chart can tell
- * apart. All else and the total are there too, so that every line adds up.
+ * What the stacked chart draws, as a table: a row for each bucket, a column for each series, of which it shows more than the chart
+ * can distinguish. Other and the total are there too, so that every row adds up.
  */
 export function StackedTable(props: StackedTableProps): ReactNode {
   const { label, explore, granularity, measure, answer, onOpen, explain } = props;
@@ -62,7 +62,7 @@ export function StackedTable(props: StackedTableProps): ReactNode {
     maxHeight: MAX_HEIGHT,
     pinned: 1,
   });
-  // Paper does not scroll: it has the chart's series.
+  // Paper does not scroll, so it shows only the chart's series.
   const maxRows = inSight.isPrinting ? MAX_CHART_ROWS : MAX_TABLE_ROWS;
   const series = useMemo(() => stackSeries(explore, maxRows), [explore, maxRows]);
   const seriesName = useSeriesName(series);

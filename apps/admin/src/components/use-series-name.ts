@@ -3,7 +3,6 @@ import { useTexts } from "../i18n/texts.tsx";
 import type { StackSeries } from "./stack-series.ts";
 import { useRowName } from "./use-row-name.ts";
 
-/** What each of the series is called. */
 export function useSeriesName(all: readonly StackSeries[]): (series: StackSeries) => string {
   const { t, format } = useTexts();
   const rowName = useRowName(useMemo(() => all.flatMap(({ row }) => row ?? []), [all]));

@@ -14,7 +14,7 @@ const FREE = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 0 };
 
 const ANSWER = { asOf: "2026-11-24T10:00:00Z", timeZone: "Europe/Bucharest", cacheAgeMs: 0, unpricedCalls: 3 };
 
-/** Providers of these figures, which are those of so many days as well. */
+/** An answer with these figures as its providers, and as its days. */
 function exploreOf(parts: readonly (typeof UNPRICED)[]): Explore {
   const series = parts.map((part) => ({ ...part, failedCalls: 0 }));
   const total = series.reduce((sum, part) => ({
@@ -42,7 +42,7 @@ function exploreOf(parts: readonly (typeof UNPRICED)[]): Explore {
   };
 }
 
-/** What is read on the page, cell by cell, and what a pointer is told of cells. */
+/** The texts and the tooltips of the table's cells. */
 async function shown(language: Language, content: ReactNode) {
   const html = await render(language, content);
   const cells = [...html.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, text]) => text?.replace(/<[^>]*>/g, ""));

@@ -16,7 +16,7 @@ import { type Firm, FirmViewContext } from "./firm-view.ts";
 import { Frame } from "./frame.tsx";
 import { FirmPageLinks, FirmsLink } from "./page-links.tsx";
 
-/** The firm that the address names, framed; or that there is none such. */
+/** The frame for the firm that the address names, or a page that says there is none. */
 export function FirmLayout(): ReactNode {
   return <SignedIn>{({ role }) => <NamedFirm isOperator={role === "ops"} />}</SignedIn>;
 }
@@ -38,7 +38,7 @@ interface FirmFrameProps {
 
 function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
   const router = useRouter();
-  // From the page that is open: `from` this route, "." would be the overview.
+  // Without `from`, "." is the open page; `from` this route it would be the overview.
   const navigate = useNavigate();
   const search = useSearch({ from: "/firms/$firmId" });
   const today = useToday(firm.timeZone);
@@ -79,7 +79,7 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
           />
         }
       >
-        {/* Another firm's figures never stand under this one's name, not while it loads either. */}
+        {/* The key keeps a former firm's figures from being shown under this one's name while it loads. */}
         <Outlet key={firm.id} />
       </Frame>
     </FirmViewContext>

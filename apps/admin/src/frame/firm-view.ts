@@ -14,7 +14,7 @@ export interface FirmView {
   readonly today: string;
 }
 
-/** `null` outside of a firm's pages. */
+/** `null` outside a firm's pages. */
 export const FirmViewContext = createContext<FirmView | null>(null);
 
 export function useFirmView(): FirmView {

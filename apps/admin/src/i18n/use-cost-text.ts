@@ -1,7 +1,7 @@
 import { isUnpriced, type PartlyKnownCost } from "usage-core";
 import { useTexts } from "./texts.tsx";
 
-/** Writes a cost in the reader's locale; in words where it is 0 only because its calls have no price. */
+/** Writes a cost in the reader's locale, or in words where it is 0 only because its calls have no price. */
 export function useCostText(): (cost: PartlyKnownCost) => string {
   const { t, format } = useTexts();
   return (cost) => (isUnpriced(cost) ? t("figures.noPrice") : format.eur(cost.cost));

@@ -5,7 +5,7 @@ import { Waiting } from "../components/waiting.tsx";
 import { useTexts } from "../i18n/texts.tsx";
 import { useReload } from "../reload/use-reload.ts";
 
-/** A fault of the page itself, or a part of it that did not come. */
+/** Shown after an error of the page itself, or when a part of it did not load. */
 export function CrashPage(): ReactNode {
   const { t } = useTexts();
   const { isAway, isAsking, reload } = useReload();

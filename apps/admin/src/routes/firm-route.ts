@@ -3,7 +3,7 @@ import { FirmLayout } from "../frame/firm-layout.tsx";
 import { pathText } from "./path-part.ts";
 import { rootRoute } from "./root-route.ts";
 
-/** What all pages of a firm stand in. */
+/** The parent of all pages of a firm. */
 export const firmRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "firms/$firmId",

@@ -14,9 +14,9 @@ interface Explainable<M extends Measure> {
   readonly measure: M;
   /** Which calls they are of; absent: all that were asked for. */
   readonly filters?: UsageFilters | undefined;
-  /** All that is in none of the rows: no choice of values, so the way leads to all that was told apart. */
+  /** Whether the figures are those of other. No filter selects its calls alone, so the link leads to those of the rows as well. */
   readonly isOther?: boolean | undefined;
-  /** A piece of the period. */
+  /** The bucket of the figures; absent: the whole period. */
   readonly when?: { readonly text: string; readonly range: DateRange; readonly hour?: string | undefined } | undefined;
 }
 

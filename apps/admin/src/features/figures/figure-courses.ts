@@ -4,7 +4,7 @@ import type { Reading } from "../../components/reading.ts";
 import type { SpendStep } from "../spend/spend-step.ts";
 
 /**
- * One value a piece of time, over the pieces that are over; `null` where it is not known. One that goes on, or that the range
+ * One value for each bucket that is over and complete; `null` where it is not known. A bucket that is going on, or that the range
  * cuts short, would look like a fall or a rise.
  */
 export function courseOf(
@@ -20,7 +20,7 @@ export function courseOf(
   });
 }
 
-/** In [0, 1]; `null` of no calls. */
+/** In [0, 1]; `null` without calls. */
 export function rateOf({ calls, failedCalls }: ExploreFigures): number | null {
   return calls === 0 ? null : (calls - failedCalls) / calls;
 }

@@ -23,7 +23,7 @@ export interface ShownUsage {
   /** `undefined` while it is not there. */
   readonly compared:
     | {
-        /** The same sums as `figures`, read in one with those before: a change is between two sums of one instant. */
+        /** The same sums as `figures`, from one answer with those before, so that a change compares sums of the same instant. */
         readonly now: ExploreFigures;
         readonly before: ExploreFigures | null;
         readonly previousRange: DateRange | null;
@@ -40,7 +40,7 @@ interface UsageFigureProps {
 
 type WithFormula = UsageFigureProps & Pick<Explained, "formula">;
 
-/** What the calls cost, `formula` saying of which calls it is the sum. */
+/** What the calls cost. `formula` says which calls are summed up. */
 export function CostFigure(props: WithFormula): ReactNode {
   const { usage } = props;
   const { t, format } = useTexts();
@@ -82,7 +82,7 @@ export function TokensFigure(props: UsageFigureProps): ReactNode {
   );
 }
 
-/** How many calls there were, `formula` saying which. */
+/** How many calls there were. `formula` says which calls are counted. */
 export function CallsFigure(props: WithFormula): ReactNode {
   const { usage } = props;
   const { t, format } = useTexts();
@@ -130,7 +130,7 @@ interface UsageFigureParts
   readonly unpricedCalls?: number;
 }
 
-/** A figure that opens to what one must know of it. */
+/** A figure that opens its explanation. */
 function UsageFigure({ usage, value, formula, unpricedCalls, link, ...figure }: UsageFigureParts): ReactNode {
   return (
     <Figure {...figure}>

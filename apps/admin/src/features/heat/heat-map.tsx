@@ -9,7 +9,7 @@ import { HEAT_LEVELS, heatLevel } from "./heat-map-levels.ts";
 import { weekdayNames } from "./weekday-names.ts";
 
 interface HeatMapProps {
-  /** An hour of a weekday that is not there had no calls. */
+  /** An hour of a weekday without a cell had no calls. */
   readonly cells: readonly WeekHourCost[];
   readonly timeZone: string;
   /** What an opened cell says of itself. */
@@ -25,7 +25,7 @@ const NOTHING = { cost: 0, calls: 0, tokens: 0, unpricedCalls: 0 };
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** When in the week the money is spent: weekdays down, the hours of the firm's clock across, the more the darker. */
+/** When in the week the money is spent: a row for each weekday, a column for each hour of the firm's clock, darker for more. */
 export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
   const { t, format } = useTexts();
   const measureName = useMeasureName();
@@ -226,7 +226,7 @@ function placeId({ weekday, hour }: Place): string {
   return `${weekday}-${hour}`;
 }
 
-/** Of a cell; `undefined` of all else. */
+/** `undefined` for an element that is no cell. */
 function placeOf({ dataset }: HTMLElement): Place | undefined {
   const [weekday, hour] = dataset["place"]?.split("-").map(Number) ?? [];
   return weekday === undefined || hour === undefined ? undefined : { weekday, hour };

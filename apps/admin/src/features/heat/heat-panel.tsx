@@ -28,7 +28,7 @@ export function HeatPanel({ firmId, range, query }: HeatPanelProps): ReactNode {
             range: shown,
             answer,
             unpricedCalls,
-            // Calls are not found by the hour of a week.
+            // Calls cannot be filtered by weekday and hour.
             link: <CallsBehind asked={{ firmId, range: shown }}>{t("explained.behindHeat")}</CallsBehind>,
           })}
         />

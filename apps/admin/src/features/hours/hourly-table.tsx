@@ -13,7 +13,7 @@ interface HourlyTableProps {
   readonly day: string;
   readonly hours: readonly HourlyCost[];
   readonly labels: ReadonlyMap<string, string>;
-  /** The day, to be read. */
+  /** The day in words. */
   readonly date: string;
   readonly answer: AskedUsage["answer"];
 }

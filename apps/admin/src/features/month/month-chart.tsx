@@ -23,7 +23,7 @@ const LABELLED_DAYS = [1, 8, 15, 22, 31];
 
 const HEIGHT = 260;
 
-/** A line that rises with every day, then goes on dashed to the projected end, which is named. */
+/** A line that rises day by day, continued as a dashed one to the projected end, which is labelled. */
 export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode {
   const { t, format } = useTexts();
   const costText = useCostText();
@@ -50,7 +50,7 @@ export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode 
           xAxisProps={{
             type: "number",
             domain: [0, days],
-            // In the middle of their days.
+            // In the middle of the days.
             ticks: LABELLED_DAYS.map((day) => Math.min(day, days) - 0.5),
             tickFormatter: (at: number) => format.date(addDays(pace.monthStart, Math.floor(at)), "day"),
           }}

@@ -20,13 +20,13 @@ interface MonthPanelProps {
   readonly onTable: (isTable: boolean) => void;
 }
 
-/** The current month added up, and the pace to its end. The same whatever the period. */
+/** The current month added up, and the pace to its end. It does not depend on the period. */
 export function MonthPanel({ firmId, today, overview, isTable, onTable }: MonthPanelProps): ReactNode {
   const { t, format } = useTexts();
   const days = useQuery(
     useTRPC().usage.dailyCosts.queryOptions({ firmId, range: { startDate: monthStart(today), endDate: today } }),
   );
-  // Both are needed: the line starts from the days and ends at the projection, which no period changes.
+  // Both are needed: the line starts with the days and ends at the projection, which is the same in every period.
   const query = {
     data:
       days.data !== undefined && overview.data !== undefined
@@ -58,7 +58,7 @@ export function MonthPanel({ firmId, today, overview, isTable, onTable }: MonthP
   );
 }
 
-/** Romanian writes months small, but a title begins with a capital. */
+/** Romanian writes months in lower case, but a title begins with a capital. */
 function capitalised(text: string, locale: string): string {
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }

@@ -12,7 +12,7 @@ interface MonthTableProps {
   readonly points: readonly MonthPoint[];
   readonly month: string;
   readonly firmId: string;
-  /** By which the points were made, and when their costs were read. */
+  /** What the points were computed from. */
   readonly pace: Pace;
   readonly answer: Explained["answer"];
 }

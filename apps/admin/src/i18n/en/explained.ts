@@ -1,4 +1,4 @@
-/** What an opened number says of itself, beside what the figures of a period say. */
+/** The explanations of opened numbers. Those of a period's figures are in `overview.ts`. */
 export const explained = {
   of: "{{measure}} of {{name}}",
   at: "{{measure}} of {{name}}, {{when}}",

@@ -29,7 +29,7 @@ export function CallDrawer({ firm, among, id, onClose }: CallDrawerProps): React
       size="min(600px, 100%)"
       closeButtonProps={{ "aria-label": t("calls.close") }}
       transitionProps={{ duration: 0 }}
-      // Else it would be the page's second banner.
+      // Its `header` would otherwise be a second banner landmark.
       attributes={{ header: { role: "presentation" } }}
       classNames={{ title: "call-drawer-title" }}
     >

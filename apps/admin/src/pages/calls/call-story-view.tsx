@@ -14,7 +14,7 @@ import { useCallTime } from "./use-call-time.ts";
 
 interface CallStoryViewProps {
   readonly firm: Firm;
-  /** The calls beside it, which its names are told from. */
+  /** The calls of the list, among which its names must be unambiguous. */
   readonly among: readonly Call[];
   readonly story: CallStory;
 }

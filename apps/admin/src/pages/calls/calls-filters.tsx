@@ -142,7 +142,7 @@ interface ChipProps {
   readonly children: string;
 }
 
-/** What narrows the calls and was chosen elsewhere: here it can be taken away. */
+/** Filters that can only be set on other pages. Here they can be removed. */
 function Chip({ removal, onRemove, children }: ChipProps): ReactNode {
   return (
     <Pill

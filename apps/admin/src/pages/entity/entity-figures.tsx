@@ -27,12 +27,12 @@ interface EntityFiguresProps {
   readonly range: DateRange;
   readonly filters: UsageFilters;
   readonly query: PanelQuery<Answer<Explore>>;
-  /** All the firm's usage; `undefined` while it is not there. */
+  /** All the firm's usage; `undefined` until it is loaded. */
   readonly firm: Answer<Explore> | undefined;
   readonly step: SpendStep;
 }
 
-/** What it cost, how much it was used, how well that went, and its part of all. */
+/** What it cost, how much it was used, how often it failed, and its share of the firm's cost. */
 export function EntityFigures({ query, range, filters, step, ...props }: EntityFiguresProps): ReactNode {
   const { t, format } = useTexts();
   const asked = { range, filters, step };

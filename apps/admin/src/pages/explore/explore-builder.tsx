@@ -43,11 +43,11 @@ const NOTHING_CHOSEN: Required<ExploreSearch> = {
   sort: undefined,
 };
 
-/** What is asked, in the order in which one says it: of what, told apart by what, only which, how finely, against what. */
+/** The question as a form: grouping, measure, granularity, rows, comparison and filters. */
 export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuilderProps): ReactNode {
   const { t } = useTexts();
   const groupBy = groupByOf(search);
-  // The address has the period as well, which is not this form's.
+  // `search` may hold the period as well, which is no part of this form.
   const isChanged = Object.keys(NOTHING_CHOSEN).some((name) => search[name as keyof ExploreSearch] !== undefined);
   return (
     <search className="panel explore-builder" aria-label={t("explore.builder")}>
@@ -116,7 +116,7 @@ function MeasureField({ search, onChange }: FieldProps): ReactNode {
   );
 }
 
-/** What the select shows for a step that follows from the period. */
+/** The option for the granularity that follows from the period. */
 const AUTO = "auto";
 
 function StepField({ range, search, onChange }: FieldProps & Pick<ExploreBuilderProps, "range">): ReactNode {

@@ -15,7 +15,7 @@ interface NoMatchProps {
   readonly onChange: (change: ExploreSearch) => void;
 }
 
-/** In place of chart and table when there is nothing in them. */
+/** Shown in place of chart and table when both would be empty. */
 export function NoMatch({ firmId, range, filters, onChange }: NoMatchProps): ReactNode {
   const { t, format } = useTexts();
   if (filteredDimensions(filters).length === 0) return <EmptyNotice firmId={firmId} />;

@@ -14,7 +14,7 @@ interface RefusalProps {
   readonly onChange: (change: ExploreSearch & PeriodSearch) => void;
 }
 
-/** Why the question is not answered, and the questions near it that are. */
+/** Why the question is not answered, and similar questions that may be. */
 export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
   const { t } = useTexts();
   const groupBy = groupByOf(search);

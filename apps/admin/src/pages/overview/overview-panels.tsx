@@ -28,7 +28,7 @@ interface OverviewPanelsProps {
   readonly onOpen: (bucket: ExploreBucket) => void;
   readonly onSplit: (split: Dimension) => void;
   readonly onStep: (step: SpendStep) => void;
-  /** `undefined` shows only the largest of every dimension again. */
+  /** `undefined`: only the largest rows of every dimension again. */
   readonly onShowAll: (dimension: Dimension | undefined) => void;
   readonly onSort: (sort: string) => void;
   readonly onFind: (find: string) => void;

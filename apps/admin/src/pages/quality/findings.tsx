@@ -9,7 +9,7 @@ interface FindingsProps {
   readonly firmId: string;
 }
 
-/** What else was found, each with what it means, what to do and its calls; also what was looked for and not found. */
+/** Every finding, also without calls: what it means, what to do, and a link to its calls. */
 export function Findings({ quality, firmId }: FindingsProps): ReactNode {
   const { t, format } = useTexts();
   const { calls: differing, reported, computed } = quality.differingCosts;

@@ -19,7 +19,7 @@ import { useTRPC } from "../../trpc.ts";
 import { Findings } from "./findings.tsx";
 import { hasFindings } from "./has-findings.ts";
 
-/** Whether the figures can be trusted, and what to do where not: what is missing in the cost first. */
+/** Whether the figures can be trusted, and what to do where they cannot: first what the cost leaves out. */
 export function QualityPage(): ReactNode {
   const { t } = useTexts();
   const { firm, range } = useFirmView();
