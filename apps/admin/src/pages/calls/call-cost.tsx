@@ -11,7 +11,7 @@ interface CallCostProps {
   readonly call: CallStory["call"];
 }
 
-/** What a call cost, exactly, and from where that is known; or why it is not, and what to do. */
+/** The exact cost of a call and its source, or why it is unpriced and what to do. */
 export function CallCost({ firmId, timeZone, call }: CallCostProps): ReactNode {
   const { t, format } = useTexts();
   const { costEur, costOriginal, currency, fxRate, fxDate } = call;

@@ -110,7 +110,7 @@ export function CallsPage(): ReactNode {
               </p>
             ) : (
               <CallsList
-                // Another question starts at its first call.
+                // Remounted for another question, so that the list starts at its first call.
                 key={query.isPlaceholderData ? "before" : JSON.stringify([readings, question])}
                 calls={calls}
                 columns={columns}

@@ -3,7 +3,7 @@ import { useTexts } from "../../i18n/texts.tsx";
 import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import type { CallsSummary } from "./calls-summary.ts";
 
-/** How many calls the filters hold and, where it is known, what they cost. */
+/** How many calls match the filters and, where it is known, what they cost. */
 export function SummaryLine({ calls, cost, unpricedCalls }: CallsSummary): ReactNode {
   const { t, format } = useTexts();
   const costText = useCostText();
