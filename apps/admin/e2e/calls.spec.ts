@@ -103,6 +103,14 @@ test("filters stand in the address, and a second page shows the same", async ({ 
   await expect(page).toHaveURL(`/firms/${firm.id}/calls?range=90d`);
   await page.goBack();
   await expect(page.getByRole("textbox", { name: "Cost from, EUR" })).toHaveValue("0.02");
+
+  const id = page.getByRole("textbox", { name: "Call id" });
+  await id.fill("x".repeat(201));
+  await expect(page.getByText("No id is longer than 200 characters")).toBeVisible();
+  // Each is one character, of two units.
+  await id.fill("🙂".repeat(200));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/[?&]callId=/);
 });
 
 test("a filter finds a feature by its id, and a user who is not among the many that are offered", async ({
@@ -164,7 +172,12 @@ test("a call's story tells its corrections and conflicts, and back closes it", a
     { ...callOf("told-2", now - 60_000), feature: "report_summary" },
   ]);
   const firmId = STORY_FIRM.id;
-  await api.ingest.record.mutate({ firmId, calls: [{ ...callOf("told-1", now - 120_000), inputTokens: 999 }] });
+  const sentAgain = (difference: object) => ({ ...callOf("told-1", now - 120_000), ...difference });
+  // In one batch, so at one instant.
+  await api.ingest.record.mutate({
+    firmId,
+    calls: [sentAgain({ inputTokens: 999 }), sentAgain({ outputTokens: 999 })],
+  });
   await api.ingest.correct.mutate({
     firmId,
     id: "told-1",
@@ -175,7 +188,7 @@ test("a call's story tells its corrections and conflicts, and back closes it", a
   await settled(page);
   const list = page.url();
   // Two features of one name.
-  await expect(callRows(page).locator("td:nth-child(3)")).toHaveText([
+  await expect(callRows(page).locator("td:nth-child(2)")).toHaveText([
     "Report summary (report_summary)",
     "Report summary (report-summary)",
   ]);
@@ -192,7 +205,12 @@ test("a call's story tells its corrections and conflicts, and back closes it", a
   await expect(change).toHaveText("outputTokens340350");
   await expect(story.getByRole("row", { name: /^feature/ })).toHaveText("featureassistant_chatreport-summary");
   await expect(story.getByText("The sender had named another feature")).toBeVisible();
-  await expect(story.getByText(/: inputTokens$/)).toBeVisible();
+  const conflicts = story.locator(".call-notes li");
+  await expect(conflicts.filter({ hasText: /: inputTokens$/ })).toBeVisible();
+  await expect(conflicts).toHaveCount(2);
+  await api.ingest.record.mutate({ firmId, calls: [sentAgain({ reasoningTokens: 41 })] });
+  await expect(conflicts.first()).toHaveText(/: reasoningTokens$/);
+  await expect(conflicts).toHaveCount(3);
   await expectNoAxeViolations(page);
 
   await page.goBack();

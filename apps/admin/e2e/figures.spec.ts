@@ -119,7 +119,7 @@ for (const dimension of ["feature", "user", "model", "provider"] as const) {
     const { data: all } = await ask(1_000);
     await panel.getByRole("button", { name: `Show all ${keys}` }).click();
     await expect(page).toHaveURL(`/firms/${firm.id}?range=last-month&all=${dimension}`);
-    const table = panel.locator(".usage-table");
+    const table = panel.locator(".long-table");
     await expect(table).toHaveAttribute("aria-rowcount", String(1 + keys + 1));
     await expect(table.locator("tbody tr").first().locator("td").nth(1)).toHaveText(
       formatEur(all.rows[0]?.figures.cost ?? 0, LOCALE),

@@ -19,7 +19,7 @@ test.beforeEach(async ({ signIn }) => {
 });
 
 function names(page: Page) {
-  return page.locator(".usage-table tbody th");
+  return page.locator(".long-table tbody th");
 }
 
 /** A row's cells, without the change and the course, which are drawn. */
@@ -52,7 +52,7 @@ test("the firms are the API's, the dearest first, with their total", async ({ pa
     await settled(page);
     const { firms, total } = await api.ops.firms.query({});
     const shown = await page
-      .locator(".usage-table tbody tr")
+      .locator(".long-table tbody tr")
       .evaluateAll((rows) =>
         rows.map((row) =>
           [...row.querySelectorAll("th, td")]
@@ -61,7 +61,7 @@ test("the firms are the API's, the dearest first, with their total", async ({ pa
         ),
       );
     expect(shown).toEqual(firms.map(cellTexts));
-    const sums = page.locator(".usage-table tfoot tr");
+    const sums = page.locator(".long-table tfoot tr");
     await expect(sums.locator("th")).toHaveText("Total");
     await expect(sums.locator("td").nth(0)).toHaveText(formatEur(total.cost, LOCALE));
     await expect(sums.locator("td").nth(6)).toHaveText(formatCount(total.calls, LOCALE));
@@ -72,7 +72,7 @@ test("the firms are the API's, the dearest first, with their total", async ({ pa
 test("a firm's spend opens to its calls, of the firm's own period", async ({ page, api, firm }) => {
   await page.goto("/firms?range=last-month");
   await settled(page);
-  const row = page.locator(".usage-table tbody tr", { has: page.getByRole("link", { name: firm.name, exact: true }) });
+  const row = page.locator(".long-table tbody tr", { has: page.getByRole("link", { name: firm.name, exact: true }) });
   await row.getByRole("button", { name: new RegExp(`^Cost of ${firm.name}: `) }).press("Enter");
   const opened = page.getByRole("dialog");
   await expect(opened).toContainText(firm.timeZone);
@@ -129,7 +129,7 @@ test("order and search live in the address, and back from a firm finds them as t
 test("a search that finds nobody says so", async ({ page }) => {
   await page.goto("/firms?q=nobody-of-that-name");
   await settled(page);
-  await expect(page.locator(".usage-table tbody")).toContainText("nobody-of-that-name");
+  await expect(page.locator(".long-table tbody")).toContainText("nobody-of-that-name");
   await expectNoAxeViolations(page);
 });
 

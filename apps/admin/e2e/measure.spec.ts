@@ -81,7 +81,7 @@ async function scrolling(page: Page, world: { readonly variables: Readonly<Recor
   await importCalls(world.variables, FIRM, calls);
   await page.goto(`/firms/${FIRM.id}?all=user`);
   await settled(page);
-  const scroller = page.locator(".usage-table-scroll").first();
+  const scroller = page.locator(".long-table-scroll").first();
   await scroller.scrollIntoViewIfNeeded();
   const frames = await scroller.evaluate(
     (element) =>

@@ -1,7 +1,6 @@
 import "./explained-number.css";
 import { type ReactNode, useRef, useState } from "react";
 import { useTexts } from "../i18n/texts.tsx";
-import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type Explained, Explanation } from "./explanation.tsx";
 import { PartialMark } from "./partial-mark.tsx";
 
@@ -21,8 +20,7 @@ export interface ExplainedNumberProps extends Explained {
 export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
   const { isAside = false, isMarked = true, children, ...explained } = props;
   const { name, value, unpricedCalls } = explained;
-  const { t } = useTexts();
-  const unpricedText = useUnpricedText();
+  const { t, unpricedText } = useTexts();
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
   const leftOut = unpricedCalls === null ? undefined : unpricedText(unpricedCalls);

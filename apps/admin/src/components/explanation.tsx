@@ -2,7 +2,6 @@ import { CloseButton, Group, Popover } from "@mantine/core";
 import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle } from "react";
 import type { DateRange } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
-import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import type { AnswerReading } from "./reading.ts";
 import { useReadTime } from "./use-read-time.ts";
 
@@ -33,8 +32,7 @@ interface ExplanationProps extends Explained {
 /** The explanation of an opened number, with a link to its calls. */
 export function Explanation(props: ExplanationProps): ReactNode {
   const { name, value, formula, range, answer, zone = answer.timeZone, unpricedCalls, link, opener, onClose } = props;
-  const { t, format } = useTexts();
-  const unpricedText = useUnpricedText();
+  const { t, format, unpricedText } = useTexts();
   const { time, age } = useReadTime(answer);
   const titleId = useId();
   useEffect(() => {

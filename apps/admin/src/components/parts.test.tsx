@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { Explore, ExploreFigures } from "usage-core";
 import { describe, expect, it } from "vitest";
 import { HeatMap } from "../features/heat/heat-map.tsx";
@@ -11,8 +10,6 @@ import { stackSeries } from "./stack-series.ts";
 import { StackedChart } from "./stacked-chart.tsx";
 import { StackedTable } from "./stacked-table.tsx";
 import { StackedTip } from "./stacked-tip.tsx";
-import { useUsageColumns, useUsageRows } from "./usage-columns.tsx";
-import { UsageTable } from "./usage-table.tsx";
 
 const ANSWER = { asOf: "2026-11-02T10:00:00Z", timeZone: "Europe/Bucharest", cacheAgeMs: 0 };
 const UNPRICED = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 2, failedCalls: 0 };
@@ -49,12 +46,6 @@ function cells(html: string): string[][] {
   return [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row]) =>
     [...(row ?? "").matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => (cell ?? "").replace(/<[^>]*>/g, "")),
   );
-}
-
-function Models(): ReactNode {
-  const { rows, pinned } = useUsageRows(EXPLORE);
-  const columns = useUsageColumns("Model");
-  return <UsageTable label="Models" rows={rows} rowId={({ id }) => id} columns={columns} pinned={pinned} />;
 }
 
 const LANGUAGES = [
@@ -130,19 +121,6 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
     const amounts = [...html.matchAll(/class="figure">(.*?)</g)].map(([, amount]) => amount);
     expect(amounts).toEqual([words.zero, words.unpriced, words.unpriced]);
     expect(html).toContain(words.unfinished);
-  });
-
-  it("the long table pins all else and the total, and shows no unpriced cost as an amount", async () => {
-    const html = await render(language, <Models />);
-    const rows = cells(html);
-    expect(rows.slice(1).map((row) => [row[0], row[2]])).toEqual([
-      ["gpt", words.unpriced],
-      [words.other, words.known],
-      ["Total", words.known],
-    ]);
-    expect(rows[1]?.[1]).toBe("–");
-    expect(html).toContain('aria-rowcount="4"');
-    expect(html).toContain('<tr aria-rowindex="4">');
   });
 
   it("the heat map says in words what its shades show, and tells unpriced from nothing", async () => {

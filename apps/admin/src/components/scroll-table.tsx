@@ -2,6 +2,7 @@ import "./data-table.css";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.tsx";
 import { goByArrows } from "./go-by-arrows.ts";
+import { ScrollRegion } from "./scroll-region.tsx";
 
 interface ScrollTableProps {
   readonly label: string;
@@ -12,11 +13,10 @@ interface ScrollTableProps {
 export function ScrollTable({ label, children }: ScrollTableProps): ReactNode {
   const { t } = useTexts();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
-    <section className="data-table-scroll" aria-label={label} tabIndex={0}>
+    <ScrollRegion table={label} className="data-table-scroll">
       <table className="data-table" aria-label={`${label}. ${t("parts.table.keys")}`} onKeyDown={goByArrows}>
         {children}
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,9 +1,9 @@
-import "./usage-table.css";
+import "./long-table.css";
 import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 
 /** As tall as a stacked chart with at most two lines of names below. */
-export function StackedChartSkeleton({ height = 260 }: { readonly height?: number }): ReactNode {
+export function StackedChartSkeleton({ height = 260 }: { readonly height?: number | undefined }): ReactNode {
   return (
     <>
       <Skeleton height={height} />
@@ -12,13 +12,13 @@ export function StackedChartSkeleton({ height = 260 }: { readonly height?: numbe
   );
 }
 
-interface UsageTableSkeletonProps {
+interface DataTableSkeletonProps {
   readonly rows: number;
   readonly hasSearch?: boolean;
 }
 
-/** As tall as a usage table of so many rows, the pinned ones counted, with its head. */
-export function UsageTableSkeleton({ rows, hasSearch = false }: UsageTableSkeletonProps): ReactNode {
+/** As tall as a data table of so many rows, the pinned ones counted, with its head. */
+export function DataTableSkeleton({ rows, hasSearch = false }: DataTableSkeletonProps): ReactNode {
   return (
     <>
       {hasSearch && <Skeleton width="min(260px, 100%)" height={30} mb={6} />}

@@ -19,7 +19,6 @@ import { Hatching, Part, Patterns } from "./stacked-parts.tsx";
 import { StackedTip } from "./stacked-tip.tsx";
 import { useBucketLabel } from "./use-bucket-label.ts";
 import { useChartOpening } from "./use-chart-opening.ts";
-import { useMeasureTick } from "./use-measure-text.ts";
 
 interface StackedChartProps {
   /** What the chart shows, for those who do not see it: "Cost per day by model, 1 – 24 Nov 2026". */
@@ -49,10 +48,9 @@ export function StackedChart({
   openStart,
   onOpen,
 }: StackedChartProps): ReactNode {
-  const { t } = useTexts();
+  const { t, format } = useTexts();
   const patternId = useId();
   const bucketLabel = useBucketLabel(granularity);
-  const tick = useMeasureTick();
   const [picked, setPicked] = useState<string>();
   const [hovered, setHovered] = useState<string>();
   const series = useMemo(() => stackSeries(explore, MAX_CHART_ROWS), [explore]);
@@ -104,7 +102,7 @@ export function StackedChart({
           tickLine="none"
           withDots={isLines}
           dotProps={{ r: 1.5, strokeDasharray: "0" }}
-          valueFormatter={(amount) => tick(amount, measure)}
+          valueFormatter={measure === "cost" ? format.eurShort : format.countShort}
           yAxisProps={{ width: 60, tickCount: 5, allowDecimals: measure === "cost", domain: [0, "auto"] }}
           xAxisProps={{
             scale: "band",

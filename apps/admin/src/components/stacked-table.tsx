@@ -10,16 +10,15 @@ import {
   type Measure,
 } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
-import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { type BucketState, bucketState } from "./buckets.ts";
 import { ExplainedNumber } from "./explained-number.tsx";
 import type { Explained } from "./explanation.tsx";
 import { goByArrows } from "./go-by-arrows.ts";
 import type { Reading } from "./reading.ts";
 import { PrintedNote, Rows, useRowsInSight } from "./rows-in-sight.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
 import { MAX_CHART_ROWS, type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
 import { useBucketLabel } from "./use-bucket-label.ts";
-import { useMeasureText } from "./use-measure-text.ts";
 import { useSeriesName } from "./use-series-name.ts";
 
 export interface StackedTableProps {
@@ -68,12 +67,9 @@ export function StackedTable(props: StackedTableProps): ReactNode {
   const seriesName = useSeriesName(series);
   const hasSums = series.length > 1;
   const columns = series.length + (hasSums ? 2 : 1);
-  // Not the name of the panel around it.
-  const region = t("parts.table.region", { table: label });
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
-      <section className="stacked-scroll" aria-label={region} tabIndex={0} ref={scroller}>
+      <ScrollRegion table={label} className="stacked-scroll" ref={scroller}>
         <table
           className="data-table stacked-table"
           aria-label={`${label}. ${t("parts.table.keys")}`}
@@ -134,7 +130,7 @@ export function StackedTable(props: StackedTableProps): ReactNode {
             </tr>
           </tfoot>
         </table>
-      </section>
+      </ScrollRegion>
       {rows.length > maxRows && (
         <p className="panel-note stacked-note">
           {t("parts.table.largest", { shown: format.count(maxRows), all: format.count(rows.length) })}
@@ -195,8 +191,7 @@ interface FigureCellProps {
 
 function FigureCell(props: FigureCellProps): ReactNode {
   const { figures, measure, isSum = false, series = null, bucket = null, explain, isAside = false } = props;
-  const measureText = useMeasureText();
-  const unpricedText = useUnpricedText();
+  const { measureText, unpricedText } = useTexts();
   const className = isSum ? "number stacked-sum" : "number";
   if (figures === undefined) return <td className={className}>–</td>;
   const title = measure === "cost" ? unpricedText(figures.unpricedCalls) : undefined;

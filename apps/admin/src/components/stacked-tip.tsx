@@ -1,13 +1,11 @@
 import type { ReactNode } from "react";
 import type { ExploreFigures, Granularity, Measure } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
-import { useUnpricedText } from "../i18n/use-cost-text.ts";
 import { seriesColor, seriesDash } from "./series-colors.ts";
 import { SeriesMark } from "./series-mark.tsx";
 import type { Projection, StackPoint } from "./stack-points.ts";
 import { type StackSeries, seriesId } from "./stack-series.ts";
 import { useBucketLabel } from "./use-bucket-label.ts";
-import { useMeasureText } from "./use-measure-text.ts";
 import { useSeriesName } from "./use-series-name.ts";
 
 interface StackedTipProps {
@@ -24,11 +22,9 @@ interface StackedTipProps {
 /** Every series in one bucket by name, and their total. */
 export function StackedTip(props: StackedTipProps): ReactNode {
   const { point, series, total, measure, isLines, granularity, projection } = props;
-  const { t, format } = useTexts();
+  const { t, format, measureText, unpricedText } = useTexts();
   const bucketLabel = useBucketLabel(granularity);
   const seriesName = useSeriesName(series);
-  const measureText = useMeasureText();
-  const unpricedText = useUnpricedText();
   if (point === undefined) return null;
   const { index, state, projected } = point;
   const sums = index === null || state === "toCome" ? undefined : total[index];

@@ -1,4 +1,7 @@
-import type { TableSort } from "./usage-table.tsx";
+export interface TableSort {
+  readonly column: string;
+  readonly descending: boolean;
+}
 
 /** How an address writes the order of a table: the column, `-` before it when the largest is first. */
 export function sortText({ column, descending }: TableSort): string {

@@ -1,22 +1,16 @@
 import { useState } from "react";
 import type { PanelQuery } from "./panel.tsx";
 
-interface Answered<Question, Answer> {
-  readonly question: Question;
-  readonly answer: Answer;
-}
-
 /**
- * The last answer with the question that it answers: while the next one loads, what is on screen is still of the one before,
- * and must be read by it. `undefined` before the first.
+ * The question that the data on screen answers: while the next one loads, what is shown is still of the one before, and must be
+ * read by it. Before the first answer, the question itself.
  */
-export function useAnswered<Question, Answer>(
-  { data, isPlaceholderData }: Pick<PanelQuery<Answer>, "data" | "isPlaceholderData">,
+export function useAnswered<Question>(
+  { data, isPlaceholderData }: Pick<PanelQuery<unknown>, "data" | "isPlaceholderData">,
   question: Question,
-): Answered<Question, Answer> | undefined {
-  const [last, setLast] = useState<Answered<Question, Answer>>();
-  if (data === undefined || isPlaceholderData || data === last?.answer) return last;
-  const next = { question, answer: data };
-  setLast(next);
-  return next;
+): Question {
+  const [last, setLast] = useState<{ readonly question: Question; readonly data: unknown }>();
+  if (data === undefined || isPlaceholderData || data === last?.data) return last?.question ?? question;
+  setLast({ question, data });
+  return question;
 }

@@ -12,6 +12,11 @@ export function useCallName(among: readonly NamedCall[]): CallName {
   return useCallback((call, dimension) => valueName(rowOf(call), dimension), [valueName]);
 }
 
-function rowOf({ feature, userId: user, userName, model, provider }: NamedCall) {
-  return { key: { feature, user, model, provider }, userName };
+function rowOf(call: NamedCall) {
+  return { key: keyOf(call), userName: call.userName };
+}
+
+/** A call's value of every dimension. */
+export function keyOf({ feature, userId: user, model, provider }: NamedCall) {
+  return { feature, user, model, provider };
 }

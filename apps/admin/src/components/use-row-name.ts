@@ -8,7 +8,7 @@ type NamedRow = Pick<ExploreRow, "key" | "userName">;
 export function useRowName(among: readonly NamedRow[]): (row: NamedRow) => string {
   const { t, language } = useTexts();
   const shared = useMemo(() => sharedNames(among, language), [among, language]);
-  return (row) => rowName(row, language, t("parts.noProvider"), shared);
+  return useCallback((row) => rowName(row, language, t("parts.noProvider"), shared), [t, language, shared]);
 }
 
 const NONE: readonly NamedRow[] = [];

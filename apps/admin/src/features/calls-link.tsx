@@ -2,18 +2,34 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { DateRange, UsageFilters } from "usage-core";
 import { filtersSearch } from "./filters/filters-search.ts";
+import { periodSearch } from "./range/period-search.ts";
 
-interface CallsLinkProps {
-  readonly firmId: string;
+interface CallsOptions {
   readonly range: DateRange;
   /** Absent: all calls. */
-  readonly filters?: UsageFilters;
+  readonly filters?: UsageFilters | undefined;
   /** Which of the period's calls; absent: all. */
   readonly only?: "failed" | "unpriced" | undefined;
   /** The instant, with its offset, at which the one hour of the period starts; absent: all hours. */
   readonly hour?: string | undefined;
   /** The id of a call whose story opens with them. */
-  readonly call?: string;
+  readonly call?: string | undefined;
+}
+
+/** What the address of the calls page says, to show the calls behind a number. */
+export function callsSearchOf({ range, filters, only, hour, call }: CallsOptions) {
+  return {
+    ...periodSearch({ custom: range }),
+    ...(filters && filtersSearch(filters)),
+    ...(only === "failed" && { failed: "1" as const }),
+    ...(only === "unpriced" && { unpriced: "1" as const }),
+    ...(hour !== undefined && { hour }),
+    ...(call !== undefined && { call }),
+  };
+}
+
+interface CallsLinkProps extends CallsOptions {
+  readonly firmId: string;
   readonly className?: string;
   /** Where the text alone does not tell what it leads to. */
   readonly label?: string;
@@ -21,32 +37,12 @@ interface CallsLinkProps {
 }
 
 /** The way to the calls behind a number. */
-export function CallsLink({
-  firmId,
-  range,
-  filters,
-  only,
-  hour,
-  call,
-  className,
-  label,
-  children,
-}: CallsLinkProps): ReactNode {
-  const { startDate: from, endDate } = range;
+export function CallsLink({ firmId, className, label, children, ...calls }: CallsLinkProps): ReactNode {
   return (
     <Link
       to="/firms/$firmId/calls"
       params={{ firmId }}
-      search={{
-        range: undefined,
-        from,
-        to: endDate,
-        ...(filters && filtersSearch(filters)),
-        ...(only === "failed" && { failed: "1" }),
-        ...(only === "unpriced" && { unpriced: "1" }),
-        ...(hour !== undefined && { hour }),
-        ...(call !== undefined && { call }),
-      }}
+      search={callsSearchOf(calls)}
       {...(className !== undefined && { className })}
       {...(label !== undefined && { "aria-label": label })}
     >

@@ -15,14 +15,15 @@ import { inPeriod } from "./range/period-search.ts";
 const LAST_DAYS = 30;
 
 /** In place of charts and tables when the period holds no calls: where they are or, of a firm that has none at all, how they get in. */
-export function EmptyNotice({ firmId }: { readonly firmId: string }): ReactNode {
+export function EmptyNotice(): ReactNode {
   const { t } = useTexts();
-  const query = useQuery(useTRPC().usage.lastCallDate.queryOptions({ firmId }));
+  const { firm } = useFirmView();
+  const query = useQuery(useTRPC().usage.lastCallDate.queryOptions({ firmId: firm.id }));
   return (
     <Panel title={t("empty.title")} query={query} skeleton={<Skeleton height={80} />}>
       {({ data }) => (
         <div className="dashboard-empty">
-          {data === null ? <FirstCall firmId={firmId} /> : <LastCalls lastDate={data} />}
+          {data === null ? <FirstCall firmId={firm.id} /> : <LastCalls lastDate={data} />}
         </div>
       )}
     </Panel>

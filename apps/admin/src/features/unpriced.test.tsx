@@ -3,6 +3,7 @@ import type { Explore, Language } from "usage-core";
 import { describe, expect, it } from "vitest";
 import { render } from "../testing/render.tsx";
 import { BreakdownTable } from "./breakdown/breakdown-table.tsx";
+import { FullBreakdown } from "./breakdown/full-breakdown.tsx";
 import { HourlyTable } from "./hours/hourly-table.tsx";
 import { monthLine } from "./month/month-line.ts";
 import { MonthTable } from "./month/month-table.tsx";
@@ -46,7 +47,7 @@ function exploreOf(parts: readonly (typeof UNPRICED)[]): Explore {
 async function shown(language: Language, content: ReactNode) {
   const html = await render(language, content);
   const cells = [...html.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, text]) => text?.replace(/<[^>]*>/g, ""));
-  return { cells, titles: [...html.matchAll(/<td[^>]* title="([^"]*)"/g)].map(([, title]) => title) };
+  return { html, cells, titles: [...html.matchAll(/<td[^>]* title="([^"]*)"/g)].map(([, title]) => title) };
 }
 
 const LANGUAGES = [
@@ -71,6 +72,31 @@ describe.each(LANGUAGES)("in %s, a cost of unpriced calls alone", (language, unp
     const { cells, titles } = await shown(language, table);
     expect([cells[1], cells[5], cells[6]]).toEqual([known, "–", unpriced]);
     expect(titles).toContain(note);
+  });
+
+  it("is no amount among all rows, below which other and the total stay", async () => {
+    const explore = exploreOf([PARTLY, UNPRICED]);
+    const figures = { ...UNPRICED, failedCalls: 0 };
+    const answer = {
+      ...ANSWER,
+      data: { ...explore, other: { keys: 17, figures, previous: null, series: [], percentOfTotal: 0 } },
+    };
+    const view = { sort: undefined, onSort: () => {}, find: undefined, onFind: () => {} };
+    const question = { firmId: "acme", range: { startDate: "2026-11-01", endDate: "2026-11-24" } };
+    const table = <FullBreakdown dimension="provider" question={question} answer={answer} {...view} />;
+    const { html, cells, titles } = await shown(language, table);
+    // Of each row: share, cost, change, tokens, calls, failed calls.
+    expect([cells[1], cells[6], cells[7], cells[12], cells[13], cells[19]]).toEqual([
+      known,
+      "–",
+      unpriced,
+      "–",
+      unpriced,
+      known,
+    ]);
+    expect(titles).toContain(note);
+    expect(html).toContain('aria-rowcount="5"');
+    expect(html).toContain('<tr aria-rowindex="5">');
   });
 
   it("is no amount in the month's table, neither so far nor at the pace", async () => {

@@ -5,8 +5,9 @@ import { type Language, localeOf } from "usage-core";
 import { type Format, formatIn } from "./format.ts";
 import { changeLanguage } from "./i18n.ts";
 import { isLanguage } from "./language.ts";
+import { type UsageTexts, usageTextsIn } from "./usage-texts.ts";
 
-interface Texts {
+export interface Texts extends UsageTexts {
   readonly t: TFunction;
   readonly language: Language;
   /** Rejects, and changes nothing, when the other language's texts cannot be loaded. */
@@ -28,15 +29,16 @@ interface TextsProviderProps {
 export function TextsProvider({ i18n, children }: TextsProviderProps): ReactNode {
   const { t } = useTranslation(undefined, { i18n });
   const language = isLanguage(i18n.language) ? i18n.language : "en";
-  const value = useMemo(
-    () => ({
+  const value = useMemo(() => {
+    const format = formatIn(localeOf(language));
+    return {
       t,
       language,
       changeLanguage: (next: Language) => changeLanguage(i18n, next),
-      format: formatIn(localeOf(language)),
-    }),
-    [t, language, i18n],
-  );
+      format,
+      ...usageTextsIn(t, format),
+    };
+  }, [t, language, i18n]);
   return <TextsContext value={value}>{children}</TextsContext>;
 }
 

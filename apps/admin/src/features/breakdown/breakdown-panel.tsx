@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { type Answer, type Dimension, type Explore, MAX_TOP } from "usage-core";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
-import { UsageTableSkeleton } from "../../components/skeletons.tsx";
+import { DataTableSkeleton } from "../../components/skeletons.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { type BreakdownQuestion, BreakdownSkeleton, BreakdownTable } from "./breakdown-table.tsx";
@@ -34,7 +34,7 @@ export function BreakdownPanel({
 }: BreakdownPanelProps): ReactNode {
   const { t, format } = useTexts();
   const { firmId, ...exported } = question;
-  const shown = useAnswered(query, question)?.question ?? question;
+  const shown = useAnswered(query, question);
   const { rows, other } = query.data?.data ?? { rows: [], other: null };
   const keys = rows.length + (other?.keys ?? 0);
   const showText =
@@ -60,7 +60,7 @@ export function BreakdownPanel({
       >
         {(answer) =>
           showsAll ? (
-            <Suspense fallback={<UsageTableSkeleton rows={topRows} hasSearch />}>
+            <Suspense fallback={<DataTableSkeleton rows={topRows} hasSearch />}>
               <FullBreakdown dimension={dimension} question={shown} answer={answer} {...view} />
             </Suspense>
           ) : (

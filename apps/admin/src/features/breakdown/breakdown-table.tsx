@@ -4,11 +4,10 @@ import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { Answer, Dimension, Explore, ExploreQueryInput } from "usage-core";
 import { goByArrows } from "../../components/go-by-arrows.ts";
-import { type UsageRow, useUsageRows } from "../../components/usage-columns.tsx";
+import { type UsageRow, useUsageRows } from "../../components/use-usage-rows.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useUnpricedText } from "../../i18n/use-cost-text.ts";
 import type { AskedUsage } from "../explained/asked-usage.ts";
-import { costShareOf, RowChange, RowNumber, RowShare } from "../explained/row-numbers.tsx";
+import { RowChange, RowNumber, RowShare } from "../explained/row-numbers.tsx";
 import { RowLink } from "./row-link.tsx";
 
 /** What was asked. The links to the calls behind a number ask the same. */
@@ -83,8 +82,7 @@ interface RowProps {
 }
 
 function Row({ row, asked, explore, children }: RowProps): ReactNode {
-  const { format } = useTexts();
-  const unpricedText = useUnpricedText();
+  const { format, unpricedText } = useTexts();
   const { figures, percentOfTotal } = row;
   const of = { asked, row };
   return (
@@ -98,7 +96,7 @@ function Row({ row, asked, explore, children }: RowProps): ReactNode {
         )}
       </th>
       <td className="number">
-        <RowShare {...of} measure="cost" percent={costShareOf(row)} total={explore.total.figures} />
+        <RowShare {...of} measure="cost" total={explore.total.figures} />
       </td>
       <td className="number" title={unpricedText(figures.unpricedCalls)}>
         <RowNumber {...of} measure="cost" />

@@ -1,12 +1,11 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import type { Answer, Dimension, Explore } from "usage-core";
-import { changeAmount } from "../../components/change.ts";
+import { DataTable } from "../../components/data-table.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
 import { parseSortText, sortText } from "../../components/table-sort.ts";
-import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
-import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
+import { type UsageRow, usageRowId, useUsageRows } from "../../components/use-usage-rows.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { explainedColumn } from "../explained/explained-column.tsx";
-import { RowChange } from "../explained/row-numbers.tsx";
+import { changeColumn, measureColumn, shareColumn } from "../explained/usage-columns.tsx";
 import { askedOf, type BreakdownQuestion } from "./breakdown-table.tsx";
 import { DEFAULT_SORT } from "./default-sort.ts";
 import { RowLink } from "./row-link.tsx";
@@ -28,44 +27,47 @@ interface FullBreakdownProps extends FullView {
 /** Every row, sorted and searched. */
 export function FullBreakdown(props: FullBreakdownProps): ReactNode {
   const { dimension, question, answer, sort = DEFAULT_SORT, onSort, find = "", onFind } = props;
-  const { t } = useTexts();
+  const texts = useTexts();
+  const { t } = texts;
   const { data: explore } = answer;
   const { rows, pinned } = useUsageRows(explore);
-  const { firmId } = question;
-  const renderName = useCallback(
-    (row: UsageRow) => <RowLink firmId={firmId} dimension={dimension} row={row} />,
-    [firmId, dimension],
-  );
-  const usual = useUsageColumns(t(`entity.${dimension}`), renderName);
-  // Of the same answer, the same: a question is made anew with every render.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question.
-  const asked = useMemo(() => askedOf(question, answer), [answer]);
-  const columns = useMemo(() => {
-    const change: UsageColumn<UsageRow> = {
-      id: "change",
-      head: t("breakdown.change"),
-      width: 96,
-      isNumber: true,
-      sortBy: ({ figures, previous }) => changeAmount(figures, previous, "cost"),
-      cell: (row) => <RowChange asked={asked} row={row} measure="cost" previousRange={explore.previousRange} />,
-    };
-    return usual.flatMap((column) => {
-      const explained = explainedColumn(column, asked, explore);
-      return column.id === "cost" ? [explained, change] : [explained];
-    });
-  }, [usual, t, explore, asked]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question, which is made anew with every render.
+  const columns = useMemo((): TableColumn<UsageRow>[] => {
+    const asked = askedOf(question, answer);
+    const change = { id: "change", head: t("breakdown.change"), width: 96 };
+    return [
+      {
+        id: "name",
+        head: t(`entity.${dimension}`),
+        width: 140,
+        isNumber: false,
+        sortBy: nameOf,
+        title: nameOf,
+        cell: (row) => <RowLink firmId={question.firmId} dimension={dimension} row={row} />,
+      },
+      shareColumn(t("columns.share"), "cost", asked, explore),
+      measureColumn("cost", asked, texts),
+      changeColumn(change, "cost", asked, explore),
+      ...(["tokens", "calls", "failedCalls"] as const).map((measure) => measureColumn(measure, asked, texts)),
+    ];
+  }, [texts, dimension, answer]);
+  const searchBy = useCallback(({ name, row }: UsageRow) => `${name} ${row?.key[dimension] ?? ""}`, [dimension]);
   return (
-    <UsageTable
+    <DataTable
       label={t(`breakdown.${dimension}`)}
       rows={rows}
       pinned={pinned}
-      rowId={({ id }) => id}
+      rowId={usageRowId}
       columns={columns}
-      searchBy={({ name, row }) => `${name} ${row?.key[dimension] ?? ""}`}
+      searchBy={searchBy}
       search={find}
       onSearch={onFind}
       sort={parseSortText(columns.some(({ id }) => id === parseSortText(sort).column) ? sort : DEFAULT_SORT)}
       onSort={(next) => onSort(sortText(next))}
     />
   );
+}
+
+function nameOf({ name }: UsageRow): string {
+  return name;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Dimension } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
-import type { UsageRow } from "../../components/usage-columns.tsx";
+import type { UsageRow } from "../../components/use-usage-rows.ts";
 
 interface RowLinkProps {
   readonly firmId: string;

@@ -3,8 +3,7 @@ import { type DateRange, type ExploreFigures, isUnpriced, type Measure } from "u
 import { changeOf } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
-import type { UsageRow } from "../../components/usage-columns.tsx";
-import { useMeasureName, useMeasureText } from "../../components/use-measure-text.ts";
+import type { UsageRow } from "../../components/use-usage-rows.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { filtersOfKey } from "../filters/filters-search.ts";
 import type { AskedUsage } from "./asked-usage.ts";
@@ -26,17 +25,14 @@ export function RowNumber({ isShort = false, ...of }: RowNumberProps & { readonl
 }
 
 interface RowShareProps extends RowNumberProps {
-  /** In [0, 100]; `null` where it is not known. */
-  readonly percent: number | null;
   readonly total: ExploreFigures;
 }
 
 /** Which part of the total a row is. */
-export function RowShare({ asked, row, measure, percent, total }: RowShareProps): ReactNode {
-  const { t, format } = useTexts();
-  const measureName = useMeasureName();
-  const measureText = useMeasureText();
+export function RowShare({ asked, row, measure, total }: RowShareProps): ReactNode {
+  const { t, format, measureName, measureText } = useTexts();
   const explain = useExplainRow();
+  const percent = shareOf(row, measure, total);
   if (percent === null) return "–";
   return (
     <ExplainedNumber
@@ -62,9 +58,7 @@ interface RowChangeProps extends RowNumberProps {
 
 /** How a figure of a row changed; nothing where that is not known. */
 export function RowChange({ asked, row, measure, previousRange }: RowChangeProps): ReactNode {
-  const { t, format } = useTexts();
-  const measureName = useMeasureName();
-  const measureText = useMeasureText();
+  const { t, format, measureName, measureText } = useTexts();
   const changeTexts = useChangeTexts();
   const explain = useExplainRow();
   const { figures, previous } = row;
@@ -104,7 +98,8 @@ function useExplainRow() {
     });
 }
 
-/** A row's part of the cost; `null` where none of its calls has a price. */
-export function costShareOf({ figures, percentOfTotal }: UsageRow): number | null {
-  return isUnpriced(figures) ? null : percentOfTotal;
+/** A row's part of the total, in [0, 100]; `null` of the cost where none of the row's calls has a price. */
+export function shareOf({ figures, percentOfTotal }: UsageRow, measure: Measure, total: ExploreFigures): number | null {
+  if (measure === "cost") return isUnpriced(figures) ? null : percentOfTotal;
+  return total[measure] === 0 ? 0 : (figures[measure] / total[measure]) * 100;
 }

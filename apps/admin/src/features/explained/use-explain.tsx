@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import type { DateRange, Measure, PartlyKnownCost, UsageFilters } from "usage-core";
 import type { Explained } from "../../components/explanation.tsx";
-import { useMeasureName, useMeasureText } from "../../components/use-measure-text.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import type { AskedUsage } from "./asked-usage.ts";
 import { CallsBehind, CallsBehindCost } from "./calls-behind.tsx";
@@ -22,9 +21,7 @@ interface Explainable<M extends Measure> {
 
 /** Explains a sum of some calls: what is added up, and where these calls are listed. */
 export function useExplain(): <M extends Measure>(of: Explainable<M>) => Explained {
-  const { t } = useTexts();
-  const measureName = useMeasureName();
-  const measureText = useMeasureText();
+  const { t, measureName, measureText } = useTexts();
   const formulas: Readonly<Record<Measure, (value: string) => string>> = {
     cost: () => t("explained.cost"),
     tokens: (tokens) => t("explained.tokens", { tokens }),

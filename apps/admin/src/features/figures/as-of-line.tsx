@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import type { AnswerReading } from "../../components/reading.ts";
 import { useReadTime } from "../../components/use-read-time.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useUnpricedText } from "../../i18n/use-cost-text.ts";
 
 interface AsOfLineProps {
   readonly answer: AnswerReading;
@@ -30,7 +29,7 @@ export function AsOfLine({ answer, hasFailed }: AsOfLineProps): ReactNode {
 
 /** Says plainly that the cost is not complete. */
 export function UnpricedNote({ calls }: { readonly calls: number }): ReactNode {
-  const text = useUnpricedText()(calls);
+  const text = useTexts().unpricedText(calls);
   if (text === undefined) return null;
   return (
     <p className="figures-warning">

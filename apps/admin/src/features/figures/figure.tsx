@@ -28,7 +28,9 @@ export function Figure({ name, full, sub, change, courseName, course, courseText
       <dd className="figures-change">{change}</dd>
       <dd className="figures-sub figure">{sub}</dd>
       <dd className="figures-course">
-        {course !== undefined && <LazySparkline name={courseName} values={course} text={courseText} />}
+        {course !== undefined && (
+          <LazySparkline name={courseName} values={course} text={courseText} width="100%" height={28} />
+        )}
       </dd>
     </div>
   );

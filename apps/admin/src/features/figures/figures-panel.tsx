@@ -19,7 +19,6 @@ import { isSoFar } from "../../components/is-so-far.ts";
 import { PanelBody, type PanelQuery } from "../../components/panel.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { CallsLink } from "../calls-link.tsx";
 import { AsOfLine, UnpricedNote } from "./as-of-line.tsx";
 import { Figure } from "./figure.tsx";
@@ -42,7 +41,7 @@ interface FiguresPanelProps {
 export function FiguresPanel({ firmId, range, overview, days, months }: FiguresPanelProps): ReactNode {
   const { t, format } = useTexts();
   const query = { ...overview, isPlaceholderData: overview.isPlaceholderData || days.isPlaceholderData };
-  const shownRange = useAnswered(overview, range)?.question ?? range;
+  const shownRange = useAnswered(overview, range);
   const previousRange = days.data?.data.previousRange ?? null;
   const hasNoCourse = [days, months].some(({ data, error }) => data === undefined && error !== null);
   return (
@@ -140,9 +139,7 @@ type ProjectionFigureProps = Pick<FiguresProps, "firmId" | "answer" | "months">;
 
 /** Where the current month will end, whatever the period. */
 function ProjectionFigure({ firmId, answer, months }: ProjectionFigureProps): ReactNode {
-  const { t, format } = useTexts();
-  const costText = useCostText();
-  const unpricedText = useUnpricedText();
+  const { t, format, costText, unpricedText } = useTexts();
   const { projectedMonthEnd, projectionUnpricedCalls } = answer.data;
   const projection = { cost: projectedMonthEnd, unpricedCalls: projectionUnpricedCalls };
   const today = localDayAt(Date.parse(answer.asOf), answer.timeZone).date;

@@ -3,16 +3,11 @@ import type { Sparkline } from "../../components/sparkline.tsx";
 
 const Chart = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
 
-/** In pixels. */
-const HEIGHT = 28;
-
-type SparklineProps = Omit<ComponentProps<typeof Sparkline>, "width" | "height">;
-
-/** The course of a figure, as wide as its room; that stands empty until the charts' code and the values are there. */
-export function LazySparkline(props: SparklineProps): ReactNode {
+/** The course of a figure; its room stands empty until the charts' code is there. */
+export function LazySparkline(props: ComponentProps<typeof Sparkline>): ReactNode {
   return (
     <Suspense>
-      <Chart {...props} width="100%" height={HEIGHT} />
+      <Chart {...props} />
     </Suspense>
   );
 }

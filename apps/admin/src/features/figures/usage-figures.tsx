@@ -6,7 +6,6 @@ import { ExplainedNumber } from "../../components/explained-number.tsx";
 import type { Explained } from "../../components/explanation.tsx";
 import type { AnswerReading } from "../../components/reading.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { CallsBehind, CallsBehindCost } from "../explained/calls-behind.tsx";
 import { Figure, type FigureProps } from "./figure.tsx";
 import { rateOf } from "./figure-courses.ts";
@@ -43,9 +42,7 @@ type WithFormula = UsageFigureProps & Pick<Explained, "formula">;
 /** What the calls cost. `formula` says which calls are summed up. */
 export function CostFigure(props: WithFormula): ReactNode {
   const { usage } = props;
-  const { t, format } = useTexts();
-  const costText = useCostText();
-  const unpricedText = useUnpricedText();
+  const { t, format, costText, unpricedText } = useTexts();
   const { figures } = usage;
   const { unpricedCalls } = figures;
   const average = isUnpriced(figures) ? null : perCall(figures.cost, figures.calls - unpricedCalls);

@@ -2,9 +2,7 @@ import "./heat-map.css";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
 import type { WeekHourCost } from "usage-core";
 import { type Explained, Explanation } from "../../components/explanation.tsx";
-import { useMeasureName, useMeasureText } from "../../components/use-measure-text.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { HEAT_LEVELS, heatLevel } from "./heat-map-levels.ts";
 import { weekdayNames } from "./weekday-names.ts";
 
@@ -27,9 +25,7 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** When in the week the money is spent: a row for each weekday, a column for each hour of the firm's clock, darker for more. */
 export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
-  const { t, format } = useTexts();
-  const measureName = useMeasureName();
-  const costText = useCostText();
+  const { t, format, measureName, costText } = useTexts();
   const cellText = useCellText();
   const table = useRef<HTMLTableElement>(null);
   const [entry, setEntry] = useState<Place>({ weekday: 1, hour: 0 });
@@ -185,10 +181,7 @@ function HeatLegend({ most, hasUnpriced }: HeatLegendProps): ReactNode {
 }
 
 function useCellText(): (cell: WeekHourCost) => string {
-  const { t } = useTexts();
-  const measureText = useMeasureText();
-  const measureName = useMeasureName();
-  const unpricedText = useUnpricedText();
+  const { t, measureText, measureName, unpricedText } = useTexts();
   return (cell) => {
     if (cell.calls === 0) return t("parts.heat.none");
     return [

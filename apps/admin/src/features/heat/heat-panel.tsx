@@ -16,7 +16,7 @@ interface HeatPanelProps {
 /** When in the week the money is spent. */
 export function HeatPanel({ firmId, range, query }: HeatPanelProps): ReactNode {
   const { t } = useTexts();
-  const shown = useAnswered(query, range)?.question ?? range;
+  const shown = useAnswered(query, range);
   return (
     <Panel title={t("heat.title")} query={query} skeleton={<HeatMapSkeleton />}>
       {(answer) => (

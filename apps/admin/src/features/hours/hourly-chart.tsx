@@ -9,7 +9,6 @@ import { ChartRoom } from "../../components/chart-room.tsx";
 import { ActivePoint, ChartTip } from "../../components/chart-tip.tsx";
 import { useChartOpening } from "../../components/use-chart-opening.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 
 interface HourlyChartProps {
   readonly hours: HourlyCost[];
@@ -22,9 +21,7 @@ interface HourlyChartProps {
 const HEIGHT = 200;
 
 export function HourlyChart({ hours, labels, date, onOpen }: HourlyChartProps): ReactNode {
-  const { t, format } = useTexts();
-  const costText = useCostText();
-  const unpricedText = useUnpricedText();
+  const { t, format, costText, unpricedText } = useTexts();
   const opening = useChartOpening((hour) => {
     if (hours.some((candidate) => candidate.hour === hour && candidate.calls > 0)) onOpen(hour);
   });

@@ -3,7 +3,6 @@ import type { HourlyCost } from "usage-core";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { ScrollTable } from "../../components/scroll-table.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { CallsLink } from "../calls-link.tsx";
 import type { AskedUsage } from "../explained/asked-usage.ts";
 import { useExplain } from "../explained/use-explain.tsx";
@@ -22,9 +21,9 @@ const COLUMNS = ["cost", "tokens", "calls"] as const;
 
 /** What the chart draws, in figures that can be opened; an hour leads to its calls. */
 export function HourlyTable({ firmId, day, hours, labels, date, answer }: HourlyTableProps): ReactNode {
-  const { t } = useTexts();
+  const { t, unpricedText } = useTexts();
   const explain = useExplain();
-  const unpricedText = useUnpricedText();
+
   const ofDay = { startDate: day, endDate: day };
   return (
     <ScrollTable label={t("hours.chart", { date })}>

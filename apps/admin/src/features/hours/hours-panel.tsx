@@ -9,7 +9,7 @@ import { TableToggle } from "../../components/table-toggle.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
-import { periodSearch } from "../range/period-search.ts";
+import { callsSearchOf } from "../calls-link.tsx";
 import { dayLength, hourLabels } from "./hour-labels.ts";
 import { HourlyTable } from "./hourly-table.tsx";
 
@@ -32,7 +32,7 @@ export function HoursPanel(props: HoursPanelProps): ReactNode {
   const { firmId, day, firstDay, lastDay, onGoTo, onClose, isTable, onTable } = props;
   const { t, format } = useTexts();
   const hours = useQuery(useTRPC().usage.hourlyCosts.queryOptions({ firmId, date: day }));
-  const shownDay = useAnswered(hours, day)?.question ?? day;
+  const shownDay = useAnswered(hours, day);
   const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
   const date = format.date(day, "full");
@@ -46,7 +46,7 @@ export function HoursPanel(props: HoursPanelProps): ReactNode {
     void navigate({
       to: "/firms/$firmId/calls",
       params: { firmId },
-      search: { ...periodSearch({ custom: { startDate: shownDay, endDate: shownDay } }), hour },
+      search: callsSearchOf({ range: { startDate: shownDay, endDate: shownDay }, hour }),
     });
   }
 

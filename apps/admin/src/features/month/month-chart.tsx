@@ -8,7 +8,6 @@ import { chartName } from "../../components/chart-name.ts";
 import { ChartRoom } from "../../components/chart-room.tsx";
 import { ChartTip } from "../../components/chart-tip.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText } from "../../i18n/use-cost-text.ts";
 import type { Pace } from "../pace/pace.ts";
 import type { MonthPoint } from "./month-line.ts";
 
@@ -25,8 +24,7 @@ const HEIGHT = 260;
 
 /** A line that rises day by day, continued as a dashed one to the projected end, which is labelled. */
 export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode {
-  const { t, format } = useTexts();
-  const costText = useCostText();
+  const { t, format, costText } = useTexts();
   const days = daysInMonth(pace.monthEnd);
   return (
     <>

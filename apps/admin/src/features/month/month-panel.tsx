@@ -1,7 +1,7 @@
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense } from "react";
-import { type Answer, monthStart, type UsageOverview } from "usage-core";
+import type { Answer, DateRange, UsageOverview } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
@@ -13,19 +13,17 @@ import { MonthTable } from "./month-table.tsx";
 const MonthChart = lazy(async () => ({ default: (await import("./month-chart.tsx")).MonthChart }));
 
 interface MonthPanelProps {
-  readonly firmId: string;
-  readonly today: string;
+  /** The month to date. */
+  readonly question: { readonly firmId: string; readonly range: DateRange };
   readonly overview: PanelQuery<Answer<UsageOverview>>;
   readonly isTable: boolean;
   readonly onTable: (isTable: boolean) => void;
 }
 
 /** The current month added up, and the pace to its end. It does not depend on the period. */
-export function MonthPanel({ firmId, today, overview, isTable, onTable }: MonthPanelProps): ReactNode {
+export function MonthPanel({ question, overview, isTable, onTable }: MonthPanelProps): ReactNode {
   const { t, format } = useTexts();
-  const days = useQuery(
-    useTRPC().usage.dailyCosts.queryOptions({ firmId, range: { startDate: monthStart(today), endDate: today } }),
-  );
+  const days = useQuery(useTRPC().usage.dailyCosts.queryOptions(question));
   // Both are needed: the line starts with the days and ends at the projection, which is the same in every period.
   const query = {
     data:
@@ -36,7 +34,7 @@ export function MonthPanel({ firmId, today, overview, isTable, onTable }: MonthP
     isPlaceholderData: days.isPlaceholderData,
     refetch: () => Promise.all([days.refetch(), overview.refetch()]),
   };
-  const month = format.date(today, "month");
+  const month = format.date(question.range.endDate, "month");
   return (
     <Panel
       title={t("month.title", { month: capitalised(month, format.locale) })}
@@ -47,7 +45,7 @@ export function MonthPanel({ firmId, today, overview, isTable, onTable }: MonthP
       {({ days, projection }) => {
         const pace = paceOf(days.data, days, projection);
         const points = monthLine(days.data, pace);
-        if (isTable) return <MonthTable {...{ points, month, firmId, pace }} answer={days} />;
+        if (isTable) return <MonthTable {...{ points, month, pace }} firmId={question.firmId} answer={days} />;
         return (
           <Suspense fallback={<MonthSkeleton />}>
             <MonthChart points={points} pace={pace} month={month} />

@@ -3,7 +3,6 @@ import { ExplainedNumber } from "../../components/explained-number.tsx";
 import type { Explained } from "../../components/explanation.tsx";
 import { ScrollTable } from "../../components/scroll-table.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText } from "../../i18n/use-cost-text.ts";
 import { CallsLink } from "../calls-link.tsx";
 import type { Pace } from "../pace/pace.ts";
 import type { MonthPoint } from "./month-line.ts";
@@ -19,8 +18,7 @@ interface MonthTableProps {
 
 /** What the chart draws, in figures that can be opened. */
 export function MonthTable({ points, month, firmId, pace: whole, answer }: MonthTableProps): ReactNode {
-  const { t, format } = useTexts();
-  const costText = useCostText();
+  const { t, format, costText } = useTexts();
   return (
     <ScrollTable label={t("month.chart", { month })}>
       <thead>

@@ -6,9 +6,9 @@ import { useTexts } from "../../i18n/texts.tsx";
 import { inPeriod } from "./period-search.ts";
 
 /** The way to this page over more days, where there are any. */
-export function LongerPeriods({ range }: { readonly range: DateRange }): ReactNode {
+export function LongerPeriods(): ReactNode {
   const { t } = useTexts();
-  const { today } = useFirmView();
+  const { range, today } = useFirmView();
   const longest = { startDate: addDays(today, 1 - MAX_RANGE_DAYS), endDate: today };
   const length = lengthOf(range);
   return (

@@ -38,11 +38,11 @@ export function remedyOf(
   { reason, provider, model }: UnpricedGroup,
   firmId: string,
   range: DateRange,
-  tier = "…",
+  tier?: string,
 ): string | null {
   if (PRICE_HELPS.has(reason)) {
     const of = provider === null ? "" : ` --provider ${shellWord(provider)}`;
-    const forTier = reason === "no_price_for_tier" ? ` --tier ${tier === "…" ? tier : shellWord(tier)}` : "";
+    const forTier = reason === "no_price_for_tier" ? ` --tier ${tier === undefined ? "…" : shellWord(tier)}` : "";
     return (
       `npm run usage -- prices set --model ${shellWord(model)}${of}${forTier} --firm ${shellWord(firmId)} ` +
       `--from ${range.startDate} --currency EUR --input … --output …`

@@ -1,29 +1,28 @@
 import "./spend.css";
 import { SegmentedControl } from "@mantine/core";
-import { lazy, type ReactNode, type Ref, Suspense } from "react";
+import type { ReactNode, Ref } from "react";
 import {
   type Answer,
   type DateRange,
   DIMENSIONS,
   type Dimension,
-  daysBetween,
   type Explore,
   type ExploreBucket,
   isUnpriced,
   type UsageOverview,
 } from "usage-core";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
+import { LazyStackedChart } from "../../components/lazy-stacked-chart.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
+import { useAnswered } from "../../components/use-answered.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallsLink } from "../calls-link.tsx";
 import { ExplainedStack } from "../explained/explained-stack.tsx";
 import { type Pace, paceOf } from "../pace/pace.ts";
 import { daysOfExplore, paceProjection, showsMonthToDate } from "../pace/pace-projection.ts";
 import { isSpendStep, offeredSteps, type SpendStep } from "./spend-step.ts";
-
-const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
 
 interface SpendPanelProps {
   readonly firmId: string;
@@ -36,8 +35,8 @@ interface SpendPanelProps {
   readonly step: SpendStep;
   readonly onStep: (step: SpendStep) => void;
   readonly openDay: string | undefined;
-  /** A day, a week or a month of the chart. */
-  readonly onOpen: (bucket: ExploreBucket) => void;
+  /** A day, a week or a month of the chart, which is of that step. */
+  readonly onOpen: (bucket: ExploreBucket, step: SpendStep) => void;
   readonly headingRef: Ref<HTMLHeadingElement>;
   readonly isTable: boolean;
   readonly onTable: (isTable: boolean) => void;
@@ -62,6 +61,7 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
   } = props;
   const { t, format } = useTexts();
   const steps = offeredSteps(range);
+  const shown = useAnswered(query, { range, step, split });
   return (
     <Panel
       title={t(`spend.title.${step}`)}
@@ -96,36 +96,34 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
     >
       {(answer) => {
         const { data: explore } = answer;
-        // While the next answer loads, the one before stays; it may be of another step.
-        const shownStep = stepOf(explore) ?? step;
-        const pace = shownStep === "day" ? paceWithin(answer, overview) : null;
-        const ofRange = shownRange(explore) ?? range;
+        const isByDay = shown.step === "day";
+        const pace = isByDay ? paceWithin(answer, shown.range, overview) : null;
         const shared = {
-          label: t(`spend.chart.${shownStep}`, {
-            split: t(`spend.by.${split}`),
-            range: format.dateRange(ofRange),
+          label: t(`spend.chart.${shown.step}`, {
+            split: t(`spend.by.${shown.split}`),
+            range: format.dateRange(shown.range),
           }),
           explore,
-          granularity: shownStep,
+          granularity: shown.step,
           measure: "cost",
           answer,
-          onOpen,
+          onOpen: (bucket: ExploreBucket) => onOpen(bucket, shown.step),
         } as const;
-        if (isTable) return <ExplainedStack {...shared} firmId={firmId} range={ofRange} />;
+        if (isTable) return <ExplainedStack {...shared} firmId={firmId} range={shown.range} />;
         return (
-          <Suspense fallback={<StackedChartSkeleton />}>
-            <StackedChart
+          <>
+            <LazyStackedChart
               {...shared}
               projection={pace === null ? undefined : paceProjection(daysOfExplore(explore), pace, t("pace.expected"))}
-              openStart={shownStep === "day" ? openDay : undefined}
+              openStart={isByDay ? openDay : undefined}
             />
-            {shownStep === "day" && (
+            {isByDay && (
               // A line in any case, so that nothing moves when the projection comes.
               <p className="panel-note figure spend-pace">
                 {pace !== null && <PaceLine firmId={firmId} pace={pace} answer={answer} />}
               </p>
             )}
-          </Suspense>
+          </>
         );
       }}
     </Panel>
@@ -167,23 +165,13 @@ function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
 }
 
 /** `null` where there is nothing to project: without the month to date, or with no call of it that has a price. */
-function paceWithin(answer: Answer<Explore>, overview: Answer<UsageOverview> | undefined): Pace | null {
-  const shown = shownRange(answer.data);
-  if (overview === undefined || shown === undefined) return null;
+function paceWithin(
+  answer: Answer<Explore>,
+  range: DateRange,
+  overview: Answer<UsageOverview> | undefined,
+): Pace | null {
+  if (overview === undefined) return null;
   const pace = paceOf(daysOfExplore(answer.data), answer, overview.data);
   const isKnown = !isUnpriced({ cost: pace.projectedMonthEnd, unpricedCalls: pace.unpricedCalls });
-  return isKnown && showsMonthToDate(shown, pace) ? pace : null;
-}
-
-function shownRange({ buckets }: Explore): DateRange | undefined {
-  const [first] = buckets;
-  const last = buckets.at(-1);
-  return first && last && { startDate: first.startDate, endDate: last.endDate };
-}
-
-/** By its longest piece: weeks and months are offered only where one at least is not cut short by the range. */
-function stepOf({ buckets }: Explore): SpendStep | undefined {
-  const longest = Math.max(0, ...buckets.map(({ startDate, endDate }) => daysBetween(startDate, endDate) + 1));
-  if (longest === 0) return undefined;
-  return longest === 1 ? "day" : longest > 7 ? "month" : "week";
+  return isKnown && showsMonthToDate(range, pace) ? pace : null;
 }

@@ -39,7 +39,7 @@ export const calls = {
   boundsCross: "The lower bound is above the upper one",
   callId: "Call id",
   callIdHint: "Or its beginning",
-  noSuchId: "No id is longer than 200 characters",
+  noSuchId: "No id is longer than {{length}} characters",
   failedOnly: "Failed only",
   unpricedOnly: "Unpriced only",
   withVoided: "Voided ones, too",

@@ -46,7 +46,7 @@ export const calls: Localized<typeof english> = {
   boundsCross: "Limita de jos este peste cea de sus",
   callId: "Id-ul apelului",
   callIdHint: "Sau începutul lui",
-  noSuchId: "Niciun id nu are peste 200 de caractere",
+  noSuchId: "Niciun id nu are peste {{length}} de caractere",
   failedOnly: "Doar eșuate",
   unpricedOnly: "Doar fără preț",
   withVoided: "Și cele anulate",

@@ -27,8 +27,9 @@ export function CallChanges({ timeZone, story }: CallChangesProps): ReactNode {
           <p className="panel-note">{t("calls.noChanges")}</p>
         ) : (
           <Timeline bulletSize={12} lineWidth={2} active={-1} classNames={{ itemTitle: "call-change-title" }}>
-            {revisions.map((revision) => (
-              <Timeline.Item key={revision.changedAt + revision.kind} title={t(`calls.kind.${revision.kind}`)}>
+            {revisions.map((revision, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells two of one instant apart.
+              <Timeline.Item key={index} title={t(`calls.kind.${revision.kind}`)}>
                 <Revision revision={revision} at={time.full(revision.changedAt)} />
               </Timeline.Item>
             ))}
@@ -40,8 +41,9 @@ export function CallChanges({ timeZone, story }: CallChangesProps): ReactNode {
           <h3 className="call-part-title">{t("quality.conflicts")}</h3>
           <p className="panel-note">{t("calls.conflictsBody")}</p>
           <ul className="call-notes">
-            {conflicts.map(({ notedAt, fields }) => (
-              <li key={notedAt}>
+            {conflicts.map(({ notedAt, fields }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells two of one instant apart.
+              <li key={index}>
                 {time.full(notedAt)}: <code translate="no">{fields.join(", ")}</code>
               </li>
             ))}
@@ -53,8 +55,9 @@ export function CallChanges({ timeZone, story }: CallChangesProps): ReactNode {
           <h3 className="call-part-title">{t("quality.mismatches")}</h3>
           <p className="panel-note">{t("calls.mismatchesBody")}</p>
           <ul className="call-notes">
-            {mismatches.map(({ notedAt, counts }) => (
-              <li key={notedAt}>
+            {mismatches.map(({ notedAt, counts }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells two of one instant apart.
+              <li key={index}>
                 {time.full(notedAt)}:{" "}
                 <code translate="no">
                   {Object.entries(counts)

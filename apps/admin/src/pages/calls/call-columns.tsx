@@ -1,22 +1,15 @@
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useMemo } from "react";
-import type { Call } from "usage-core";
+import { useMemo } from "react";
+import { type Call, DIMENSIONS, type Dimension } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
-import type { CallName } from "../../components/use-call-name.ts";
+import type { TableColumn } from "../../components/table-cells.tsx";
+import { type CallName, keyOf } from "../../components/use-call-name.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useCallTime } from "./use-call-time.ts";
 
-export interface CallColumn {
-  readonly id: string;
-  readonly head: string;
-  /** In pixels. */
-  readonly width: number;
-  readonly isNumber: boolean;
-  readonly cell: (call: Call) => ReactNode;
-  /** What a pointer is told of a cell that may be cut off. */
-  readonly title?: (call: Call) => string | undefined;
-}
+/** In pixels. */
+const WIDTHS: Readonly<Record<Dimension, number>> = { feature: 140, user: 132, model: 150, provider: 80 };
 
 /** What is read of a call in the list. The first column names it and opens its story. */
 export function useCallColumns(
@@ -24,7 +17,7 @@ export function useCallColumns(
   timeZone: string,
   callName: CallName,
   onOpen: () => void,
-): readonly CallColumn[] {
+): readonly TableColumn<Call>[] {
   const { t, format } = useTexts();
   const time = useCallTime(timeZone);
   return useMemo(
@@ -48,54 +41,18 @@ export function useCallColumns(
           </Link>
         ),
       },
-      {
-        id: "user",
-        head: t("columns.user"),
-        width: 132,
+      ...DIMENSIONS.map((dimension) => ({
+        id: dimension,
+        head: t(`entity.${dimension}`),
+        width: WIDTHS[dimension],
         isNumber: false,
-        title: (call) => callName(call, "user"),
-        cell: (call) => (
-          <EntityLink firmId={firmId} dimension="user" value={call.userId}>
-            {callName(call, "user")}
+        title: (call: Call) => callName(call, dimension),
+        cell: (call: Call) => (
+          <EntityLink firmId={firmId} dimension={dimension} value={keyOf(call)[dimension]}>
+            {callName(call, dimension)}
           </EntityLink>
         ),
-      },
-      {
-        id: "feature",
-        head: t("columns.feature"),
-        width: 140,
-        isNumber: false,
-        title: (call) => callName(call, "feature"),
-        cell: (call) => (
-          <EntityLink firmId={firmId} dimension="feature" value={call.feature}>
-            {callName(call, "feature")}
-          </EntityLink>
-        ),
-      },
-      {
-        id: "model",
-        head: t("columns.model"),
-        width: 150,
-        isNumber: false,
-        title: (call) => call.model,
-        cell: (call) => (
-          <EntityLink firmId={firmId} dimension="model" value={call.model}>
-            {call.model}
-          </EntityLink>
-        ),
-      },
-      {
-        id: "provider",
-        head: t("calls.provider"),
-        width: 80,
-        isNumber: false,
-        title: (call) => call.provider ?? undefined,
-        cell: (call) => (
-          <EntityLink firmId={firmId} dimension="provider" value={call.provider}>
-            {call.provider ?? t("calls.notTold")}
-          </EntityLink>
-        ),
-      },
+      })),
       {
         id: "input",
         head: t("calls.inputTokens"),

@@ -1,10 +1,10 @@
 import { Button, CopyButton } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { type ReactNode, useMemo } from "react";
-import { type Call, type CallStory, LATE_AFTER_MS } from "usage-core";
+import { type Call, type CallStory, DIMENSIONS, LATE_AFTER_MS } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
-import { useCallName } from "../../components/use-call-name.ts";
+import { keyOf, useCallName } from "../../components/use-call-name.ts";
 import type { Firm } from "../../frame/firm-view.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallChanges } from "./call-changes.tsx";
@@ -50,22 +50,13 @@ export function CallStoryView({ firm, among, story }: CallStoryViewProps): React
       )}
       <Facts title={t("calls.what")}>
         <Fact name={t("firm.label")}>{firm.name}</Fact>
-        <Fact name={t("columns.user")}>
-          <EntityLink firmId={firmId} dimension="user" value={call.userId}>
-            {callName(call, "user")}
-          </EntityLink>
-        </Fact>
-        <Fact name={t("columns.feature")}>
-          <EntityLink firmId={firmId} dimension="feature" value={call.feature}>
-            {callName(call, "feature")}
-          </EntityLink>
-        </Fact>
-        <Fact name={t("columns.model")}>
-          <EntityLink firmId={firmId} dimension="model" value={call.model}>
-            {call.model}
-          </EntityLink>
-        </Fact>
-        <Fact name={t("calls.provider")}>{call.provider ?? notTold}</Fact>
+        {DIMENSIONS.map((dimension) => (
+          <Fact key={dimension} name={t(`entity.${dimension}`)}>
+            <EntityLink firmId={firmId} dimension={dimension} value={keyOf(call)[dimension]}>
+              {callName(call, dimension)}
+            </EntityLink>
+          </Fact>
+        ))}
         <Fact name={t("calls.tier")}>{call.serviceTier ?? t("calls.usualTier")}</Fact>
         <Fact name={t("calls.outcome")}>
           <Outcome call={{ ...call, voided: false }} />

@@ -1,10 +1,11 @@
 import { Button, Checkbox, Pill } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { DateRange } from "usage-core";
+import { type DateRange, DIMENSIONS, MAX_IDENTIFIER_LENGTH } from "usage-core";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
 import { reasonOf } from "../../features/remedy/remedy.ts";
+import { isSearchText } from "../../features/search-text.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { type CallsSearch, isBelow, typedAmount } from "./calls-search.ts";
+import { type CallsSearch, isBelow, isFiltered, NO_FILTER, typedAmount } from "./calls-search.ts";
 import { TextFilter } from "./text-filter.tsx";
 import { useCallTime } from "./use-call-time.ts";
 
@@ -16,44 +17,22 @@ interface CallsFiltersProps {
   readonly onChange: (change: CallsSearch) => void;
 }
 
-const NO_FILTER: Required<Omit<CallsSearch, "call">> = {
-  feature: undefined,
-  user: undefined,
-  model: undefined,
-  provider: undefined,
-  failed: undefined,
-  unpriced: undefined,
-  reason: undefined,
-  finding: undefined,
-  voided: undefined,
-  min: undefined,
-  max: undefined,
-  hour: undefined,
-  callId: undefined,
-};
-
 /** Which calls are listed. */
 export function CallsFilters({ firmId, timeZone, range, search, onChange }: CallsFiltersProps): ReactNode {
   const { t } = useTexts();
   const time = useCallTime(timeZone);
   const { min, max, hour, callId, reason, finding } = search;
-  const isFiltered = Object.keys(NO_FILTER).some((name) => search[name as keyof CallsSearch] !== undefined);
+  const hasFilter = isFiltered(search);
   const amountFault = (typed: string) => (typedAmount(typed) === undefined ? t("calls.badAmount") : undefined);
-  const names = {
-    feature: t("columns.feature"),
-    user: t("columns.user"),
-    model: t("columns.model"),
-    provider: t("calls.provider"),
-  };
   return (
-    <search className="panel calls-filters" aria-label={t("calls.filters")} data-filtered={isFiltered || undefined}>
-      {(["feature", "user", "model", "provider"] as const).map((dimension) => (
+    <search className="panel calls-filters" aria-label={t("calls.filters")} data-filtered={hasFilter || undefined}>
+      {DIMENSIONS.map((dimension) => (
         <DimensionFilter
           key={dimension}
           firmId={firmId}
           range={range}
           dimension={dimension}
-          label={names[dimension]}
+          label={t(`entity.${dimension}`)}
           values={search[dimension] ?? []}
           onChange={(values) => onChange({ [dimension]: values.length === 0 ? undefined : values })}
         />
@@ -85,7 +64,7 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
         label={t("calls.callId")}
         placeholder={t("calls.callIdHint")}
         value={callId}
-        faultOf={(typed) => (typed.length > 200 ? t("calls.noSuchId") : undefined)}
+        faultOf={(typed) => (isSearchText(typed) ? undefined : t("calls.noSuchId", { length: MAX_IDENTIFIER_LENGTH }))}
         onChange={(typed) => onChange({ callId: typed === "" ? undefined : typed })}
       />
       <div className="calls-filter-flags">
@@ -126,7 +105,7 @@ export function CallsFilters({ firmId, timeZone, range, search, onChange }: Call
             {t(`quality.${finding}`)}
           </Chip>
         )}
-        {isFiltered && (
+        {hasFilter && (
           <Button size="compact-xs" variant="subtle" onClick={() => onChange(NO_FILTER)}>
             {t("calls.clearAll")}
           </Button>

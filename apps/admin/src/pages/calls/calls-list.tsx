@@ -2,8 +2,8 @@ import { Button } from "@mantine/core";
 import { type ReactNode, useCallback } from "react";
 import type { Call } from "usage-core";
 import { PanelError } from "../../components/panel-error.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
-import type { CallColumn } from "./call-columns.tsx";
 import { CallsTable } from "./calls-table.tsx";
 
 /** What the list needs to know of the query that fills it. */
@@ -19,7 +19,7 @@ interface CallsPages {
 
 interface CallsListProps {
   readonly calls: readonly Call[];
-  readonly columns: readonly CallColumn[];
+  readonly columns: readonly TableColumn<Call>[];
   readonly query: CallsPages;
   readonly openCall: string | undefined;
 }
@@ -39,8 +39,7 @@ export function CallsList({ calls, columns, query, openCall }: CallsListProps): 
   return (
     <>
       <CallsTable
-        // Not the name of the panel around it.
-        label={t("parts.table.region", { table: t("calls.list") })}
+        label={t("calls.list")}
         calls={calls}
         columns={columns}
         isWhole={!hasNextPage}

@@ -4,7 +4,7 @@ import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { Panel } from "../../components/panel.tsx";
-import { UsageTableSkeleton } from "../../components/skeletons.tsx";
+import { DataTableSkeleton } from "../../components/skeletons.tsx";
 import { useCallName } from "../../components/use-call-name.ts";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { LongerPeriods } from "../../features/range/longer-periods.tsx";
@@ -17,7 +17,7 @@ import { CallDrawer } from "./call-drawer.tsx";
 import { CallsFilters } from "./calls-filters.tsx";
 import { CallsList } from "./calls-list.tsx";
 import { callsQuery } from "./calls-query.ts";
-import { type CallsSearch, callsQuestion, withinPeriod } from "./calls-search.ts";
+import { type CallsSearch, callsQuestion, isFiltered, withinPeriod } from "./calls-search.ts";
 import { callsSummary, hasSummary } from "./calls-summary.ts";
 import { NewCallsButton } from "./new-calls-button.tsx";
 import { SummaryLine } from "./summary-line.tsx";
@@ -71,7 +71,6 @@ export function CallsPage(): ReactNode {
     void query.refetch();
   };
 
-  const isFiltered = Object.keys(search).some((name) => !["call", "range", "from", "to"].includes(name));
   const news = query.data !== undefined && !query.isPlaceholderData && (
     <NewCallsButton firmId={firm.id} question={question} listed={calls} isWhole={!query.hasNextPage} onLoad={loadNew} />
   );
@@ -79,10 +78,10 @@ export function CallsPage(): ReactNode {
   return (
     <Page title={t("calls.title")} note={t("calls.zone", { zone: firm.timeZone })}>
       <CallsFilters firmId={firm.id} timeZone={firm.timeZone} range={range} search={search} onChange={change} />
-      {isEmpty && !isFiltered ? (
+      {isEmpty && !isFiltered(search) ? (
         <>
           {news}
-          <EmptyNotice firmId={firm.id} />
+          <EmptyNotice />
         </>
       ) : (
         <Panel
@@ -100,13 +99,13 @@ export function CallsPage(): ReactNode {
           }
           headingRef={heading}
           query={query}
-          skeleton={<UsageTableSkeleton rows={18} />}
+          skeleton={<DataTableSkeleton rows={18} />}
         >
           {() =>
             calls.length === 0 ? (
               <p className="panel-note calls-none">
                 {t("calls.none")}
-                <LongerPeriods range={range} />
+                <LongerPeriods />
               </p>
             ) : (
               <CallsList

@@ -1,8 +1,16 @@
 import fc from "fast-check";
 import { callsQuerySchema } from "usage-core";
 import { describe, expect, it } from "vitest";
+import { ownSearch } from "../../routes/own-search.ts";
 import { parsePlainSearch, stringifyPlainSearch } from "../../routes/plain-search.ts";
-import { callsQuestion, parseCallsSearch, typedAmount, withinPeriod } from "./calls-search.ts";
+import {
+  type CallsSearch,
+  callsQuestion,
+  isFiltered,
+  parseCallsSearch,
+  typedAmount,
+  withinPeriod,
+} from "./calls-search.ts";
 
 const range = { startDate: "2026-11-01", endDate: "2026-11-30" };
 
@@ -72,6 +80,15 @@ describe("parseCallsSearch", () => {
         expect(asked.error?.issues ?? []).toEqual([]);
       }),
     );
+  });
+});
+
+describe("isFiltered", () => {
+  it("goes by what is left of an address, not by what it had", () => {
+    const read = ownSearch<CallsSearch>(parseCallsSearch);
+    expect(isFiltered(read({ failed: "1", range: "7d" }))).toBe(true);
+    expect(isFiltered(read({ failed: "yes", utm: "1", range: "7d" }))).toBe(false);
+    expect(isFiltered(read({ call: "abc" }))).toBe(false);
   });
 });
 

@@ -23,6 +23,28 @@ export interface CallsSearch extends FiltersSearch {
   readonly call?: string | undefined;
 }
 
+/** What lists all calls of the period. */
+export const NO_FILTER: Required<Omit<CallsSearch, "call">> = {
+  feature: undefined,
+  user: undefined,
+  model: undefined,
+  provider: undefined,
+  failed: undefined,
+  unpriced: undefined,
+  reason: undefined,
+  finding: undefined,
+  voided: undefined,
+  min: undefined,
+  max: undefined,
+  hour: undefined,
+  callId: undefined,
+};
+
+/** Whether anything but the period narrows the list. What an address had and that was dropped is `undefined`, and does not. */
+export function isFiltered(search: CallsSearch): boolean {
+  return Object.keys(NO_FILTER).some((name) => search[name as keyof typeof NO_FILTER] !== undefined);
+}
+
 /** Reads the address. What is unknown, invalid or contradicts the rest of it is dropped. */
 export function parseCallsSearch(raw: Readonly<Record<string, unknown>>): CallsSearch {
   const unpriced = flag(raw["unpriced"]);

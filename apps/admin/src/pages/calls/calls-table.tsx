@@ -1,15 +1,16 @@
 import "../../components/data-table.css";
-import "../../components/usage-table.css";
-import { memo, type ReactNode, useCallback, useEffect, useRef } from "react";
+import "../../components/long-table.css";
+import { type ReactNode, useCallback, useEffect, useRef } from "react";
 import type { Call } from "usage-core";
 import { PrintedNote, Rows, useRowsInSight } from "../../components/rows-in-sight.tsx";
+import { ScrollRegion } from "../../components/scroll-region.tsx";
+import { TableCells, type TableColumn } from "../../components/table-cells.tsx";
 import { columnWidth, tableWidth } from "../../components/table-width.ts";
-import type { CallColumn } from "./call-columns.tsx";
 
 interface CallsTableProps {
   readonly label: string;
   readonly calls: readonly Call[];
-  readonly columns: readonly CallColumn[];
+  readonly columns: readonly TableColumn<Call>[];
   /** Whether these are all that there are. */
   readonly isWhole: boolean;
   /** When the last of the calls come in sight. */
@@ -37,10 +38,9 @@ export function CallsTable({ label, calls, columns, isWhole, onNearEnd, openCall
 
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
-      <section className="usage-table-scroll calls-scroll" aria-label={label} tabIndex={0} ref={scroller}>
+      <ScrollRegion table={label} className="long-table-scroll calls-scroll" ref={scroller}>
         <table
-          className="data-table usage-table calls-table"
+          className="data-table long-table calls-table"
           aria-rowcount={isWhole ? 1 + calls.length : -1}
           style={tableWidth(columns)}
         >
@@ -64,11 +64,12 @@ export function CallsTable({ label, calls, columns, isWhole, onNearEnd, openCall
                 const call = calls[index];
                 return (
                   call !== undefined && (
-                    <Cells
+                    <TableCells
                       key={call.id}
-                      call={call}
+                      row={call}
                       columns={columns}
                       rowIndex={index + 2}
+                      isQuiet={call.voided}
                       isOpen={call.id === openCall}
                     />
                   )
@@ -77,34 +78,8 @@ export function CallsTable({ label, calls, columns, isWhole, onNearEnd, openCall
             </Rows>
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       <PrintedNote rows={inSight} />
     </>
   );
 }
-
-interface CellsProps {
-  readonly call: Call;
-  readonly columns: readonly CallColumn[];
-  readonly rowIndex: number;
-  readonly isOpen: boolean;
-}
-
-/** Drawn anew only when its call changes: scrolling would otherwise draw every row in sight at every step. */
-const Cells = memo(function Cells({ call, columns, rowIndex, isOpen }: CellsProps): ReactNode {
-  return (
-    <tr aria-rowindex={rowIndex} data-quiet={call.voided || undefined} data-open={isOpen || undefined}>
-      {columns.map(({ id, isNumber, cell, title }, index) =>
-        index === 0 ? (
-          <th key={id} scope="row" title={title?.(call)}>
-            {cell(call)}
-          </th>
-        ) : (
-          <td key={id} className={isNumber ? "number" : undefined} title={title?.(call)}>
-            {cell(call)}
-          </td>
-        ),
-      )}
-    </tr>
-  );
-});

@@ -19,7 +19,6 @@ import {
 } from "../../features/figures/usage-figures.tsx";
 import type { SpendStep } from "../../features/spend/spend-step.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText } from "../../i18n/use-cost-text.ts";
 import { costShare } from "./cost-share.ts";
 
 interface EntityFiguresProps {
@@ -36,7 +35,7 @@ interface EntityFiguresProps {
 export function EntityFigures({ query, range, filters, step, ...props }: EntityFiguresProps): ReactNode {
   const { t, format } = useTexts();
   const asked = { range, filters, step };
-  const shown = useAnswered(query, asked)?.question ?? asked;
+  const shown = useAnswered(query, asked);
   return (
     <section className="figures" aria-label={t("figures.title")}>
       <PanelBody query={query} skeleton={<FiguresSkeleton />}>
@@ -64,8 +63,7 @@ export function EntityFigures({ query, range, filters, step, ...props }: EntityF
 type FiguresProps = Omit<EntityFiguresProps, "query"> & { readonly answer: Answer<Explore> };
 
 function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): ReactNode {
-  const { t, format } = useTexts();
-  const costText = useCostText();
+  const { t, format, costText } = useTexts();
   const { total, previousRange } = answer.data;
   const { figures, previous } = total;
   const usage: ShownUsage = {

@@ -77,7 +77,7 @@ function Entity({ dimension, value, search }: EntityPageProps): ReactNode {
           <h2 className="panel-title">{t("entity.none")}</h2>
           <p>{t("entity.noneBody", { name, range: format.dateRange(range) })}</p>
           <div className="entity-ways">
-            <LongerPeriods range={range} />
+            <LongerPeriods />
           </div>
         </section>
       ) : (

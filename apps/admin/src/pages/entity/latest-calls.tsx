@@ -6,7 +6,8 @@ import { type Call, type DateRange, DIMENSIONS, type Dimension, localDayAt, type
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
 import { Panel } from "../../components/panel.tsx";
-import { type CallName, useCallName } from "../../components/use-call-name.ts";
+import { ScrollRegion } from "../../components/scroll-region.tsx";
+import { type CallName, keyOf, useCallName } from "../../components/use-call-name.ts";
 import { CallsLink } from "../../features/calls-link.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
@@ -28,8 +29,6 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
   const { t } = useTexts();
   const query = useQuery(useTRPC().usage.calls.queryOptions(question));
   const callName = useCallName(query.data?.data.calls ?? NONE);
-  // Not the name of the panel around it.
-  const region = t("parts.table.region", { table: t("entity.latest") });
   const others = DIMENSIONS.filter((other) => other !== dimension);
   return (
     <Panel
@@ -46,8 +45,7 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
       skeleton={<Skeleton height={30 * (LATEST_CALLS + 1)} />}
     >
       {({ data: { calls }, timeZone }) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it.
-        <section className="entity-scroll" aria-label={region} tabIndex={0}>
+        <ScrollRegion table={t("entity.latest")} className="entity-scroll">
           <table className="data-table">
             <thead>
               <tr>
@@ -81,7 +79,7 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
     </Panel>
   );
@@ -96,8 +94,7 @@ interface CallCellsProps extends Pick<LatestCallsProps, "firmId" | "range" | "fi
 
 function CallCells({ firmId, range, filters, call, callName, timeZone, dimensions }: CallCellsProps): ReactNode {
   const { t, format } = useTexts();
-  const { createdAt, feature, userId: user, model, provider } = call;
-  const key = { feature, user, model, provider };
+  const { createdAt } = call;
   const day = localDayAt(Date.parse(createdAt), timeZone).date;
   return (
     <tr>
@@ -108,7 +105,7 @@ function CallCells({ firmId, range, filters, call, callName, timeZone, dimension
       </th>
       {dimensions.map((dimension) => (
         <td key={dimension}>
-          <EntityLink firmId={firmId} dimension={dimension} value={key[dimension]}>
+          <EntityLink firmId={firmId} dimension={dimension} value={keyOf(call)[dimension]}>
             {callName(call, dimension)}
           </EntityLink>
         </td>

@@ -27,7 +27,7 @@ export function SplitPanel({ question, by, dimension, value, query }: SplitPanel
   const { t } = useTexts();
   // The granularity is for the chart only.
   const { firmId, granularity, ...exported } = question;
-  const shown = useAnswered(query, question)?.question ?? question;
+  const shown = useAnswered(query, question);
   const title = t(`breakdown.${by}`);
   return (
     <Panel

@@ -1,7 +1,8 @@
 import { SegmentedControl } from "@mantine/core";
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { Answer, DateRange, Dimension, Explore, ExploreBucket, UsageFilters } from "usage-core";
 import { ServerWords } from "../../components/error-text.tsx";
+import { LazyStackedChart } from "../../components/lazy-stacked-chart.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
@@ -10,8 +11,6 @@ import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
 import type { SpendStep } from "../../features/spend/spend-step.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { isWorthRetrying } from "../../trpc.ts";
-
-const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
 
 interface TrendPanelProps {
   readonly firmId: string;
@@ -36,7 +35,7 @@ export function TrendPanel(props: TrendPanelProps): ReactNode {
   const { t, format } = useTexts();
   const isRefused = query.data === undefined && query.error !== null && !isWorthRetrying(query.error);
   const source = isRefused ? whole : query;
-  const shown = useAnswered(source, { range, step });
+  const shown = useAnswered(source, { range, step, split });
   return (
     <Panel
       title={t(`spend.title.${step}`)}
@@ -57,12 +56,13 @@ export function TrendPanel(props: TrendPanelProps): ReactNode {
       skeleton={<StackedChartSkeleton />}
     >
       {(answer) => {
-        if (shown === undefined) return null;
-        const of = shown.question;
         const shared = {
-          label: t(`spend.chart.${of.step}`, { split: t(`spend.by.${split}`), range: format.dateRange(of.range) }),
+          label: t(`spend.chart.${shown.step}`, {
+            split: t(`spend.by.${shown.split}`),
+            range: format.dateRange(shown.range),
+          }),
           explore: answer.data,
-          granularity: of.step,
+          granularity: shown.step,
           measure: "cost",
           answer,
           onOpen,
@@ -76,11 +76,9 @@ export function TrendPanel(props: TrendPanelProps): ReactNode {
               </div>
             )}
             {isTable ? (
-              <ExplainedStack {...shared} {...{ firmId, filters }} range={of.range} />
+              <ExplainedStack {...shared} {...{ firmId, filters }} range={shown.range} />
             ) : (
-              <Suspense fallback={<StackedChartSkeleton />}>
-                <StackedChart {...shared} />
-              </Suspense>
+              <LazyStackedChart {...shared} />
             )}
           </>
         );

@@ -10,7 +10,6 @@ import {
   MAX_HOURLY_DAYS,
   MEASURES,
 } from "usage-core";
-import { useMeasureName } from "../../components/use-measure-text.ts";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
 import { filtersSearch, isFiltered } from "../../features/filters/filters-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
@@ -101,8 +100,7 @@ export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuild
 type FieldProps = Pick<ExploreBuilderProps, "search" | "onChange">;
 
 function MeasureField({ search, onChange }: FieldProps): ReactNode {
-  const { t } = useTexts();
-  const measureName = useMeasureName();
+  const { t, measureName } = useTexts();
   return (
     <Select
       size="xs"

@@ -1,23 +1,19 @@
 import { SegmentedControl } from "@mantine/core";
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import type { Answer, Explore, ExploreBucket } from "usage-core";
+import { LazyStackedChart } from "../../components/lazy-stacked-chart.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
-import type { useAnswered } from "../../components/use-answered.ts";
-import { useMeasureName } from "../../components/use-measure-text.ts";
 import { ExplainedStack } from "../../features/explained/explained-stack.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CHART_KINDS, type ChartKind, type exploreQuestions } from "./explore-search.ts";
 
-const StackedChart = lazy(async () => ({ default: (await import("../../components/stacked-chart.tsx")).StackedChart }));
-
-type CourseQuestion = ReturnType<typeof exploreQuestions>["course"];
-
 interface ExploreChartPanelProps {
   readonly firmId: string;
   readonly query: PanelQuery<Answer<Explore>>;
-  readonly shown: ReturnType<typeof useAnswered<CourseQuestion, Answer<Explore>>>;
+  /** What the answer on screen is to. */
+  readonly shown: ReturnType<typeof exploreQuestions>["course"];
   readonly kind: ChartKind;
   readonly onKind: (kind: ChartKind) => void;
   readonly onOpen: (bucket: ExploreBucket) => void;
@@ -26,10 +22,9 @@ interface ExploreChartPanelProps {
 /** The rows over time. */
 export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
   const { firmId, query, shown, kind, onKind, onOpen } = props;
-  const { t, format } = useTexts();
-  const measureName = useMeasureName();
-  const hint = t(shown?.question.granularity === "hour" ? "explore.hourHint" : "explore.hint");
-  const isCut = kind !== "table" && (shown?.answer.data.rows.length ?? 0) > MAX_CHART_ROWS;
+  const { t, format, measureName } = useTexts();
+  const hint = t(shown.granularity === "hour" ? "explore.hourHint" : "explore.hint");
+  const isCut = kind !== "table" && (query.data?.data.rows.length ?? 0) > MAX_CHART_ROWS;
   return (
     <Panel
       title={t("explore.chart")}
@@ -47,8 +42,7 @@ export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
       skeleton={<StackedChartSkeleton height={300} />}
     >
       {(answer) => {
-        if (shown === undefined) return null;
-        const { granularity, measure, groupBy, range, filters } = shown.question;
+        const { granularity, measure, groupBy, range, filters } = shown;
         const name = t(`explore.chartName.${granularity}`, {
           measure: measureName(measure),
           range: format.dateRange(range),
@@ -63,11 +57,7 @@ export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
           onOpen,
         };
         if (kind === "table") return <ExplainedStack {...shared} {...{ firmId, range, filters }} />;
-        return (
-          <Suspense fallback={<StackedChartSkeleton height={300} />}>
-            <StackedChart {...shared} kind={kind} height={300} />
-          </Suspense>
-        );
+        return <LazyStackedChart {...shared} kind={kind} height={300} />;
       }}
     </Panel>
   );

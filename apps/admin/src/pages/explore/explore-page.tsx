@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import type { ExploreBucket } from "usage-core";
 import { DownloadMenu } from "../../components/download-menu.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
-import { filtersSearch } from "../../features/filters/filters-search.ts";
+import { callsSearchOf } from "../../features/calls-link.tsx";
 import { periodSearch } from "../../features/range/period-search.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
@@ -44,17 +44,17 @@ export function ExplorePage(): ReactNode {
   }
 
   function open({ start, startDate, endDate }: ExploreBucket): void {
-    const period = periodSearch({ custom: { startDate, endDate } });
+    const opened = { startDate, endDate };
     if (start.includes("T")) {
-      const filters = filtersSearch(shownCourse?.question.filters ?? {});
       void goTo({
         to: "/firms/$firmId/calls",
         params: { firmId: firm.id },
-        search: { ...period, ...filters, hour: start },
+        search: callsSearchOf({ range: opened, filters: shownCourse.filters, hour: start }),
       });
       return;
     }
     // In the period that was opened, the step of the one around it would be a single bar.
+    const period = periodSearch({ custom: opened });
     void navigate({ search: (before) => ({ ...before, ...period, step: undefined }), resetScroll: false });
   }
 
@@ -64,7 +64,7 @@ export function ExplorePage(): ReactNode {
       {isRefused ? (
         <Refusal error={error} search={search} onChange={choose} />
       ) : isEmpty ? (
-        <NoMatch firmId={firm.id} range={range} filters={course.filters} onChange={choose} />
+        <NoMatch range={range} filters={course.filters} onChange={choose} />
       ) : (
         <>
           <ExploreChartPanel

@@ -2,19 +2,17 @@ import "../../features/figures/figures.css";
 import type { ReactNode } from "react";
 import type { Answer, Explore } from "usage-core";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
-import { UsageTableSkeleton } from "../../components/skeletons.tsx";
-import type { useAnswered } from "../../components/use-answered.ts";
+import { DataTableSkeleton } from "../../components/skeletons.tsx";
 import { AsOfLine, UnpricedNote } from "../../features/figures/as-of-line.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import type { exploreQuestions } from "./explore-search.ts";
 import { ExploreTable } from "./explore-table.tsx";
 
-type TableQuestion = ReturnType<typeof exploreQuestions>["table"];
-
 interface ExploreTablePanelProps {
   readonly firmId: string;
   readonly query: PanelQuery<Answer<Explore>>;
-  readonly shown: ReturnType<typeof useAnswered<TableQuestion, Answer<Explore>>>;
+  /** What the answer on screen is to. */
+  readonly shown: ReturnType<typeof exploreQuestions>["table"];
   readonly sort: string | undefined;
   readonly onSort: (sort: string) => void;
 }
@@ -28,19 +26,17 @@ export function ExploreTablePanel({ firmId, query, shown, sort, onSort }: Explor
       title={t("explore.table")}
       note={previousRange !== null && t("explore.against", { period: format.dateRange(previousRange) })}
       query={query}
-      skeleton={<UsageTableSkeleton rows={12} />}
+      skeleton={<DataTableSkeleton rows={12} />}
     >
-      {(answer) =>
-        shown !== undefined && (
-          <>
-            <ExploreTable firmId={firmId} question={shown.question} answer={answer} sort={sort} onSort={onSort} />
-            <div className="explore-foot">
-              <AsOfLine answer={answer} hasFailed={query.error !== null} />
-              <UnpricedNote calls={answer.data.total.figures.unpricedCalls} />
-            </div>
-          </>
-        )
-      }
+      {(answer) => (
+        <>
+          <ExploreTable firmId={firmId} question={shown} answer={answer} sort={sort} onSort={onSort} />
+          <div className="explore-foot">
+            <AsOfLine answer={answer} hasFailed={query.error !== null} />
+            <UnpricedNote calls={answer.data.total.figures.unpricedCalls} />
+          </div>
+        </>
+      )}
     </Panel>
   );
 }

@@ -1,23 +1,12 @@
-import { type ReactNode, useCallback, useMemo } from "react";
-import {
-  type Answer,
-  type DateRange,
-  type Dimension,
-  type Explore,
-  isUnpriced,
-  type Measure,
-  type UsageFilters,
-} from "usage-core";
-import { changeAmount } from "../../components/change.ts";
+import { type ReactNode, useMemo } from "react";
+import type { Answer, DateRange, Dimension, Explore, Measure, UsageFilters } from "usage-core";
+import { DataTable } from "../../components/data-table.tsx";
 import { EntityLink } from "../../components/entity-link.tsx";
-import { figureOf } from "../../components/figure-of.ts";
-import { ShareBar } from "../../components/share-bar.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
 import { parseSortText, sortText } from "../../components/table-sort.ts";
-import { type UsageRow, useUsageColumns, useUsageRows } from "../../components/usage-columns.tsx";
-import { type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
 import { useValueName } from "../../components/use-row-name.ts";
-import { explainedColumn, isMeasure } from "../../features/explained/explained-column.tsx";
-import { RowChange, RowShare } from "../../features/explained/row-numbers.tsx";
+import { type UsageRow, usageRowId, useUsageRows } from "../../components/use-usage-rows.ts";
+import { changeColumn, measureColumn, shareColumn } from "../../features/explained/usage-columns.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 
 interface ExploreTableProps {
@@ -42,12 +31,12 @@ export function ExploreTable({ firmId, question, answer, sort, onSort }: Explore
   const order = sort === undefined ? undefined : parseSortText(sort);
   const isKnown = columns.some(({ id }) => id === order?.column);
   return (
-    <UsageTable
+    <DataTable
       label={t("explore.table")}
       // Without grouping there is only the total.
       rows={rows.length === 0 ? pinned : rows}
       pinned={rows.length === 0 ? [] : pinned}
-      rowId={({ id }) => id}
+      rowId={usageRowId}
       columns={columns}
       sort={order !== undefined && isKnown ? order : { column: measure, descending: true }}
       onSort={(next) => onSort(sortText(next))}
@@ -60,25 +49,17 @@ function useExploreColumns(
   firmId: string,
   question: ExploreTableProps["question"],
   answer: Answer<Explore>,
-): readonly UsageColumn<UsageRow>[] {
-  const { t } = useTexts();
+): readonly TableColumn<UsageRow>[] {
+  const texts = useTexts();
+  const { t } = texts;
   const { range, groupBy, filters, measure } = question;
-  const { previousRange, total } = answer.data;
-  const valueName = useValueName(answer.data.rows);
-  const usual = useUsageColumns("");
-  const whole = figureOf(total.figures, measure) ?? 0;
-  const shareOf = useCallback(
-    ({ figures, percentOfTotal }: UsageRow): number | null => {
-      if (measure === "cost") return isUnpriced(figures) ? null : percentOfTotal;
-      return whole === 0 ? 0 : (figures[measure] / whole) * 100;
-    },
-    [measure, whole],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question; the texts follow `t`.
+  const { previousRange, rows } = answer.data;
+  const valueName = useValueName(rows);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an answer is of one question, which is made anew with every render.
   return useMemo(() => {
     const asked = { firmId, range, filters, answer };
     const textOf = ({ name, row }: UsageRow, dimension: Dimension) => (row === null ? name : valueName(row, dimension));
-    const names = (groupBy.length === 0 ? [null] : groupBy).map((dimension, index): UsageColumn<UsageRow> => {
+    const names = (groupBy.length === 0 ? [null] : groupBy).map((dimension, index): TableColumn<UsageRow> => {
       const text = (row: UsageRow) =>
         dimension === null ? row.name : row.row === null && index > 0 ? "" : textOf(row, dimension);
       return {
@@ -99,35 +80,12 @@ function useExploreColumns(
         },
       };
     });
-    const share: UsageColumn<UsageRow> = {
-      id: "share",
-      head: t(`explore.shareOf.${measure}`),
-      width: 130,
-      isNumber: true,
-      sortBy: shareOf,
-      cell: (row) => (
-        <ShareBar percent={shareOf(row)}>
-          <RowShare asked={asked} row={row} measure={measure} percent={shareOf(row)} total={total.figures} />
-        </ShareBar>
-      ),
-    };
-    const figures = usual.flatMap((column) => {
-      if (!isMeasure(column.id)) return [];
-      const of = column.id;
-      const explained = explainedColumn(column, asked, answer.data);
-      if (previousRange === null) return [explained];
-      return [
-        explained,
-        {
-          id: `${of}Change`,
-          head: t(`explore.change.${of}`),
-          width: 100,
-          isNumber: true,
-          sortBy: ({ figures, previous }: UsageRow) => changeAmount(figures, previous, of),
-          cell: (row: UsageRow) => <RowChange asked={asked} row={row} measure={of} previousRange={previousRange} />,
-        },
-      ];
+    const figures = (["cost", "tokens", "calls", "failedCalls"] as const).flatMap((of) => {
+      const column = measureColumn(of, asked, texts);
+      if (previousRange === null) return [column];
+      const change = { id: `${of}Change`, head: t(`explore.change.${of}`), width: 100 };
+      return [column, changeColumn(change, of, asked, answer.data)];
     });
-    return [...names, share, ...figures];
-  }, [t, firmId, answer, measure, shareOf, usual]);
+    return [...names, shareColumn(t(`explore.shareOf.${measure}`), measure, asked, answer.data), ...figures];
+  }, [texts, firmId, answer, measure, valueName]);
 }

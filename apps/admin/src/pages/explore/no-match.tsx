@@ -9,16 +9,15 @@ import { useTexts } from "../../i18n/texts.tsx";
 import type { ExploreSearch } from "./explore-search.ts";
 
 interface NoMatchProps {
-  readonly firmId: string;
   readonly range: DateRange;
   readonly filters: UsageFilters;
   readonly onChange: (change: ExploreSearch) => void;
 }
 
 /** Shown in place of chart and table when both would be empty. */
-export function NoMatch({ firmId, range, filters, onChange }: NoMatchProps): ReactNode {
+export function NoMatch({ range, filters, onChange }: NoMatchProps): ReactNode {
   const { t, format } = useTexts();
-  if (filteredDimensions(filters).length === 0) return <EmptyNotice firmId={firmId} />;
+  if (filteredDimensions(filters).length === 0) return <EmptyNotice />;
   return (
     <section className="panel explore-empty">
       <h2 className="panel-title">{t("explore.noMatch")}</h2>
@@ -27,7 +26,7 @@ export function NoMatch({ firmId, range, filters, onChange }: NoMatchProps): Rea
         <Button size="xs" variant="default" onClick={() => onChange(filtersSearch({}))}>
           {t("explore.clearFilters")}
         </Button>
-        <LongerPeriods range={range} />
+        <LongerPeriods />
       </div>
     </section>
   );

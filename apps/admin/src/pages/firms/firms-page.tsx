@@ -9,7 +9,7 @@ import { Command } from "../../components/command.tsx";
 import { FileMenu } from "../../components/download-menu.tsx";
 import { FullPage } from "../../components/full-page.tsx";
 import { Panel } from "../../components/panel.tsx";
-import { UsageTableSkeleton } from "../../components/skeletons.tsx";
+import { DataTableSkeleton } from "../../components/skeletons.tsx";
 import { useReadTime } from "../../components/use-read-time.ts";
 import { useToday } from "../../components/use-today.ts";
 import { firmsExport } from "../../export-url.ts";
@@ -79,7 +79,7 @@ function AllFirms(): ReactNode {
           note={<Note usage={query.data} hasFailed={query.error !== null} />}
           tools={<FileMenu address={firmsExport(asked(choice))} />}
           query={query}
-          skeleton={<UsageTableSkeleton rows={8} hasSearch />}
+          skeleton={<DataTableSkeleton rows={8} hasSearch />}
         >
           {(usage) => (
             <FirmsTable

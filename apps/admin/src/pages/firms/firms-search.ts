@@ -1,4 +1,4 @@
-import type { TableSort } from "../../components/usage-table.tsx";
+import type { TableSort } from "../../components/table-sort.ts";
 import { isSearchText } from "../../features/search-text.ts";
 
 const COLUMNS = ["name", "cost", "change", "projected", "success", "unpriced", "calls"] as const;

@@ -1,18 +1,18 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { lazy, Suspense, useMemo } from "react";
+import { useMemo } from "react";
 import { type DateRange, type FirmsUsage, isUnpriced } from "usage-core";
 import { changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
-import { type TableSort, type UsageColumn, UsageTable } from "../../components/usage-table.tsx";
+import { DataTable } from "../../components/data-table.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
+import type { TableSort } from "../../components/table-sort.ts";
+import { LazySparkline } from "../../features/figures/lazy-sparkline.tsx";
 import { periodSearch, type RangeChoice } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCostText, useUnpricedText } from "../../i18n/use-cost-text.ts";
 import { finishedSeries } from "./finished-series.ts";
 import { FirmNumber, type FirmRow } from "./firm-number.tsx";
 import { sharedRange } from "./shared-range.ts";
-
-const Sparkline = lazy(async () => ({ default: (await import("../../components/sparkline.tsx")).Sparkline }));
 
 interface FirmsTableProps {
   readonly usage: FirmsUsage;
@@ -35,7 +35,7 @@ export function FirmsTable({ usage, choice, sort, onSort, search, onSearch }: Fi
     [usage.firms],
   );
   return (
-    <UsageTable
+    <DataTable
       label={t("firms.title")}
       rows={rows}
       rowId={rowId}
@@ -67,12 +67,9 @@ function useColumns(
   usage: FirmsUsage,
   choice: RangeChoice,
   previousRange: DateRange | null,
-): readonly UsageColumn<FirmRow>[] {
+): readonly TableColumn<FirmRow>[] {
   const { granularity } = usage;
-  const { t, format } = useTexts();
-  const costText = useCostText();
-  const unpricedText = useUnpricedText();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the texts change with the language, which `format` and `t` follow.
+  const { t, format, costText, unpricedText } = useTexts();
   return useMemo(
     () => [
       {
@@ -126,13 +123,11 @@ function useColumns(
         isNumber: false,
         cell: ({ firm }) =>
           firm !== null && (
-            <Suspense fallback={null}>
-              <Sparkline
-                name={t(`firms.course.${granularity}`)}
-                values={finishedSeries(firm, usage)}
-                text={format.eur}
-              />
-            </Suspense>
+            <LazySparkline
+              name={t(`firms.course.${granularity}`)}
+              values={finishedSeries(firm, usage)}
+              text={format.eur}
+            />
           ),
       },
       {
@@ -219,7 +214,7 @@ function useColumns(
         ),
       },
     ],
-    [t, format, usage, choice, previousRange],
+    [t, format, costText, unpricedText, usage, granularity, choice, previousRange],
   );
 }
 
@@ -231,8 +226,7 @@ interface FirmChangeProps {
 
 /** How a firm's cost changed; nothing where that is not known. */
 function FirmChange({ row, usage, previousRange }: FirmChangeProps): ReactNode {
-  const { t, format } = useTexts();
-  const costText = useCostText();
+  const { t, format, costText } = useTexts();
   const changeTexts = useChangeTexts();
   const { figures } = row;
   const { previousCost, previousUnpricedCalls, unpricedCalls } = figures;

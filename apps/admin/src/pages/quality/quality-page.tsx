@@ -29,7 +29,7 @@ export function QualityPage(): ReactNode {
   if (quality?.totalCalls === 0 && !hasFindings(quality) && !query.isPlaceholderData) {
     return (
       <Page title={t("quality.title")}>
-        <EmptyNotice firmId={firm.id} />
+        <EmptyNotice />
       </Page>
     );
   }

@@ -1,46 +1,30 @@
 import "./data-table.css";
-import "./usage-table.css";
+import "./long-table.css";
 import { TextInput } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconSearch } from "@tabler/icons-react";
 import {
   type ColumnDef,
   createSortedRowModel,
   rowSortingFeature,
-  type SortingState,
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { type CSSProperties, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTexts } from "../i18n/texts.tsx";
 import { goByArrows } from "./go-by-arrows.ts";
 import { PrintedNote, ROW_HEIGHT, Rows, useRowsInSight } from "./rows-in-sight.tsx";
+import { ScrollRegion } from "./scroll-region.tsx";
 import { searchRows } from "./search-rows.ts";
+import { TableCells, type TableColumn } from "./table-cells.tsx";
+import type { TableSort } from "./table-sort.ts";
 import { columnWidth, tableWidth } from "./table-width.ts";
 
-export interface UsageColumn<Row> {
-  readonly id: string;
-  readonly head: string;
-  /** In pixels; the first column takes what is left as well. */
-  readonly width: number;
-  readonly isNumber: boolean;
-  /** By what rows are sorted; `null`, which is not known, comes last in both directions. Absent: not sortable. */
-  readonly sortBy?: (row: Row) => string | number | null;
-  readonly cell: (row: Row) => ReactNode;
-  /** What a pointer is told of the cell. */
-  readonly title?: (row: Row) => string | undefined;
-}
-
-export interface TableSort {
-  readonly column: string;
-  readonly descending: boolean;
-}
-
-interface UsageTableProps<Row> {
+interface DataTableProps<Row> {
   readonly label: string;
   readonly rows: readonly Row[];
   readonly rowId: (row: Row) => string;
   /** The first names the row. Keep it the same between renders, such as by `useMemo`. */
-  readonly columns: readonly UsageColumn<Row>[];
+  readonly columns: readonly TableColumn<Row>[];
   /** Rows that stay at the bottom in whatever order, such as all else and the total. */
   readonly pinned?: readonly Row[];
   /** By what text rows are found; absent, there is no search box. */
@@ -48,10 +32,8 @@ interface UsageTableProps<Row> {
   /** What is searched for where it is kept outside, such as in the address; then `onSearch` changes it. */
   readonly search?: string;
   readonly onSearch?: (search: string) => void;
-  readonly defaultSort?: TableSort;
-  /** The order where it is kept outside, such as in the address; then `onSort` changes it. */
-  readonly sort?: TableSort;
-  readonly onSort?: (sort: TableSort) => void;
+  readonly sort: TableSort;
+  readonly onSort: (sort: TableSort) => void;
   /** The tallest that the table gets, in pixels. It is lower with fewer rows. */
   readonly maxHeight?: number;
 }
@@ -59,7 +41,7 @@ interface UsageTableProps<Row> {
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
 /** A table of any length: sorted by its heads, searched, and with only those rows in the page that are in sight. */
-export function UsageTable<Row extends object>({
+export function DataTable<Row extends object>({
   label,
   rows,
   rowId,
@@ -68,16 +50,14 @@ export function UsageTable<Row extends object>({
   searchBy,
   search: givenSearch,
   onSearch,
-  defaultSort,
   sort,
   onSort,
   maxHeight = 480,
-}: UsageTableProps<Row>): ReactNode {
+}: DataTableProps<Row>): ReactNode {
   const { t, format } = useTexts();
   const [search, setSearch] = useState(givenSearch ?? "");
   const searchBox = useRef<HTMLInputElement>(null);
-  const [ownSorting, setSorting] = useState(() => sortingOf(defaultSort));
-  const sorting = useMemo(() => (sort === undefined ? ownSorting : sortingOf(sort)), [sort, ownSorting]);
+  const sorting = useMemo(() => [{ id: sort.column, desc: sort.descending }], [sort]);
   const scroller = useRef<HTMLElement>(null);
   const data = useMemo(
     () => (searchBy === undefined ? [...rows] : [...searchRows(rows, search, searchBy)]),
@@ -94,10 +74,8 @@ export function UsageTable<Row extends object>({
     getRowId: rowId,
     state: { sorting },
     onSortingChange: (update) => {
-      const next = typeof update === "function" ? update(sorting) : update;
-      setSorting(next);
-      const [first] = next;
-      if (first !== undefined) onSort?.({ column: first.id, descending: first.desc });
+      const [first] = typeof update === "function" ? update(sorting) : update;
+      if (first !== undefined) onSort({ column: first.id, descending: first.desc });
     },
     enableSortingRemoval: false,
     enableMultiSort: false,
@@ -112,17 +90,14 @@ export function UsageTable<Row extends object>({
   });
 
   if (rows.length === 0) return <p className="panel-note">{t("empty.short")}</p>;
-  const [order] = sorting;
-  // Not the name of the panel around it.
-  const region = t("parts.table.region", { table: label });
   const height = { "--table-height": `${maxHeight}px` } as CSSProperties;
   return (
     <>
       {searchBy !== undefined && (
-        <div className="usage-table-tools">
+        <div className="long-table-tools">
           <TextInput
             ref={searchBox}
-            className="usage-table-search"
+            className="long-table-search"
             size="xs"
             type="search"
             leftSection={<IconSearch size={14} />}
@@ -141,10 +116,9 @@ export function UsageTable<Row extends object>({
           </span>
         </div>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a tab stop the keyboard could not scroll it. */}
-      <section className="usage-table-scroll" aria-label={region} tabIndex={0} ref={scroller} style={height}>
+      <ScrollRegion table={label} className="long-table-scroll" ref={scroller} style={height}>
         <table
-          className="data-table usage-table"
+          className="data-table long-table"
           aria-label={`${label}. ${t("parts.table.keys")}`}
           aria-rowcount={1 + sorted.length + pinned.length}
           onKeyDown={goByArrows}
@@ -161,7 +135,7 @@ export function UsageTable<Row extends object>({
                 <Head
                   key={column.id}
                   column={column}
-                  direction={order?.id === column.id ? (order.desc ? "descending" : "ascending") : undefined}
+                  direction={sort.column === column.id ? (sort.descending ? "descending" : "ascending") : undefined}
                   onSort={() => table.getColumn(column.id)?.toggleSorting()}
                 />
               ))}
@@ -172,7 +146,9 @@ export function UsageTable<Row extends object>({
               {(index) => {
                 const row = sorted[index];
                 return (
-                  row !== undefined && <Cells key={row.id} row={row.original} columns={columns} rowIndex={index + 2} />
+                  row !== undefined && (
+                    <TableCells key={row.id} row={row.original} columns={columns} rowIndex={index + 2} />
+                  )
                 );
               }}
             </Rows>
@@ -185,7 +161,7 @@ export function UsageTable<Row extends object>({
           {pinned.length > 0 && (
             <tfoot>
               {pinned.map((row, index) => (
-                <Cells
+                <TableCells
                   key={rowId(row)}
                   row={row}
                   columns={columns}
@@ -196,17 +172,13 @@ export function UsageTable<Row extends object>({
             </tfoot>
           )}
         </table>
-      </section>
+      </ScrollRegion>
       <PrintedNote rows={inSight} />
     </>
   );
 }
 
-function sortingOf(sort: TableSort | undefined): SortingState {
-  return sort === undefined ? [] : [{ id: sort.column, desc: sort.descending }];
-}
-
-function tableColumn<Row extends object>(column: UsageColumn<Row>, locale: string): ColumnDef<typeof features, Row> {
+function tableColumn<Row extends object>(column: TableColumn<Row>, locale: string): ColumnDef<typeof features, Row> {
   const { sortBy } = column;
   const collator = new Intl.Collator(locale, { numeric: true });
   return {
@@ -225,7 +197,7 @@ function tableColumn<Row extends object>(column: UsageColumn<Row>, locale: strin
 }
 
 interface HeadProps<Row> {
-  readonly column: UsageColumn<Row>;
+  readonly column: TableColumn<Row>;
   /** `undefined` when the table is not sorted by it. */
   readonly direction: "ascending" | "descending" | undefined;
   readonly onSort: () => void;
@@ -243,7 +215,7 @@ function Head<Row>({ column, direction, onSort }: HeadProps<Row>): ReactNode {
   }
   return (
     <th scope="col" className={className} aria-sort={direction ?? "none"}>
-      <button type="button" className="usage-table-sort" onClick={onSort}>
+      <button type="button" className="long-table-sort" onClick={onSort}>
         {head}
         {direction === "ascending" && <IconArrowUp size={13} aria-hidden />}
         {direction === "descending" && <IconArrowDown size={13} aria-hidden />}
@@ -251,31 +223,3 @@ function Head<Row>({ column, direction, onSort }: HeadProps<Row>): ReactNode {
     </th>
   );
 }
-
-interface CellsProps<Row> {
-  readonly row: Row;
-  readonly columns: readonly UsageColumn<Row>[];
-  readonly rowIndex: number;
-  /** Of a row that stays, how far above the scrolled area's bottom, in pixels. */
-  readonly bottom?: number;
-}
-
-/** Drawn anew only when its row changes: scrolling would otherwise draw every row in sight at every step. */
-const Cells = memo(function Cells<Row>({ row, columns, rowIndex, bottom }: CellsProps<Row>): ReactNode {
-  const style = bottom === undefined ? undefined : { bottom };
-  return (
-    <tr aria-rowindex={rowIndex}>
-      {columns.map(({ id, isNumber, cell, title }, index) =>
-        index === 0 ? (
-          <th key={id} scope="row" style={style} title={title?.(row)}>
-            {cell(row)}
-          </th>
-        ) : (
-          <td key={id} className={isNumber ? "number" : undefined} style={style} title={title?.(row)}>
-            {cell(row)}
-          </td>
-        ),
-      )}
-    </tr>
-  );
-}) as <Row>(props: CellsProps<Row>) => ReactNode;

@@ -1,0 +1,69 @@
+import type { Explore, Measure } from "usage-core";
+import { changeAmount } from "../../components/change.ts";
+import { figureOf } from "../../components/figure-of.ts";
+import { ShareBar } from "../../components/share-bar.tsx";
+import type { TableColumn } from "../../components/table-cells.tsx";
+import type { UsageRow } from "../../components/use-usage-rows.ts";
+import type { Texts } from "../../i18n/texts.tsx";
+import type { AskedUsage } from "./asked-usage.ts";
+import { RowChange, RowNumber, RowShare, shareOf } from "./row-numbers.tsx";
+
+const WIDTHS: Readonly<Record<Measure, number>> = { cost: 104, tokens: 80, calls: 84, failedCalls: 112 };
+
+/** A measure, each number of which can be opened. */
+export function measureColumn(
+  measure: Measure,
+  asked: AskedUsage,
+  { format, measureName, unpricedText }: Texts,
+): TableColumn<UsageRow> {
+  return {
+    id: measure,
+    head: measureName(measure),
+    width: WIDTHS[measure],
+    isNumber: true,
+    sortBy: ({ figures }) => figureOf(figures, measure),
+    cell: (row) => <RowNumber asked={asked} row={row} measure={measure} isShort={measure === "tokens"} />,
+    title: ({ figures }) => {
+      if (measure === "cost") return unpricedText(figures.unpricedCalls);
+      return measure === "tokens" ? format.count(figures.tokens) : undefined;
+    },
+  };
+}
+
+/** Which part of a measure's total each row is. */
+export function shareColumn(
+  head: string,
+  measure: Measure,
+  asked: AskedUsage,
+  { total }: Explore,
+): TableColumn<UsageRow> {
+  return {
+    id: "share",
+    head,
+    width: 130,
+    isNumber: true,
+    sortBy: (row) => shareOf(row, measure, total.figures),
+    cell: (row) => (
+      <ShareBar percent={shareOf(row, measure, total.figures)}>
+        <RowShare asked={asked} row={row} measure={measure} total={total.figures} />
+      </ShareBar>
+    ),
+  };
+}
+
+/** How a measure of each row changed. */
+export function changeColumn(
+  { id, head, width }: Pick<TableColumn<UsageRow>, "id" | "head" | "width">,
+  measure: Measure,
+  asked: AskedUsage,
+  { previousRange }: Explore,
+): TableColumn<UsageRow> {
+  return {
+    id,
+    head,
+    width,
+    isNumber: true,
+    sortBy: ({ figures, previous }) => changeAmount(figures, previous, measure),
+    cell: (row) => <RowChange asked={asked} row={row} measure={measure} previousRange={previousRange} />,
+  };
+}
