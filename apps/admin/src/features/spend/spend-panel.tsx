@@ -28,7 +28,7 @@ interface SpendPanelProps {
   readonly firmId: string;
   readonly range: DateRange;
   readonly query: PanelQuery<Answer<Explore>>;
-  /** For the projection; the spend is shown without it while it is not there. */
+  /** For the projection; the spend does not wait for it. */
   readonly overview: Answer<UsageOverview> | undefined;
   readonly split: Dimension;
   readonly onSplit: (split: Dimension) => void;
@@ -42,7 +42,7 @@ interface SpendPanelProps {
   readonly onTable: (isTable: boolean) => void;
 }
 
-/** The spend over time, told apart, and where the current month is heading when the period holds it. */
+/** The spend over time, grouped, and where the current month is heading when the period includes it. */
 export function SpendPanel(props: SpendPanelProps): ReactNode {
   const {
     firmId,
@@ -118,7 +118,7 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
               openStart={isByDay ? openDay : undefined}
             />
             {isByDay && (
-              // A line in any case, so that nothing moves when the projection comes.
+              // Always a line, so that nothing moves when the projection arrives.
               <p className="panel-note figure spend-pace">
                 {pace !== null && <PaceLine firmId={firmId} pace={pace} answer={answer} />}
               </p>
@@ -136,7 +136,7 @@ interface PaceLineProps {
   readonly answer: Answer<Explore>;
 }
 
-/** Where the month is heading, and by what. */
+/** Where the month is heading, and at which pace. */
 function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
   const { t, format } = useTexts();
   const { monthStart, monthEnd, monthToDate, perDay, projectedMonthEnd, today, unpricedCalls } = pace;
@@ -164,7 +164,7 @@ function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
   );
 }
 
-/** `null` where there is nothing to project: without the month to date, or with no call of it that has a price. */
+/** `null` without a projection: the period lacks a part of the month to date, or no call of the month has a price. */
 function paceWithin(
   answer: Answer<Explore>,
   range: DateRange,

@@ -13,7 +13,6 @@ export const calls = {
   new_one: "{{formatted}} new call",
   new_other: "{{formatted}} new calls",
   time: "Time",
-  provider: "Provider",
   notTold: "not told",
   inputTokens: "Tokens in",
   outputTokens: "Tokens out",

@@ -24,6 +24,4 @@ export const entity = {
   exploreBy: "Explore: {{split}}",
   latest: "Latest calls",
   allCalls: "All calls",
-  time: "Time",
-  outcome: "Outcome",
 };

@@ -20,7 +20,6 @@ export const calls: Localized<typeof english> = {
   new_few: "{{formatted}} apeluri noi",
   new_other: "{{formatted}} de apeluri noi",
   time: "Ora",
-  provider: "Furnizor",
   notTold: "necunoscut",
   inputTokens: "Tokeni intrare",
   outputTokens: "Tokeni ieșire",

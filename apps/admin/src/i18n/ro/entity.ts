@@ -28,6 +28,4 @@ export const entity: Localized<typeof english> = {
   exploreBy: "Explorează: {{split}}",
   latest: "Ultimele apeluri",
   allCalls: "Toate apelurile",
-  time: "Ora",
-  outcome: "Rezultat",
 };

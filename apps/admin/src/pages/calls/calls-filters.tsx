@@ -17,7 +17,7 @@ interface CallsFiltersProps {
   readonly onChange: (change: CallsSearch) => void;
 }
 
-/** Which calls are listed. */
+/** The filters of the list. */
 export function CallsFilters({ firmId, timeZone, range, search, onChange }: CallsFiltersProps): ReactNode {
   const { t } = useTexts();
   const time = useCallTime(timeZone);

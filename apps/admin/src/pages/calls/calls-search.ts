@@ -1,5 +1,10 @@
 import { type CallsQueryInput, type DateRange, FINDINGS, type Finding, hourStartWithin, isCivilDate } from "usage-core";
-import { type FiltersSearch, filtersOf, parseFiltersSearch } from "../../features/filters/filters-search.ts";
+import {
+  type FiltersSearch,
+  filtersOf,
+  filtersSearch,
+  parseFiltersSearch,
+} from "../../features/filters/filters-search.ts";
 import { isSearchText } from "../../features/search-text.ts";
 
 /** What the address says about the calls page, beside the period: which calls are listed, and which one is open. */
@@ -25,10 +30,7 @@ export interface CallsSearch extends FiltersSearch {
 
 /** What lists all calls of the period. */
 export const NO_FILTER: Required<Omit<CallsSearch, "call">> = {
-  feature: undefined,
-  user: undefined,
-  model: undefined,
-  provider: undefined,
+  ...filtersSearch({}),
   failed: undefined,
   unpriced: undefined,
   reason: undefined,

@@ -53,7 +53,7 @@ export function ExplorePage(): ReactNode {
       });
       return;
     }
-    // In the period that was opened, the step of the one around it would be a single bar.
+    // Without the granularity of the longer period, which would give a single bar.
     const period = periodSearch({ custom: opened });
     void navigate({ search: (before) => ({ ...before, ...period, step: undefined }), resetScroll: false });
   }

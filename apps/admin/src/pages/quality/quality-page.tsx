@@ -121,7 +121,7 @@ function UnpricedModel({ group, firmId, range }: UnpricedModelProps): ReactNode 
           </EntityLink>
         </h3>
         <span className="panel-note">
-          {t("entity.provider")}: {group.provider ?? t("quality.notTold")}
+          {t("entity.provider")}: {group.provider ?? t("calls.notTold")}
         </span>
         <span className="quality-count figure">
           <Link
