@@ -3,7 +3,7 @@ import type { AppRouter } from "api/contract";
 import {
   type DateRange,
   DIMENSIONS,
-  daysBetween,
+  daysIn,
   filteredDimensions,
   type Granularity,
   MAX_TOP,
@@ -89,8 +89,8 @@ function entityPage(filters: UsageFilters): PageOfDashboard["ask"] {
 }
 
 /** What a long period is told by: days would be too many to see. */
-function stepOf({ startDate, endDate }: DateRange): Granularity {
-  const days = daysBetween(startDate, endDate) + 1;
+function stepOf(range: DateRange): Granularity {
+  const days = daysIn(range);
   if (days > 200) return "month";
   return days > 62 ? "week" : "day";
 }

@@ -1,6 +1,6 @@
 import type { Access } from "./access/access.ts";
 
-/** What the request's credentials came to. */
+/** The result of verifying the credentials of a request. */
 export type SignIn =
   | { readonly signedIn: true; readonly access: Access }
   /** `problem` says what is wrong with them, for the caller to read. */
@@ -9,17 +9,17 @@ export type SignIn =
 /** What a procedure is given before any check: neither a reader nor a database, only what the checks need. */
 export interface Context {
   readonly signIn: SignIn;
-  /** For answers that go on. */
+  /** For streams of events. */
   readonly live: LiveChecks;
   /** For downloads, which go on for as long as their readers take. */
   readonly download: LiveChecks;
 }
 
-/** What an answer that goes on, or a download, is checked by, beside what every request is. */
+/** The checks of a stream or a download, besides those of every request. */
 export interface LiveChecks {
   /**
-   * Lets one more in and gives the way out, which may be taken twice. Throws `overloaded` or `too_many_requests` when too many go on
-   * already, and `cross_site_request` where no link of another site may lead to it.
+   * Lets one more in and returns what lets it out again, which may be called twice. Throws `overloaded` or
+   * `too_many_requests` when too many are open already, and `cross_site_request` where no link of another site may lead.
    */
   enter(): () => void;
   /** Whether the request's credentials are still good. */

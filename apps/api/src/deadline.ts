@@ -1,7 +1,10 @@
 import { ApiError } from "./errors/api-error.ts";
 
+/** How long an answer may take, or a download's first line, in milliseconds. */
+export const DEADLINE_MS = 10_000;
+
 /**
- * What `work` gives, or a `timeout` when it has not after `deadlineMs`.
+ * The result of `work`, or a `timeout` when it takes longer than `deadlineMs`.
  *
  * The work itself is not stopped: what can hang is the database, and its own statement timeout ends that.
  */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { MIN_SECRET_LENGTH } from "./access/auth-secret.ts";
 import { type AttributeNames, DEFAULT_ATTRIBUTE_NAMES } from "./formats/otlp/attribute-names.ts";
 
-/** What the process is told from outside. */
+/** The settings that the process gets from outside. */
 export interface Env {
   /** 0 for any that is free. */
   readonly port: number;
@@ -21,7 +21,7 @@ export interface Env {
   /** Where the embedded database and its secret are kept. */
   readonly dataDirectory: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** The attributes of OpenTelemetry's spans that tell a call's user, feature and firm. */
+  /** The attributes of OpenTelemetry's spans that name a call's user, feature and firm. */
   readonly attributeNames: AttributeNames;
 }
 
@@ -36,7 +36,7 @@ type Name = keyof typeof envSchema.shape;
 const PROJECT_DIRECTORY = fileURLToPath(new URL("../../../", import.meta.url));
 const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-/** What an attribute may be called here: a comma separates two. */
+/** The name of an attribute; a comma separates two. */
 const NAME = /^[^\s,]+$/;
 const NAMES = /^[^\s,]+(\s*,\s*[^\s,]+)*$/;
 
@@ -77,7 +77,10 @@ export function readEnv(needs?: EnvNeeds): Env {
 }
 
 export interface EnvNeeds {
-  /** Whether tokens are signed or verified: with `DATABASE_URL` that takes an `AUTH_SECRET`. True unless given. */
+  /**
+   * Whether tokens are signed or verified, which takes an `AUTH_SECRET` when there is a `DATABASE_URL`. True unless
+   * given.
+   */
   readonly tokens?: boolean;
 }
 

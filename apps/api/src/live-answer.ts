@@ -3,11 +3,11 @@ import { isKnownError } from "./errors/api-error.ts";
 import { toTrpcError } from "./errors/format-error.ts";
 import { watchCredentials } from "./watch-credentials.ts";
 
-/** Makes answers that go on, for one request. */
+/** Makes the streams of events of one request. */
 export interface LiveAnswers {
   /**
-   * Passes on what `follow` gives until the caller hangs up (`follow` is given the signal that says so) or is no longer signed in,
-   * which ends it with `not_signed_in`. Throws what {@link LiveChecks.enter} throws.
+   * Passes on the events of `follow` until the caller hangs up, which aborts the signal of `follow`, or is no longer
+   * signed in, which ends the stream with `not_signed_in`. Throws what {@link LiveChecks.enter} throws.
    */
   answer<Event>(follow: (signal: AbortSignal) => AsyncIterable<Event>): AsyncGenerator<Event, void>;
 }
@@ -16,7 +16,7 @@ export function liveAnswers(checks: LiveChecks, hungUp: AbortSignal): LiveAnswer
   return {
     answer(follow) {
       const leave = checks.enter();
-      // One that nobody reads, since the caller hung up before, never begins and never ends.
+      // A stream whose caller hung up before it began is never read, and so never ends.
       if (hungUp.aborted) leave();
       else hungUp.addEventListener("abort", leave, { once: true });
       return goOn(follow, checks, hungUp, leave);
@@ -36,7 +36,7 @@ async function* goOn<Event>(
     yield* follow(AbortSignal.any([hungUp, shutOut.signal]));
     if (shutOut.signal.aborted) throw shutOut.signal.reason;
   } catch (error) {
-    // After the procedure has answered, nothing else translates what goes wrong.
+    // Once the procedure has answered, nothing else translates errors.
     throw isKnownError(error) ? toTrpcError(error) : error;
   } finally {
     unwatch();

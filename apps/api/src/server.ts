@@ -31,7 +31,7 @@ export interface ServerDependencies {
   readonly siteDirectory: string;
   /** Whether browsers reach the server over https. */
   readonly secure: boolean;
-  /** Where spans tell the user, the feature and the firm; the defaults unless given. */
+  /** The attributes of spans that name the user, the feature and the firm; the defaults unless given. */
   readonly attributeNames?: AttributeNames;
   readonly logger: FastifyBaseLogger;
 }
@@ -40,7 +40,10 @@ export interface ServerDependencies {
 const REQUEST_TIMEOUT_MS = 10_000;
 /** The largest body, in bytes: questions are short. */
 const BODY_LIMIT = 64 * 1024;
-/** Longer than any address that Node lets in (16 KiB of headers), so that a batch too large is told so and not "not found". */
+/**
+ * Longer than any address that Node accepts (16 KiB of headers), so that a batch that is too large gets that answer, not
+ * "not found".
+ */
 const MAX_PATH_LENGTH = 16 * 1024;
 
 /** The whole server, ready to listen or to be asked in a test. */
@@ -50,7 +53,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     loggerInstance: logger,
     genReqId: () => randomUUID(),
     requestTimeout: REQUEST_TIMEOUT_MS,
-    // Node waits for the longer of the two, and looks at the clock twice a minute only unless told otherwise.
+    // Node applies the longer of the two, and would check them only twice a minute.
     http: { headersTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1_000 },
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: MAX_PATH_LENGTH },
@@ -91,7 +94,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     if (!["GET", "HEAD", "OPTIONS"].includes(request.method)) assertSameSite(request);
   });
   app.addHook("onSend", async (_request, reply) => {
-    // Answers are personal and fresh; only the dashboard's files may be kept, and say so themselves.
+    // Answers are personal and must be fresh; only the files of the dashboard may be kept, and have their own header.
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
 
@@ -111,7 +114,7 @@ function assertSameSite({ headers }: FastifyRequest): void {
   throw new ApiError("cross_site_request", "This request comes from another site's page; send it from the dashboard");
 }
 
-/** The same person of two firms is two. */
+/** The same person in two firms counts as two. */
 function senderOf({ role, sub, firmId = null }: Caller): string {
   return JSON.stringify([role, sub, firmId]);
 }

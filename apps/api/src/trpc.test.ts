@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { Access, Operations } from "./access/access.ts";
 import type { FirmIngest } from "./access/firm-ingest.ts";
-import type { FirmUsage } from "./access/firm-usage.ts";
+import type { FirmReader } from "./access/firm-reader.ts";
 import type { Context } from "./context.ts";
 import * as trpc from "./trpc.ts";
 
@@ -30,7 +30,7 @@ describe("what a procedure is given", () => {
   });
 
   it("holds the usage of a firm only after that firm's check", () => {
-    trpc.firmProcedure.query(({ ctx }) => expectTypeOf(ctx.usage).toEqualTypeOf<FirmUsage>());
+    trpc.firmProcedure.query(({ ctx }) => expectTypeOf(ctx.usage).toEqualTypeOf<FirmReader>());
     // @ts-expect-error a signed-in caller has named no firm yet
     trpc.signedInProcedure.query(({ ctx }) => ctx.usage);
     // @ts-expect-error nor has an operator
@@ -56,12 +56,12 @@ describe("what a procedure is given", () => {
   });
 
   it("cannot ask about another firm than the one that was checked", () => {
-    expectTypeOf<FirmUsage["costsByFeature"]>().parameters.toEqualTypeOf<
+    expectTypeOf<FirmReader["costsByFeature"]>().parameters.toEqualTypeOf<
       [range: { startDate: string; endDate: string }]
     >();
-    expectTypeOf<FirmUsage["hourlyCosts"]>().parameters.toEqualTypeOf<[date: string]>();
-    expectTypeOf<FirmUsage["currentMonthSpend"]>().parameters.toEqualTypeOf<[]>();
-    expectTypeOf<FirmUsage>().not.toHaveProperty("invalidateCache");
+    expectTypeOf<FirmReader["hourlyCosts"]>().parameters.toEqualTypeOf<[date: string]>();
+    expectTypeOf<FirmReader["currentMonthSpend"]>().parameters.toEqualTypeOf<[]>();
+    expectTypeOf<FirmReader>().not.toHaveProperty("invalidateCache");
   });
 
   it("always has the firm's id in its input", () => {

@@ -1,14 +1,11 @@
 import { initTRPC, type TRPCError } from "@trpc/server";
 import { z } from "zod";
 import type { Context } from "./context.ts";
-import { withinDeadline } from "./deadline.ts";
+import { DEADLINE_MS, withinDeadline } from "./deadline.ts";
 import { ApiError, firmNotFound, isKnownError } from "./errors/api-error.ts";
 import { formatError, toTrpcError } from "./errors/format-error.ts";
 import { firmIdSchema } from "./firm-id.ts";
 import { liveAnswers } from "./live-answer.ts";
-
-/** How long a procedure may take when it does not say otherwise, in milliseconds. */
-const DEADLINE_MS = 10_000;
 
 export interface ProcedureMeta {
   /** How long this procedure may take, in milliseconds; {@link DEADLINE_MS} when absent. */
@@ -16,8 +13,8 @@ export interface ProcedureMeta {
 }
 
 /**
- * A sign of life on answers that go on, in milliseconds, for proxies that close what is silent and for browsers: those that
- * miss three connect anew.
+ * The interval of pings on streams of events, in milliseconds, for proxies that close idle connections and for browsers,
+ * which connect again after three missed ones.
  */
 const PING_MS = 5_000;
 const SILENCE_MS = 3 * PING_MS;
@@ -33,7 +30,7 @@ const t = initTRPC
 
 export const router = t.router;
 
-// Not exported: every procedure begins with one of the six below, and so with a check.
+// Not exported: every procedure begins with one of those below, and so with a check.
 const procedure = t.procedure
   .use(async ({ next }) => {
     const result = await next();
@@ -67,12 +64,12 @@ export const firmProcedure = signedInProcedure.input(namedFirm).use(async ({ ctx
   return result;
 });
 
-/** The same, for answers that go on: `ctx.live` makes them. `withinDeadline` bounds how long they take to begin. */
+/** The same for streams of events: `ctx.live` makes them. `withinDeadline` bounds how long they take to begin. */
 export const liveProcedure = firmProcedure.use(({ ctx, next, signal = new AbortController().signal }) =>
   next({ ctx: { live: liveAnswers(ctx.live, signal) } }),
 );
 
-/** {@link operatorProcedure} for answers that go on. */
+/** {@link operatorProcedure} for streams of events. */
 export const liveOperatorProcedure = operatorProcedure.use(({ ctx, next, signal = new AbortController().signal }) =>
   next({ ctx: { live: liveAnswers(ctx.live, signal) } }),
 );
@@ -87,7 +84,7 @@ export const ingestProcedure = signedInProcedure.input(namedFirm).use(async ({ c
   return result;
 });
 
-/** However deep it was found out, that a firm does not exist is told as that it may not be seen. */
+/** That a firm does not exist may be found out anywhere below; the answer is the same as for a foreign firm. */
 function isFirmNotFound(result: { readonly ok: true } | { readonly ok: false; readonly error: TRPCError }): boolean {
   return !result.ok && isKnownError(result.error.cause) && result.error.cause.code === "firm_not_found";
 }

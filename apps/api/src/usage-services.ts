@@ -44,7 +44,10 @@ export interface UsageServices {
   ping(): Promise<void>;
 }
 
-/** A comparison that takes longer is for the command line, in milliseconds: here it holds a connection of all firms'. */
+/**
+ * The longest comparison here, in milliseconds: it holds a connection that all firms share. A longer one is for the
+ * command line.
+ */
 const RECONCILE_TIMEOUT_MS = 60_000;
 
 /** Answers from one database, through one cache. */
@@ -52,7 +55,7 @@ export function databaseServices(sources: {
   database: Database;
   cache: UsageCache;
   clock: Clock;
-  /** What a listener tells of changes; without one, nothing is heard of any. */
+  /** The feed that a listener reports changes to; without one, no changes are heard of. */
   feed?: ChangeFeed;
   logger?: Logger;
 }): UsageServices {

@@ -1,10 +1,16 @@
 import type { LiveChecks } from "./context.ts";
 import { ApiError } from "./errors/api-error.ts";
 
-/** Between two looks at the credentials, in milliseconds: how long whoever was shut out may still be answered. */
+/**
+ * How often the credentials are checked again, in milliseconds: for so long a caller who was shut out may still be
+ * answered.
+ */
 const RECHECK_MS = 15_000;
 
-/** Tells once the caller of an answer that goes on is no longer signed in, and why. Gives what ends the watch. */
+/**
+ * Reports once, with the reason, when the caller of a stream or a download is no longer signed in. Returns what ends the
+ * watch.
+ */
 export function watchCredentials(
   { signInAgain }: Pick<LiveChecks, "signInAgain">,
   onShutOut: (reason: Error) => void,

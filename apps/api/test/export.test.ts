@@ -97,7 +97,7 @@ describe("an export of explore", () => {
     ]);
   });
 
-  it("has one record a piece of time, zeros included, by the firm's own days", async () => {
+  it("has one record per bucket, zeros included, by the firm's own days", async () => {
     const found = await records("explore.ndjson", { range: RANGE, granularity: "day" });
     expect(found.map(({ start, calls, unpricedCalls }) => [start, calls, unpricedCalls])).toEqual([
       ["2026-11-20", 0, 0],
@@ -122,7 +122,7 @@ describe("an export of explore", () => {
     );
   });
 
-  it("tells the range that it is compared with in records of their own, where the others are of pieces of time", async () => {
+  it("tells the range compared with in records of its own, where the others are of buckets", async () => {
     const query = {
       range: { startDate: "2026-11-23", endDate: "2026-11-24" },
       granularity: "day",

@@ -74,7 +74,7 @@ const COUNTS: Readonly<Record<string, string>> = {
 /** Sums of calls whose cost is known. */
 const OF_KNOWN_COSTS: ReadonlySet<string> = new Set(["reported", "computed"]);
 const NO_COSTS =
-  /calls|tokens|percent|rate$|conflicts|mismatches|^cacheAgeMs$|^successesWithoutTokens$|^(firms|mismatchCount|weekday|hour)$/i;
+  /calls|tokens|percent|rate$|conflicts|mismatches|^cacheAgeMs$|^successesWithoutTokens$|^(firms|differenceCount|weekday|hour)$/i;
 
 /** Every cost that the answer holds. A number that nobody here knows is taken for one. */
 function costsIn(value: unknown, place = "answer"): ToldCost[] {

@@ -142,7 +142,7 @@ describe("the typed client", () => {
   it("lists firms, drops a firm's cache and reconciles", async () => {
     expect(await client.firms.list.query()).toEqual([{ id: FIRM, name: "Acme", timeZone: "Europe/Bucharest" }]);
     await client.usage.invalidateCache.mutate({ firmId: FIRM });
-    expect(await client.usage.reconcile.query()).toEqual({ firms: 1, mismatchCount: 0, mismatches: [] });
+    expect(await client.usage.reconcile.query()).toEqual({ firms: 1, differenceCount: 0, differences: [] });
     expect(await client.usage.reconcile.query({ firmId: FIRM })).toMatchObject({ firms: 1 });
   });
 

@@ -1,11 +1,11 @@
 import type { RecordResult } from "usage-core";
 import { retryAfterMs } from "./retry-after.ts";
 
-/** What came of a request. */
+/** The outcome of a request. */
 export type Answer =
-  /** The ledger's word on each call, in their order. */
+  /** The ledger's result for each call, in their order. */
   | { readonly kind: "results"; readonly results: readonly RecordResult[] }
-  /** The server will never take this body, in which one call may be to blame for all. */
+  /** The server will never accept this body; a single call in it may be the cause. */
   | { readonly kind: "refused"; readonly reason: string }
   /** Nothing is known of the calls: they have to be sent again. */
   | {
@@ -13,7 +13,7 @@ export type Answer =
       readonly reason: string;
       /** What the server asked for; 0 for nothing. */
       readonly retryAfterMs: number;
-      /** Only people can mend it, such as a wrong key or address. */
+      /** Only a person can fix it, such as a wrong key or address. */
       readonly misconfigured: boolean;
     };
 
@@ -24,27 +24,27 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** Refusals that the body brought about. */
+/** Statuses of a refusal that the body caused. */
 const REFUSALS: readonly number[] = [400, 413, 422];
-/** What time mends, beside every 5xx. */
+/** Statuses of faults that pass, besides every 5xx. */
 const TRANSIENT: readonly number[] = [408, 425, 429];
 
 /**
  * Reads the answer to `count` calls.
  *
- * Calls are given up only on the word of the API itself, which says `{ error: { message } }`: a proxy in between may
+ * Calls are given up only when the API itself refuses them, as `{ error: { message } }` shows: a proxy in between may
  * answer 400 to everything, or 200 with a page of its own.
  */
 export function readAnswer({ status, retryAfter, body }: HttpAnswer, count: number, asOf: Date): Answer {
   const content = parse(body);
-  // 400 when not one of the calls could be taken.
+  // 400 comes when none of the calls could be recorded.
   if (status === 200 || status === 400) {
     const results = resultsIn(content, count);
     if (results !== null) return { kind: "results", results };
   }
   const message = messageIn(content);
   const reason = message === null ? `answered ${status}` : `answered ${status}: ${message}`;
-  // Too large is also what a proxy says, and rightly.
+  // 413 counts from a proxy as well: the body is too large for it.
   if (status === 413 || (REFUSALS.includes(status) && message !== null)) return { kind: "refused", reason };
   return {
     kind: "unavailable",

@@ -1,10 +1,10 @@
-/** How often one kind of thing is told at most, in milliseconds. */
+/** The shortest time between two lines of one kind, in milliseconds. */
 const INTERVAL_MS = 10_000;
 
 /** Writes one line: of how many calls, and of one of them as an example. */
 type Tell<Example> = (calls: number, example: Example) => void;
 
-/** Tells of calls, at once and then at most every ten seconds: with how many there were, and the last of them. */
+/** Reports calls, at once and then at most every ten seconds: how many there were, and the last of them. */
 export class Notices<Example> {
   readonly #tell: Tell<Example>;
   #untold: { calls: number; example: Example } | null = null;
@@ -19,7 +19,7 @@ export class Notices<Example> {
     if (this.#timer === undefined) this.#tellNow();
   }
 
-  /** Tells what is left. */
+  /** Reports what is left. */
   end(): void {
     this.#tellNow();
     clearTimeout(this.#timer);

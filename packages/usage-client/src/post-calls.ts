@@ -37,7 +37,7 @@ export async function postCalls(
         ...(compressed ? { "content-encoding": "gzip" } : {}),
       },
       body: compressed ? await compress(text) : text,
-      // A key does not follow where it was not sent.
+      // A redirect must not take the key to another address.
       redirect: "manual",
       signal: given.signal,
     });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { checkUsageLog, type Fault } from "usage-core";
 
-/** A call on its way, written out: nothing that happens to the caller's object reaches it, and every try sends the same. */
+/** A call as JSON: later changes of the caller's object do not reach it, and every try sends the same. */
 export interface PreparedCall {
   readonly id: string;
   readonly json: string;

@@ -1,6 +1,6 @@
 /** The longest that the first try again is put off, in milliseconds; it doubles with every further one. */
 const FIRST_MS = 500;
-/** What doubling ends at, in milliseconds. */
+/** The largest value that doubling reaches, in milliseconds. */
 export const LONGEST_BACKOFF_MS = 30_000;
 /** The longest that a server can make us wait, in milliseconds: a slip in its clock must not silence a service for a day. */
 export const LONGEST_WAIT_MS = 300_000;

@@ -17,17 +17,17 @@ export interface UsageRecorderOptions {
   readonly url: string;
   /** An API key that may record for its firm. */
   readonly apiKey: string;
-  /** Hears of what goes wrong: a pino logger, or `console`, which it is without one. */
+  /** Gets what goes wrong: a pino logger, or `console`, the default. */
   readonly logger?: Logger;
-  /** A request is sent once so many calls wait, and carries at most so many: 1 to 1,000, 500 without a word. */
+  /** How many calls wait before a request is sent, and the most that it carries: 1 to 1,000, by default 500. */
   readonly batchSize?: number;
-  /** A call waits at most so long for others to share its request, in milliseconds: 1,000 without a word. */
+  /** The longest that a call waits for others to share its request, in milliseconds: by default 1,000. */
   readonly intervalMs?: number;
-  /** How long the server may take for one answer, in milliseconds: 10,000 without a word. */
+  /** How long the server may take for one answer, in milliseconds: by default 10,000. */
   readonly timeoutMs?: number;
-  /** The most calls that are kept while they cannot be sent: 100,000 without a word. */
+  /** The most calls that are kept while they cannot be sent: by default 100,000. */
   readonly maxPendingCalls?: number;
-  /** The most bytes that those calls are kept in, about: 64 MiB without a word. */
+  /** The most bytes that those calls are kept in, about: by default 64 MiB. */
   readonly maxPendingBytes?: number;
 }
 
@@ -53,7 +53,7 @@ export interface RecorderStats {
 }
 
 export interface Deadline {
-  /** In milliseconds: 5,000 without a word; `Infinity` for none. */
+  /** In milliseconds: by default 5,000; `Infinity` for none. */
   readonly timeoutMs?: number;
 }
 
@@ -77,7 +77,7 @@ const MISCONFIGURED_MS = 30_000;
  *
  * Calls are kept in memory only. When it is full, further calls are dropped: those that were taken may be in the ledger
  * already, with an answer on its way, and what was once taken is not lost while the process runs. Everything lost is
- * counted in `stats()` and told to the logger, at most a line every ten seconds for each kind.
+ * counted in `stats()` and reported to the logger, at most a line every ten seconds for each kind.
  *
  * Nothing here keeps a process alive but a request under way, yet a process that ends because it has nothing left to do
  * sends its calls first, for at most 5 seconds. `process.exit()`, an uncaught error and a signal do not wait: close on signals.
@@ -153,7 +153,7 @@ export class UsageRecorder implements AsyncDisposable {
   }
 
   /**
-   * Takes the call over and returns at once; never throws. A call with faults is counted as rejected and told to the
+   * Takes the call over and returns at once; never throws. A call with faults is counted as rejected and reported to the
    * logger. So is `null`, which the helpers give for a response that does not say what was used.
    */
   record(call: RecordableCall | null): void {
@@ -177,7 +177,7 @@ export class UsageRecorder implements AsyncDisposable {
   }
 
   /**
-   * Takes no further calls, flushes, and at the deadline gives up what is left: it is counted as dropped and told, although
+   * Takes no further calls, flushes, and at the deadline gives up what is left: it is counted as dropped and reported, although
    * what was on its way may have arrived. Called again, it is the same end.
    */
   close({ timeoutMs = DEADLINE_MS }: Deadline = {}): Promise<void> {
@@ -218,7 +218,7 @@ export class UsageRecorder implements AsyncDisposable {
       if (this.#buffer.waiting >= this.#batchSize) this.#send();
       else this.#sendLater();
     } else {
-      // However few calls fill the memory: waiting for others would only lose them.
+      // The memory is full: waiting for more calls to share the request would only lose them.
       this.#sendAll();
       this.#drop(1, `no room: ${this.#buffer.pending} calls could not be sent yet`);
     }

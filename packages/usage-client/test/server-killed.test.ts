@@ -133,7 +133,7 @@ async function expectExactly(services: readonly BusyService[], ledger: RealLedge
       totalTokens: calls.reduce((tokens, call) => tokens + call.inputTokens + call.outputTokens, 0),
       totalCost: toNumber(sum(calls.map(({ costEur }) => money(costEur ?? 0)))),
     });
-    expect((await reconcile(database)).mismatches).toEqual([]);
+    expect((await reconcile(database)).differences).toEqual([]);
   } finally {
     await database.close();
   }

@@ -2,7 +2,7 @@ import { localDateAt, startOfLocalHour } from "./calendar.ts";
 import type { DateRange } from "./date-range.ts";
 import { epochMillisecondsOf, instantText } from "./instant.ts";
 import { money, ZERO } from "./money.ts";
-import { isWithin } from "./month-spend.ts";
+import { isWithin } from "./range-days.ts";
 import type { UsageLog } from "./usage-log.ts";
 import {
   addUsage,
@@ -79,7 +79,10 @@ function rowsOf<Key, Named>(sums: ReadonlyMap<Key, UsageSums>, name: (key: Key) 
   return [...sums].map(([key, usage]) => ({ ...usage, ...name(key) }));
 }
 
-/** Finds an instant's local day and hour. Zone arithmetic is slow, and no clock changes within a minute: one look-up each. */
+/**
+ * Finds an instant's local day and hour. Zone arithmetic is slow, and clocks change on full minutes only: each minute is
+ * looked up once.
+ */
 function localBuckets(timeZone: string): (instant: string) => { readonly day: string; readonly hour: string } {
   const known = new Map<number, { readonly day: string; readonly hour: string }>();
   return (instant) => {

@@ -3,6 +3,7 @@ import { addDays, daysBetween, daysInMonth, monthStart } from "./civil-date.ts";
 import type { DateRange } from "./date-range.ts";
 import { epochMillisecondsOf, instantText } from "./instant.ts";
 import { type Money, money } from "./money.ts";
+import { isWithin } from "./range-days.ts";
 
 /**
  * A firm's local day as the stretch of time it covers: 23 or 25 hours on the days on which its clocks change.
@@ -26,7 +27,7 @@ export interface MonthProgress {
 
 /** Whether `timeZone` names an IANA zone, such as `Europe/Bucharest`, that this runtime knows. */
 export function isTimeZone(timeZone: string): boolean {
-  // Names without a slash, and offsets, mean other things elsewhere: EET has summer time here and none in PostgreSQL.
+  // Names without a slash, and offsets, are not the same everywhere: EET has summer time here and none in PostgreSQL.
   if (timeZone !== "UTC" && !/^[A-Za-z_]+\/[A-Za-z]/.test(timeZone)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
@@ -66,7 +67,7 @@ export function monthProgress(today: LocalDay, asOf: number): MonthProgress {
 export interface LocalHour {
   readonly start: string;
   readonly label: string;
-  /** The instant from which its calls are: later than `start` for a piece after a change of clocks by half an hour. */
+  /** From this instant on, calls belong to the hour: later than `start` when clocks have just changed by half an hour. */
   readonly from: string;
 }
 
@@ -74,16 +75,16 @@ export interface LocalHour {
  * The local hours of a day, in order: 23 on the day on which clocks go forward, 25 when they go back.
  *
  * An hour begins where the zone's clock shows a full hour, as in PostgreSQL's `date_trunc('hour', instant, zone)`. Where
- * clocks change by half an hour (Lord Howe), the piece after the change is an hour of its own, which counts from the full
- * hour that its clock would have shown. Where that is the start of the hour before (Chatham, whose clocks go back at a quarter to
- * four), it is of that hour: nothing that is kept by the hour could tell them apart.
+ * clocks change by half an hour (Lord Howe), what follows the change is an hour of its own, whose `start` is the full
+ * hour that its clock would have shown. Where that is also the start of the hour before (Chatham, whose clocks go back at
+ * 3:45), the two are one hour: sums that are kept by the hour could not separate them.
  */
 export function hoursOf(date: string, timeZone: string): LocalHour[] {
   const { start, end } = localDay(Temporal.PlainDate.from(date), timeZone);
   const hours: LocalHour[] = [];
   let at = start;
   while (at < end) {
-    // The zone is asked once for each stretch between two changes of clocks: asking takes longer than all else here.
+    // Looking the zone up is the slow part: it is done once for each stretch between two changes of clocks.
     const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone);
     const clockChange = local.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
     const offsetMs = local.offsetNanoseconds / 1e6;
@@ -120,7 +121,7 @@ export function spanOf({ startDate, endDate }: DateRange, timeZone: string): { f
 export function hourStartWithin(instant: string, range: DateRange, timeZone: string): string | null {
   const epochMilliseconds = epochMillisecondsOf(instant);
   const date = localDateAt(epochMilliseconds, timeZone);
-  if (date < range.startDate || date > range.endDate) return null;
+  if (!isWithin(date, range)) return null;
   const start = instantText(epochMilliseconds);
   return hoursOf(date, timeZone).some((hour) => hour.start === start) ? start : null;
 }
@@ -141,7 +142,7 @@ function localDay(date: Temporal.PlainDate, timeZone: string): LocalDay {
   };
 }
 
-/** Of a negative number, too, from 0 to below the divisor. */
+/** Unlike `%`, never negative. */
 function modulo(dividend: number, divisor: number): number {
   return ((dividend % divisor) + divisor) % divisor;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CALL_DOORS } from "./calls.ts";
-import { userOf } from "./user-costs.ts";
+import { userOf } from "./user-names.ts";
 
 /** A decimal of any length, exact; numbers would round it. */
 const decimal = z.string();
@@ -11,15 +11,15 @@ const instant = z.string();
 const recordedCallSchema = z.strictObject({
   id: z.string(),
   createdAt: instant,
-  /** `null`: before this was kept. */
+  /** `null` for calls from before this was kept. */
   recordedAt: instant.nullable(),
-  /** `null`: it counts. */
+  /** `null` while the call counts. */
   voidedAt: instant.nullable(),
   source: z.enum(CALL_DOORS),
   /** Batch jobs: `"batch"`. */
   userId: z.string(),
   feature: z.string(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   provider: z.string().nullable(),
   model: z.string(),
   /** `null`: the usual one. */
@@ -46,9 +46,9 @@ const recordedCallSchema = z.strictObject({
   /** Why there is no cost, as in `UnpricedGroup`; `null` where there is one. */
   unpricedReason: z.string().nullable(),
   success: z.boolean(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   errorCode: z.string().nullable(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   latencyMs: z.number().nullable(),
 });
 export type RecordedCall = z.infer<typeof recordedCallSchema>;
@@ -72,9 +72,12 @@ export const callStorySchema = z.strictObject({
   call: recordedCallSchema.extend({ userName: z.string() }),
   /** What was changed since it was recorded, newest first. */
   revisions: z.array(callRevisionSchema),
-  /** Calls that came later under its id with another content, newest first, and what differed. They changed nothing. */
+  /**
+   * Calls that were sent later under its id with other content, newest first, and which fields differed. They changed
+   * nothing.
+   */
   conflicts: z.array(z.strictObject({ notedAt: instant, fields: z.array(z.string()) })),
-  /** Counts as they were told, where they contradicted each other, newest first. */
+  /** Counts as they were sent, where they contradicted each other, newest first. */
   mismatches: z.array(z.strictObject({ notedAt: instant, counts: z.record(z.string(), z.number()) })),
 });
 export type CallStory = z.infer<typeof callStorySchema>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { parseCallCursor } from "./call-cursor.ts";
 import { dateRangeSchema } from "./date-range.ts";
 import { FINDINGS } from "./findings.ts";
+import { MAX_IDENTIFIER_LENGTH } from "./is-identifier.ts";
 import { money } from "./money.ts";
 import { isStorableText, NOT_STORABLE } from "./storable-text.ts";
 import { usageFiltersSchema } from "./usage-filters.ts";
@@ -15,32 +16,32 @@ export const DEFAULT_CALLS_PER_PAGE = 50;
 export const callIdSchema = z
   .string({ error: ({ input }) => (input === undefined ? "is missing; name a call" : "must be text; name a call") })
   .min(1, "is empty; name a call")
-  .max(200, "is longer than 200 characters; no call has such an id")
+  .max(MAX_IDENTIFIER_LENGTH, `is longer than ${MAX_IDENTIFIER_LENGTH} characters; no call has such an id`)
   .refine(isStorableText, NOT_STORABLE);
 
 const unpricedReasonSchema = z
   .string("must be text")
   .min(1, "is empty; give a reason as usage.dataQuality tells it")
-  .max(200, "is longer than 200 characters; there is no such reason")
+  .max(MAX_IDENTIFIER_LENGTH, `is longer than ${MAX_IDENTIFIER_LENGTH} characters; there is no such reason`)
   .refine(isStorableText, NOT_STORABLE);
 
-/** A question for a firm's single calls, newest first. All that is named narrows it. */
+/** A question for a firm's single calls, newest first. Every condition narrows it. */
 export const callsQuerySchema = z
   .strictObject({
     range: dateRangeSchema,
     /** One hour of the range: the instant at which it starts, as `ExploreBucket.start` has it. */
     hour: usageLogSchema.shape.createdAt.optional(),
     filters: usageFiltersSchema.default({}),
-    /** EUR, exact, both included. A call without a cost is in neither bound: it is not known to be. */
+    /** EUR, exact, both included. A call without a cost is never within a bound. */
     minCost: eurAmount.optional(),
     maxCost: eurAmount.optional(),
     failedOnly: z.boolean("must be true or false").default(false),
     unpricedOnly: z.boolean("must be true or false").default(false),
-    /** Calls without a cost for this reason, as `UnpricedGroup.reason` tells it. */
+    /** Only calls without a cost for this reason, as `UnpricedGroup.reason` names it. */
     unpricedReason: unpricedReasonSchema.optional(),
-    /** Calls of which `DataQuality` counts this. */
+    /** Only calls that `DataQuality` counts under this finding. */
     finding: z.enum(FINDINGS, `must be one of ${FINDINGS.join(", ")}`).optional(),
-    /** Voided calls are in no figure, and so in no list unless they are asked for. */
+    /** Voided calls are in no figure, and so not listed unless asked for. */
     includeVoided: z.boolean("must be true or false").default(false),
     /** Calls whose id begins with it. */
     callId: callIdSchema.optional(),
@@ -75,6 +76,6 @@ export const callsQuerySchema = z
       });
     }
   });
-/** As it is asked: what has a default may be absent. */
+/** As a caller writes it: what has a default may be absent. */
 export type CallsQueryInput = z.input<typeof callsQuerySchema>;
 export type CallsQuery = z.output<typeof callsQuerySchema>;

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { callCursor } from "./call-cursor.ts";
 import { type Answer, answerSchema } from "./contract.ts";
 import { type Money, toNumber } from "./money.ts";
-import { userOf } from "./user-costs.ts";
+import { userOf } from "./user-names.ts";
 
-/** By which door a call came; `sql` is any SQL client's own. */
+/** How a call came in; `sql`: written by some SQL client. */
 export const CALL_DOORS = ["api", "otlp", "litellm", "import", "sql"] as const;
 
 /** One call of a list. */
@@ -19,34 +19,37 @@ const callSchema = z.strictObject({
   userName: z.string(),
   feature: z.string(),
   model: z.string(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   provider: z.string().nullable(),
   inputTokens: z.number(),
   outputTokens: z.number(),
   /** EUR, as the double nearest to the exact cost; `null`: unpriced, which is never 0. */
   cost: z.number().nullable(),
   success: z.boolean(),
-  /** `null`: not told, as of most calls that succeeded. */
+  /** `null`: not given, as for most calls that succeeded. */
   errorCode: z.string().nullable(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   latencyMs: z.number().nullable(),
   source: z.enum(CALL_DOORS),
   /** Why there is no cost, as in `UnpricedGroup`; `null` where there is one. */
   unpricedReason: z.string().nullable(),
-  /** Whether it counts no longer. */
+  /** Whether it no longer counts. */
   voided: z.boolean(),
 });
 export type Call = z.infer<typeof callSchema>;
 
 export const callPageSchema = z.strictObject({
-  /** Newest first; of one instant, by id from the last (by code point). */
+  /** Newest first; calls of the same instant by id, descending (by code point). */
   calls: z.array(callSchema),
   /** What to ask the next page with; `null`: there is none. */
   nextCursor: z.string().nullable(),
 });
 export type CallPage = z.infer<typeof callPageSchema>;
 
-/** Of single calls, with no sum that could leave a cost out: each says itself whether its own is known. `cacheAgeMs` is 0. */
+/**
+ * An answer about single calls. It has no `unpricedCalls`, as each call says whether its own cost is known. `cacheAgeMs`
+ * is 0.
+ */
 export function uncachedAnswerSchema<Data extends z.ZodType>(data: Data) {
   return answerSchema(data).omit({ unpricedCalls: true });
 }
@@ -62,7 +65,7 @@ export interface CallRow extends Omit<Call, "userId" | "userName" | "cost"> {
 }
 
 /**
- * The first `limit` of the rows as a page, which is not the last when there are more of them. `names` holds the known users'
+ * The first `limit` rows as a page, with a cursor for the next one when there are more. `names` holds the known users'
  * names by id.
  */
 export function callPage(rows: readonly CallRow[], limit: number, names: ReadonlyMap<string, string>): CallPage {

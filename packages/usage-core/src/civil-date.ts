@@ -2,8 +2,8 @@ import type { Granularity } from "./explore-options.ts";
 
 const DAY = 86_400_000;
 
-// `Date` is used here for arithmetic on days alone, on instants that are passed in: it is ten times as fast as a calendar
-// library, and a range has up to 400 days.
+// `Date` is used for arithmetic on days only, never for the present: it is ten times as fast as a calendar library, and
+// a range has up to 400 days.
 
 /** The civil date `days` after `date` (before it when negative). */
 export function addDays(date: string, days: number): string {

@@ -59,7 +59,7 @@ export type UsageOverview = z.infer<typeof usageOverviewSchema>;
 const unpricedGroupSchema = z.strictObject({
   /** Such as `unknown_model` or `no_rate`; `not_told` for a call that was recorded without its cost by plain SQL. */
   reason: z.string(),
-  /** `null`: not told. */
+  /** `null`: not given. */
   provider: z.string().nullable(),
   model: z.string(),
   calls: count,
@@ -67,8 +67,8 @@ const unpricedGroupSchema = z.strictObject({
 export type UnpricedGroup = z.infer<typeof unpricedGroupSchema>;
 
 /**
- * What one must know of a range's data before one trusts its figures. Voided calls are left out. Each count is of calls of the
- * range, which `CallsQuery.finding` and `CallsQuery.unpricedReason` list.
+ * What one must know about a range's data before trusting its figures. Voided calls are left out. Each count is of calls
+ * of the range, which `CallsQuery.finding` and `CallsQuery.unpricedReason` list.
  */
 export const dataQualitySchema = z.strictObject({
   totalCalls: count,
@@ -76,9 +76,9 @@ export const dataQualitySchema = z.strictObject({
   unpricedCalls: count,
   unpricedPercent: z.number().min(0).max(100),
   unpriced: z.array(unpricedGroupSchema),
-  /** Calls that succeeded and used no token: mostly a sender that does not tell them. */
+  /** Calls that succeeded but used no tokens: usually their sender does not report tokens. */
   successesWithoutTokens: count,
-  /** Calls that came again under the same id with another content. The first one counts. */
+  /** Calls that were sent again under the same id with other content. The first one counts. */
   conflicts: count,
   /** Calls whose counts contradicted each other, such as more cached tokens than tokens. */
   mismatches: count,
@@ -103,17 +103,20 @@ export type ExploreFigures = z.infer<typeof exploreFiguresSchema>;
 
 const explorePartSchema = z.strictObject({
   figures: exploreFiguresSchema,
-  /** The same of the range that is compared with; `null` when none was asked for. */
+  /** The same for the range compared with; `null` without a comparison. */
   previous: exploreFiguresSchema.nullable(),
-  /** One entry a piece of time, zeros included, in the order of `buckets`: they add up to `figures`. Empty without a granularity. */
+  /**
+   * One entry per bucket, zeros included, in the order of `buckets`: they add up to `figures`. Empty without a
+   * granularity.
+   */
   series: z.array(exploreFiguresSchema),
 });
 
-/** A piece of time, cut to the range. */
+/** An hour, day, week or month, cut to the range. */
 const exploreBucketSchema = z.strictObject({
-  /** Of an hour, the instant at which it starts, ISO 8601 with the zone's offset; else the first day. */
+  /** For an hour, the instant at which it starts, ISO 8601 with the zone's offset; otherwise the first day. */
   start: z.string(),
-  /** The days that it covers, both included; of an hour, the day that holds it. */
+  /** The days that it covers, both included; for an hour, the day that holds it. */
   startDate: z.string(),
   endDate: z.string(),
 });
@@ -121,43 +124,43 @@ export type ExploreBucket = z.infer<typeof exploreBucketSchema>;
 
 const exploreRowSchema = explorePartSchema.extend({
   key: dimensionKeySchema,
-  /** What to call the key's user: the name, or the id of one whose name is not known. Batch jobs: "Procese automate". */
+  /** The name of the key's user, or the id where the name is not known. Batch jobs: "Procese automate". */
   userName: z.string().optional(),
   percentOfTotal,
 });
 export type ExploreRow = z.infer<typeof exploreRowSchema>;
 
 /**
- * Usage told apart by dimensions and pieces of time. The figures of `rows` and `other` add up to those of `total`, and every
- * `series` to its figures, exactly before they were made doubles.
+ * Usage grouped by dimensions and by buckets of time. The figures of `rows` and `other` add up to those of `total`, and
+ * every `series` to its figures: exactly, before the conversion to doubles.
  */
 export const exploreSchema = z.strictObject({
   /** Oldest first. Empty without a granularity. */
   buckets: z.array(exploreBucketSchema),
   /** The largest first, by the measure that was asked for. Empty when grouped by nothing. */
   rows: z.array(exploreRowSchema),
-  /** All that is in none of the rows, and of how many keys; `null` when the rows are all there is. */
+  /** The sum of what is in none of the rows, and of how many keys; `null` when nothing is left over. */
   other: explorePartSchema.extend({ keys: count, percentOfTotal }).nullable(),
   total: explorePartSchema,
-  /** With what it was compared; `null` when with nothing. */
+  /** The range compared with; `null` without a comparison. */
   previousRange: z.strictObject({ startDate: z.string(), endDate: z.string() }).nullable(),
 });
 export type Explore = z.infer<typeof exploreSchema>;
 
 const rangeSchema = z.strictObject({ startDate: z.string(), endDate: z.string() });
 
-/** What is told of a firm, and of all firms together. */
+/** What is known about one firm, and about all firms together. */
 const firmFigures = {
   ...figures,
-  /** `unpricedCalls` of all calls, in [0, 100]; 0 of none. */
+  /** The share of `unpricedCalls` in all calls, in [0, 100]; 0 when there are none. */
   unpricedPercent: z.number().min(0).max(100),
   failedCalls: count,
   /** In [0, 1]: calls that did not fail / calls; 1 when there were no calls. */
   successRate: z.number().min(0).max(1),
-  /** Of `previousRange`, and its calls that this leaves out. */
+  /** Of `previousRange`, and the unpriced calls that it leaves out. */
   previousCost: eur,
   previousUnpricedCalls: count,
-  /** Where the current month will end, whatever the range, and the calls that this leaves out. */
+  /** Where the current month will end, whatever the range, and the unpriced calls that this leaves out. */
   projectedMonthEnd: eur,
   projectionUnpricedCalls: count,
 };
@@ -166,11 +169,14 @@ const firmUsageSchema = z.strictObject({
   firmId: z.string(),
   firmName: z.string(),
   timeZone: z.string(),
-  /** Civil dates of the firm's own calendar: two firms may have another today, and another month to date. */
+  /** Civil dates of the firm's own calendar: today, and so the month to date, can differ between two firms. */
   range: rangeSchema,
   previousRange: rangeSchema,
   ...firmFigures,
-  /** Cost over the range, oldest first, zeros included; `null` where no call of a piece has a price. They add up to `cost`. */
+  /**
+   * Cost per bucket of the range, oldest first, zeros included; `null` where no call of a bucket has a price. They add up
+   * to `cost`.
+   */
   series: z.array(eur.nullable()),
 });
 export type FirmUsage = z.infer<typeof firmUsageSchema>;
@@ -179,11 +185,11 @@ export type FirmUsage = z.infer<typeof firmUsageSchema>;
 export const firmsUsageSchema = z.strictObject({
   /** The instant at which all of it was read: UTC, ISO 8601. */
   asOf: z.string(),
-  /** How long a piece of each `series` is, cut to the range. */
+  /** How long the buckets of each `series` are, before they are cut to the range. */
   granularity: z.enum(["day", "week", "month"]),
   /** Dearest first, then most calls, then by id. */
   firms: z.array(firmUsageSchema),
-  /** Of all firms, each in its own range: added up exactly, and made doubles once. */
+  /** All firms together, each over its own range: added up exactly, then converted to doubles. */
   total: z.strictObject(firmFigures),
 });
 export type FirmsUsage = z.infer<typeof firmsUsageSchema>;

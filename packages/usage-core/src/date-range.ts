@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { addDays, daysBetween } from "./civil-date.ts";
+import { addDays } from "./civil-date.ts";
 import { MAX_RANGE_DAYS } from "./is-date-range.ts";
+import { daysIn } from "./range-days.ts";
 
 /** A civil date `YYYY-MM-DD` that exists, from 1970 to 9998. */
 export const civilDateSchema = z.iso
@@ -22,7 +23,7 @@ export const dateRangeSchema = z
       });
       return;
     }
-    const days = daysBetween(startDate, endDate) + 1;
+    const days = daysIn({ startDate, endDate });
     if (days > MAX_RANGE_DAYS) {
       context.addIssue({
         code: "custom",
@@ -35,8 +36,7 @@ export type DateRange = z.infer<typeof dateRangeSchema>;
 
 /** Every day of the range, oldest first. */
 export function daysOf(range: DateRange): string[] {
-  const count = daysBetween(range.startDate, range.endDate) + 1;
-  return Array.from({ length: count }, (_, index) => addDays(range.startDate, index));
+  return Array.from({ length: daysIn(range) }, (_, index) => addDays(range.startDate, index));
 }
 
 function quote(input: unknown): string {

@@ -1,4 +1,4 @@
-/** By what usage can be told apart beside time. */
+/** What usage can be grouped by, besides time. */
 export const DIMENSIONS = ["feature", "user", "model", "provider"] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -6,8 +6,8 @@ export type Dimension = (typeof DIMENSIONS)[number];
 export const MAX_FILTER_VALUES = 100;
 
 /**
- * Which value of each dimension, under the dimension's name: a feature, a user's id, a model, a provider. Batch jobs are the user
- * `"batch"`; `null` is the provider of calls that do not tell theirs. No other dimension has `null`.
+ * A value per dimension: a feature, a user's id, a model, a provider. Batch jobs are the user `"batch"`. `null` stands
+ * only for the provider of calls that do not name theirs.
  */
 export interface DimensionKey {
   readonly feature?: string | undefined;

@@ -1,19 +1,19 @@
-/** How long a piece of time is: an hour, a day, a week from Monday on or a month, all of them the firm's local ones. */
+/** How long a bucket is: an hour, a day, a week from Monday on, or a month, all local to the firm. */
 export const GRANULARITIES = ["hour", "day", "week", "month"] as const;
 export type Granularity = (typeof GRANULARITIES)[number];
 
-/** By which sum the largest rows are found. */
+/** The sum by which rows are ranked. */
 export const MEASURES = ["cost", "calls", "tokens", "failedCalls"] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** With what a range is compared: as many days right before it, or the same days of the month before. */
+/** What a range is compared with: as many days right before it, or the same days of the month before. */
 export const COMPARISONS = ["previousPeriod", "monthBefore"] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
-/** The longest range that is told hour by hour, in days. */
+/** The longest range that is answered by the hour, in days. */
 export const MAX_HOURLY_DAYS = 31;
-/** The most rows beside `other`. */
+/** The most rows besides `other`. */
 export const MAX_TOP = 5_000;
-/** The same where each is told piece by piece: 100 rows are 40,000 entries of 400 days, and 75,000 of 31 days by hour. */
+/** The same with a granularity: 100 rows have 40,000 entries over 400 days, and 75,000 over 31 days by hour. */
 export const MAX_SERIES = 100;
 export const DEFAULT_TOP = 10;

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { daysBetween } from "./civil-date.ts";
 import { dateRangeSchema } from "./date-range.ts";
 import { DIMENSIONS } from "./dimensions.ts";
 import {
@@ -11,13 +10,14 @@ import {
   MAX_TOP,
   MEASURES,
 } from "./explore-options.ts";
+import { daysIn } from "./range-days.ts";
 import { usageFiltersSchema } from "./usage-filters.ts";
 
-/** A question about a firm's usage: which calls, how they are told apart, how finely in time, and with what compared. */
+/** A question about a firm's usage: which calls, grouped by what, at which granularity, and compared with what. */
 export const exploreQuerySchema = z
   .strictObject({
     range: dateRangeSchema,
-    /** Absent: the range is told as a whole. */
+    /** Absent: one sum over the whole range. */
     granularity: z.enum(GRANULARITIES).optional(),
     /** Absent or empty: the total alone. */
     groupBy: z
@@ -25,7 +25,7 @@ export const exploreQuerySchema = z
       .refine((dimensions) => new Set(dimensions).size === dimensions.length, "names a dimension twice; name each once")
       .default([]),
     filters: usageFiltersSchema.default({}),
-    /** So many rows, the largest by `measure`; what the others sum to is the row `other`. */
+    /** How many rows, the largest by `measure`; the rest is summed in `other`. */
     top: z
       .int("must be a whole number")
       .min(1, "must be at least 1")
@@ -42,7 +42,7 @@ export const exploreQuerySchema = z
         message: `must be at most ${MAX_SERIES} with a granularity; ask for fewer rows, or leave the granularity out`,
       });
     }
-    const days = daysBetween(range.startDate, range.endDate) + 1;
+    const days = daysIn(range);
     if (granularity !== "hour" || days <= MAX_HOURLY_DAYS) return;
     context.addIssue({
       code: "custom",
@@ -50,6 +50,6 @@ export const exploreQuerySchema = z
       message: `hour over ${days} days is too fine; ask for at most ${MAX_HOURLY_DAYS} days, or for day`,
     });
   });
-/** As it is asked: what has a default may be absent. */
+/** As a caller writes it: what has a default may be absent. */
 export type ExploreQueryInput = z.input<typeof exploreQuerySchema>;
 export type ExploreQuery = z.output<typeof exploreQuerySchema>;

@@ -7,18 +7,20 @@ import { figuresOf } from "./figures.ts";
 import { percentOf } from "./money.ts";
 import type { TimeBucket } from "./time-buckets.ts";
 import { addUsage, hasUsage, NO_USAGE, subtractUsage, totalUsage, type UsageSums } from "./usage-rows.ts";
-import { userOf } from "./user-costs.ts";
+import { userOf } from "./user-names.ts";
 
-/** The exact sums of one piece of time, from 1 (without a granularity there is one); `null`: of the range that is compared with. */
+/**
+ * The exact sums of one bucket, numbered from 1 (without a granularity there is one); `null`: of the range compared with.
+ */
 export type ExploredSums = UsageSums & { readonly bucket: number | null };
 
 /** What a store found for a question: see `explore`. */
 export interface ExploredRows {
   /** The largest keys, the largest first. */
   readonly largest: readonly { readonly key: DimensionKey; readonly sums: readonly ExploredSums[] }[];
-  /** Of all keys together, the largest among them. */
+  /** Of all keys together, the largest included. */
   readonly totals: readonly ExploredSums[];
-  /** How many keys have usage in the range, the largest among them; 0 when grouped by nothing. */
+  /** How many keys have usage in the range, the largest included; 0 when grouped by nothing. */
   readonly keys: number;
 }
 
@@ -62,13 +64,14 @@ export function exactExplore(found: ExploredRows, { query, buckets, previousRang
     };
   };
   const rows = found.largest.map(({ key, sums: ofKey }) => {
-    // Here and below, thousands of rows are not spread into others: that takes longer than to add them up.
+    // Here and below, rows are not spread into new objects: for thousands of them that takes longer than adding them
+    // up.
     const { sums, previous, series } = partOf(ofKey);
     return { key, userName: userNameOf(key, userNames), sums, previous, series };
   });
   const total = partOf(found.totals);
   const rest = restOf(total, rows);
-  // Usage of the range that is compared with counts here too, of keys that have none in this one.
+  // A key that has usage only in the range compared with is among the others too.
   const hasOthers = query.groupBy.length > 0 && (hasUsage(rest.sums) || hasUsage(rest.previous ?? NO_USAGE));
   return {
     buckets,
@@ -79,7 +82,7 @@ export function exactExplore(found: ExploredRows, { query, buckets, previousRang
   };
 }
 
-/** What is left of a total without its parts: so rows and others add up to it, to the last decimal. */
+/** The total less its parts, so that rows and `other` add up to it, to the last decimal. */
 function restOf(total: ExactPart, parts: readonly ExactPart[]): ExactPart {
   const without = (whole: UsageSums, sumsOf: (part: ExactPart) => UsageSums | null | undefined) =>
     subtractUsage(whole, totalUsage(parts.map((part) => sumsOf(part) ?? NO_USAGE)));

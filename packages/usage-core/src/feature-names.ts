@@ -1,6 +1,4 @@
-/** What names are written in. */
-export const LANGUAGES = ["ro", "en"] as const;
-export type Language = (typeof LANGUAGES)[number];
+import type { Language } from "./language.ts";
 
 const FEATURE_NAMES: ReadonlyMap<string, Readonly<Record<Language, string>>> = new Map([
   ["assistant_chat", { ro: "Asistent AI", en: "AI Assistant" }],

@@ -1,6 +1,6 @@
 import type { DataQuality } from "./contract.ts";
 
-/** What is found wrong with calls beside a missing price, named as the counts of `DataQuality` are. */
+/** What can be wrong with calls, besides a missing price; named like the counts of `DataQuality`. */
 export const FINDINGS = [
   "conflicts",
   "mismatches",

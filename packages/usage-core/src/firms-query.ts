@@ -3,8 +3,8 @@ import { dateRangeSchema } from "./date-range.ts";
 import { PRESETS } from "./presets.ts";
 
 /**
- * Of which days every firm's usage is asked for: of a range, the same dates for each, or of a period by name, which is other days where
- * the calendar shows another date. Without either, each firm's month to date.
+ * The days of which every firm's usage is asked for: a range, the same dates for all, or a named period, whose days
+ * depend on each firm's own date. Without either, each firm's month to date.
  */
 export const firmsQuerySchema = z
   .strictObject({

@@ -75,19 +75,19 @@ describe("firmPeriods", () => {
     ["2026-03-30", "2026-11-01", "week", 31],
     ["2026-03-29", "2026-11-01", "month", 9],
     ["2025-11-30", "2027-01-01", "month", 15],
-  ])("cuts %s to %s by %s into %i", (startDate, endDate, granularity, pieces) => {
+  ])("cuts %s to %s by %s into %i", (startDate, endDate, granularity, buckets) => {
     const periods = firmPeriods("UTC", AS_OF, { range: { startDate, endDate } });
-    expect([periods.granularity, periods.pieces.length]).toEqual([granularity, pieces]);
+    expect([periods.granularity, periods.buckets.length]).toEqual([granularity, buckets]);
   });
 
-  it("cuts any range into at most 31 pieces that leave no day out", () => {
+  it("cuts any range into at most 31 buckets that leave no day out", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0, max: 399 }), (start, days) => {
         const startDate = addDays("1970-01-01", start);
         const range = { startDate, endDate: addDays(startDate, days) };
-        const { pieces } = firmPeriods("UTC", AS_OF, { range });
-        expect(pieces.length).toBeLessThanOrEqual(31);
-        expect(pieces.flatMap(daysOf)).toEqual(daysOf(range));
+        const { buckets } = firmPeriods("UTC", AS_OF, { range });
+        expect(buckets.length).toBeLessThanOrEqual(31);
+        expect(buckets.flatMap(daysOf)).toEqual(daysOf(range));
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { localDayAt, type MonthProgress, monthProgress } from "./calendar.ts";
-import { addDays, daysBetween, daysInMonth, monthStart, weekStart } from "./civil-date.ts";
+import { addDays, daysBetween, weekStart } from "./civil-date.ts";
 import { comparisonOf } from "./comparison-of.ts";
 import { comparisonRange } from "./comparison-range.ts";
 import type { FirmsUsage, FirmUsage } from "./contract.ts";
@@ -9,13 +9,14 @@ import type { FirmsQuery } from "./firms-query.ts";
 import { instantText } from "./instant.ts";
 import { isUnpriced } from "./is-unpriced.ts";
 import { type Money, money, sum, toNumber } from "./money.ts";
-import { isWithin, projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";
+import { projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";
 import { successRate } from "./overview.ts";
 import { DEFAULT_PRESET, presetRange } from "./presets.ts";
+import { daysIn, isWithin, monthEnd } from "./range-days.ts";
 import { type DayRow, totalUsage, type UsageSums } from "./usage-rows.ts";
 
-/** The most entries of a series that is told by day or by week: a sparkline has no room for more. */
-const MAX_PIECES = 31;
+/** The most buckets of a series by day or by week: a sparkline has no room for more. */
+const MAX_BUCKETS = 31;
 
 /** What a firm's usage is summed over, on the firm's own calendar. */
 export interface FirmPeriods {
@@ -23,14 +24,14 @@ export interface FirmPeriods {
   readonly previousRange: DateRange;
   readonly month: MonthProgress;
   readonly granularity: FirmsUsage["granularity"];
-  /** The pieces of `range`, oldest first. */
-  readonly pieces: readonly DateRange[];
+  /** The buckets of `range`, oldest first. */
+  readonly buckets: readonly DateRange[];
 }
 
-/** What the days of a piece, or some of them, cost; `day` is one of them. */
+/** What the days of a bucket, or some of them, cost; `day` is one of them. */
 export interface CostRow {
   readonly day: string;
-  /** An exact decimal, as text: most are the only one of their piece, and are added to nothing. */
+  /** An exact decimal, as text: most are the only one of their bucket, and need no addition. */
   readonly cost: string;
   readonly unpricedCalls: number;
 }
@@ -41,9 +42,12 @@ export interface FirmDays {
   readonly firmName: string;
   readonly timeZone: string;
   readonly periods: FirmPeriods;
-  /** Of at least `range`, `previousRange` and `projectionRange`; a row may sum days that lie in the same of them. */
+  /**
+   * Of at least `range`, `previousRange` and `projectionRange`; a row may sum several days that lie in the same of these
+   * ranges.
+   */
   readonly days: readonly DayRow[];
-  /** Of at least the pieces of `range`. */
+  /** Of at least the buckets of `range`. */
   readonly costs: readonly CostRow[];
 }
 
@@ -57,11 +61,11 @@ export function firmPeriods(timeZone: string, asOf: number, asked: FirmsQuery = 
     previousRange: comparisonRange(range, comparisonOf(range, month.today)),
     month,
     granularity,
-    pieces: piecesOf(range, granularity),
+    buckets: bucketsOf(range, granularity),
   };
 }
 
-/** What each firm used, and all of them together. The total's successes, shares and costs are of the exact sums. */
+/** What each firm used, and all of them together. The total's rates and shares are computed from the exact sums. */
 export function firmsUsage(firms: readonly FirmDays[], asOf: number): FirmsUsage {
   const summed = exactFirms(firms);
   return {
@@ -115,13 +119,13 @@ function toFirmUsage(firm: ExactFirm): FirmUsage {
   };
 }
 
-/** `null` where no call of a piece has a price. */
-function seriesOf({ costs, periods: { range, pieces } }: FirmDays): (number | null)[] {
-  const byPiece = pieces.map((): CostRow[] => []);
+/** `null` where no call of a bucket has a price. */
+function seriesOf({ costs, periods: { range, buckets } }: FirmDays): (number | null)[] {
+  const byBucket = buckets.map((): CostRow[] => []);
   for (const row of costs) {
-    if (isWithin(row.day, range)) byPiece[pieces.findLastIndex(({ startDate }) => startDate <= row.day)]?.push(row);
+    if (isWithin(row.day, range)) byBucket[buckets.findLastIndex(({ startDate }) => startDate <= row.day)]?.push(row);
   }
-  return byPiece.map((rows) => {
+  return byBucket.map((rows) => {
     const [only, ...more] = rows;
     const cost = more.length === 0 ? Number(only?.cost ?? 0) : toNumber(sum(rows.map((row) => money(row.cost))));
     const unpricedCalls = rows.reduce((total, row) => total + row.unpricedCalls, 0);
@@ -147,22 +151,21 @@ function usageWithin(days: readonly DayRow[], range: DateRange): UsageSums {
   return totalUsage(days.filter(({ day }) => isWithin(day, range)));
 }
 
-/** So fine that there are few pieces: at most 31 days or weeks, or else the 15 months that 400 days can touch. */
-function granularityOf({ startDate, endDate }: DateRange): FirmsUsage["granularity"] {
-  const days = daysBetween(startDate, endDate) + 1;
-  if (days <= MAX_PIECES) return "day";
-  return daysBetween(weekStart(startDate), endDate) < MAX_PIECES * 7 ? "week" : "month";
+/** The finest that keeps the buckets few: at most 31 days or 31 weeks, else months, of which 400 days touch at most 15. */
+function granularityOf(range: DateRange): FirmsUsage["granularity"] {
+  if (daysIn(range) <= MAX_BUCKETS) return "day";
+  return daysBetween(weekStart(range.startDate), range.endDate) < MAX_BUCKETS * 7 ? "week" : "month";
 }
 
-function piecesOf({ startDate, endDate }: DateRange, granularity: FirmsUsage["granularity"]): DateRange[] {
-  const pieces: DateRange[] = [];
+function bucketsOf({ startDate, endDate }: DateRange, granularity: FirmsUsage["granularity"]): DateRange[] {
+  const buckets: DateRange[] = [];
   let start = startDate;
   while (start <= endDate) {
     const next = nextStart(start, granularity);
-    pieces.push({ startDate: start, endDate: next > endDate ? endDate : addDays(next, -1) });
+    buckets.push({ startDate: start, endDate: next > endDate ? endDate : addDays(next, -1) });
     start = next;
   }
-  return pieces;
+  return buckets;
 }
 
 function nextStart(date: string, granularity: FirmsUsage["granularity"]): string {
@@ -172,6 +175,6 @@ function nextStart(date: string, granularity: FirmsUsage["granularity"]): string
     case "week":
       return addDays(weekStart(date), 7);
     case "month":
-      return addDays(monthStart(date), daysInMonth(date));
+      return addDays(monthEnd(date), 1);
   }
 }

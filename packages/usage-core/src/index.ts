@@ -96,7 +96,7 @@ export {
 } from "./explore-options.ts";
 export { type ExploreQuery, type ExploreQueryInput, exploreQuerySchema } from "./explore-query.ts";
 export { featureCosts } from "./feature-costs.ts";
-export { featureName, LANGUAGES, type Language } from "./feature-names.ts";
+export { featureName } from "./feature-names.ts";
 export { filteredDimensions } from "./filtered-dimensions.ts";
 export { FINDINGS, type Finding } from "./findings.ts";
 export { type FirmsQuery, firmsQuerySchema } from "./firms-query.ts";
@@ -119,21 +119,16 @@ export { hourlyCosts } from "./hourly-costs.ts";
 export { isDateRange, MAX_RANGE_DAYS } from "./is-date-range.ts";
 export { isIdentifier, MAX_IDENTIFIER_LENGTH } from "./is-identifier.ts";
 export { isUnpriced, type PartlyKnownCost } from "./is-unpriced.ts";
+export { LANGUAGES, type Language } from "./language.ts";
 export { LATE_AFTER_MS } from "./late-after.ts";
 export { modelCosts } from "./model-costs.ts";
 export { type Money, money, percentOf, sum, toNumber, ZERO } from "./money.ts";
-export {
-  isWithin,
-  monthToDateRange,
-  projectedMonthEnd,
-  projectionRange,
-  projectionUnpricedCalls,
-  spendWithin,
-} from "./month-spend.ts";
+export { projectedMonthEnd, projectionRange, projectionUnpricedCalls, spendWithin } from "./month-spend.ts";
 export { successRate, usageOverview } from "./overview.ts";
 export { DEFAULT_PRESET, isPreset, PRESETS, type Preset, presetRange } from "./presets.ts";
 export { type PreviousMonth, projectMonthEnd } from "./projection.ts";
 export { printable, quoted } from "./quoted.ts";
+export { daysIn, isWithin, monthEnd, monthOf, monthToDateRange } from "./range-days.ts";
 export {
   type CheckedLog,
   checkToRecord,
@@ -162,5 +157,6 @@ export {
   type UserRow,
   type WeekHourRow,
 } from "./usage-rows.ts";
-export { batchUserName, userCosts, userNameIn, userOf } from "./user-costs.ts";
+export { userCosts } from "./user-costs.ts";
+export { batchUserName, userNameIn, userOf } from "./user-names.ts";
 export { weekHourCosts } from "./week-hour-costs.ts";

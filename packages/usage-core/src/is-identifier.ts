@@ -4,8 +4,8 @@ import { isStorableText } from "./storable-text.ts";
 export const MAX_IDENTIFIER_LENGTH = 200;
 
 /**
- * Whether a call can be of such a feature, user, model or provider: `usageFiltersSchema` takes it for a value. A page that reads
- * its address needs no reason, and so no schemas in its first load.
+ * Whether the text can be a feature, user, model or provider: whether `usageFiltersSchema` takes it as a value. Written
+ * by hand, for the reason given at `isDateRange`.
  */
 export function isIdentifier(text: string): boolean {
   return text !== "" && [...text].length <= MAX_IDENTIFIER_LENGTH && isStorableText(text);

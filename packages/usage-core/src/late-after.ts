@@ -1,2 +1,2 @@
-/** Recorded later than this after it was made, a call is late. In milliseconds. */
+/** A call that is recorded later than this after it was made is late. In milliseconds. */
 export const LATE_AFTER_MS = 60 * 60_000;

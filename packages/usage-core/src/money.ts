@@ -31,8 +31,8 @@ export function toNumber(amount: Money): number {
 }
 
 /**
- * What `part` is of `whole`, in percent, never over 100; 0 when nothing was spent. All is exactly 100; what is less is divided as
- * doubles, and so within their last digits: the exact quotients of a thousand rows take longer than all else that is done with them.
+ * `part` as a percentage of `whole`, at most 100; 0 when nothing was spent. The whole is exactly 100. What is less is
+ * divided as doubles: exact quotients of a thousand rows take longer than everything else that is done with them.
  */
 export function percentOf(part: Money, whole: Money): number {
   if (whole.eq(ZERO)) return 0;

@@ -1,14 +1,10 @@
 import type { MonthProgress } from "./calendar.ts";
-import { addDays, daysInMonth, monthStart } from "./civil-date.ts";
+import { addDays, monthStart } from "./civil-date.ts";
 import type { DateRange } from "./date-range.ts";
 import { type Money, sum } from "./money.ts";
 import { projectMonthEnd } from "./projection.ts";
+import { daysIn, isWithin, monthOf, monthToDateRange } from "./range-days.ts";
 import { type DayRow, totalUsage } from "./usage-rows.ts";
-
-/** The month to date: its first day to `today`. */
-export function monthToDateRange(today: string): DateRange {
-  return { startDate: monthStart(today), endDate: today };
-}
 
 /** The days whose rows a projection needs: the month to date and, on its first day, the month before. */
 export function projectionRange(month: MonthProgress): DateRange {
@@ -23,21 +19,15 @@ export function spendWithin(days: readonly DayRow[], range: DateRange): Money {
 
 /** Where the month will end, from the rows of at least {@link projectionRange}. */
 export function projectedMonthEnd(days: readonly DayRow[], month: MonthProgress): Money {
-  const lastOfPrevious = addDays(month.firstDay, -1);
-  const previous = { startDate: monthStart(lastOfPrevious), endDate: lastOfPrevious };
+  const previous = monthOf(addDays(month.firstDay, -1));
   return projectMonthEnd(spendWithin(days, monthToDateRange(month.today)), month, {
     spend: spendWithin(days, previous),
-    days: daysInMonth(lastOfPrevious),
+    days: daysIn(previous),
   });
 }
 
-/** The calls whose cost is not known among those that the projection is made of, from the same rows. */
+/** The unpriced calls among those that the projection is made from, from the same rows. */
 export function projectionUnpricedCalls(days: readonly DayRow[], month: MonthProgress): number {
   const range = projectionRange(month);
   return Number(totalUsage(days.filter(({ day }) => isWithin(day, range))).unpricedCalls);
-}
-
-/** Whether the civil date lies in the range. */
-export function isWithin(day: string, range: DateRange): boolean {
-  return day >= range.startDate && day <= range.endDate;
 }

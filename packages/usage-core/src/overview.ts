@@ -3,7 +3,8 @@ import type { UsageOverview } from "./contract.ts";
 import type { DateRange } from "./date-range.ts";
 import { figuresOf } from "./figures.ts";
 import { toNumber } from "./money.ts";
-import { isWithin, projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";
+import { projectedMonthEnd, projectionUnpricedCalls } from "./month-spend.ts";
+import { isWithin } from "./range-days.ts";
 import { type DayRow, totalUsage, type UsageSums } from "./usage-rows.ts";
 
 /**

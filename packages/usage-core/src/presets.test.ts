@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { localDayAt } from "./calendar.ts";
-import { daysBetween } from "./civil-date.ts";
 import { presetRange } from "./presets.ts";
+import { daysIn } from "./range-days.ts";
 
 describe("presetRange", () => {
   it("takes this month from the first to today", () => {
@@ -21,7 +21,7 @@ describe("presetRange", () => {
   ] as const)("counts %s with today as the last of them", (preset, days) => {
     const range = presetRange(preset, "2026-03-01");
     expect(range.endDate).toBe("2026-03-01");
-    expect(daysBetween(range.startDate, range.endDate) + 1).toBe(days);
+    expect(daysIn(range)).toBe(days);
   });
 
   it("means the month of the firm's zone, not of the reader's", () => {

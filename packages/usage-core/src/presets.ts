@@ -1,6 +1,6 @@
-import { addDays, daysInMonth, monthStart } from "./civil-date.ts";
+import { addDays, monthStart } from "./civil-date.ts";
 import type { DateRange } from "./date-range.ts";
-import { monthToDateRange } from "./month-spend.ts";
+import { monthOf, monthToDateRange } from "./range-days.ts";
 
 /** The periods that have a name, in the order in which they are offered. */
 export const PRESETS = ["this-month", "last-month", "7d", "30d", "90d"] as const;
@@ -12,15 +12,13 @@ export function isPreset(text: unknown): text is Preset {
   return PRESETS.some((preset) => preset === text);
 }
 
-/** The days that a named period means on the firm's local date `today`. Periods that run include today. */
+/** The days that a named period means on the firm's local date `today`. Periods that are not over include today. */
 export function presetRange(preset: Preset, today: string): DateRange {
   switch (preset) {
     case "this-month":
       return monthToDateRange(today);
-    case "last-month": {
-      const startDate = monthStart(addDays(monthStart(today), -1));
-      return { startDate, endDate: addDays(startDate, daysInMonth(startDate) - 1) };
-    }
+    case "last-month":
+      return monthOf(addDays(monthStart(today), -1));
     case "7d":
       return { startDate: addDays(today, -6), endDate: today };
     case "30d":

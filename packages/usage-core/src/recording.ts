@@ -16,7 +16,7 @@ export type RecordResult =
   | { readonly status: "duplicate"; readonly id: string }
   /** The ledger has another call of this id, and keeps it. `fields` differ. */
   | { readonly status: "conflict"; readonly id: string; readonly fields: readonly string[] }
-  /** Not taken. `id` is `null` where it could not be read. */
+  /** Not recorded. `id` is `null` where it could not be read. */
   | { readonly status: "rejected"; readonly id: string | null; readonly faults: readonly Fault[] };
 
 /** A call dated further ahead of the present than this is refused: its clock is wrong. In milliseconds. */
@@ -50,7 +50,7 @@ export function checkUsageLog(sent: unknown): CheckedLog {
   };
 }
 
-/** The names are the sender's, as many and as long as a body holds; what is told of them is not. */
+/** A body can hold any number of names of any length; only some are named, each cut. */
 function faultsOfUnknown(fields: readonly string[]): Fault[] {
   const named = fields.slice(0, NAMED_UNKNOWN).map((field) => ({
     field: field.length <= MAX_NAME ? field : `${field.slice(0, MAX_NAME).toWellFormed()}…`,
@@ -61,7 +61,7 @@ function faultsOfUnknown(fields: readonly string[]): Fault[] {
   return [...named, { field: "call", message: `has ${more} more fields that are none of a call; leave them out` }];
 }
 
-/** Checks what was sent as a call to record at `asOf`: the call, or every fault of it, its time's too. */
+/** The same for a call that is recorded at `asOf`, in milliseconds since 1970: its time is checked too. */
 export function checkToRecord(sent: unknown, asOf: number, options: { readonly backfill: boolean }): CheckedLog {
   const checked = checkUsageLog(sent);
   if ("log" in checked) {
@@ -73,7 +73,7 @@ export function checkToRecord(sent: unknown, asOf: number, options: { readonly b
   return fault === null ? checked : { faults: [...checked.faults, fault] };
 }
 
-/** The id of what was sent as a call, for its sender to know it by; `null` when it has none that could be one. */
+/** The id of what was sent as a call, so that its sender can recognise it; `null` when there is no valid one. */
 export function sentId(sent: unknown): string | null {
   const id = usageLogSchema.shape.id.safeParse(fieldOf(sent, "id"));
   return id.success ? id.data : null;

@@ -3,5 +3,5 @@ export function isStorableText(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
 
-/** What is told of a text that it cannot. */
+/** What is wrong with a text that it cannot store. */
 export const NOT_STORABLE = "must be text without NUL or lone surrogates";

@@ -4,17 +4,20 @@ import type { ExploreBucket } from "./contract.ts";
 import { type DateRange, daysOf } from "./date-range.ts";
 import type { Granularity } from "./explore-options.ts";
 
-/** A piece of time and where it begins, by the two ways in which usage is kept. */
+/** A bucket, and where it begins in the rollup and in the log. */
 export interface TimeBucket extends ExploreBucket {
   /** The first key of its usage in the rollup: the hour as the rollup names it (UTC, ISO 8601), else the first day. */
   readonly firstKey: string;
-  /** Of an hour, the instant from which calls are its own, until the next one's: UTC, ISO 8601. Absent: from its first midnight. */
+  /**
+   * For an hour, the instant from which the calls of the log are its own: UTC, ISO 8601. Absent: the midnight of its
+   * first day.
+   */
   readonly from?: string;
 }
 
 /**
- * The range in pieces of the granularity, oldest first and without gaps; the first and the last week or month are cut to the
- * range. Weeks begin on Mondays.
+ * The range in buckets of the granularity, oldest first and without gaps; the first and the last week or month are cut to
+ * the range. Weeks begin on Mondays.
  */
 export function timeBuckets(range: DateRange, granularity: Granularity, timeZone: string): TimeBucket[] {
   if (granularity === "hour") {

@@ -18,7 +18,7 @@ function some<Item extends z.ZodType>(item: Item) {
 }
 
 /**
- * Which calls are counted: those that have, in every dimension that is named, one of its values. See `DimensionKey` for what
+ * Which calls are counted: for each dimension that is named, those with one of its values. See `DimensionKey` for what
  * values stand for. `{}` is all calls.
  */
 export const usageFiltersSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { BATCH_USER_ID } from "./batch-user.ts";
+import { MAX_IDENTIFIER_LENGTH } from "./is-identifier.ts";
 import { isStorableText, NOT_STORABLE } from "./storable-text.ts";
 
 /** The bound of one call's token counts, so that no sum of a firm's calls can leave 64 bits. */
@@ -8,7 +9,7 @@ export const MAX_TOKENS_PER_CALL = 1_000_000_000_000;
 /** What a column of 32 bits holds: 24 days. */
 const MAX_LATENCY_MS = 2_147_483_647;
 
-/** Without a value there is nothing to describe but its absence. */
+/** An absent value is called missing, not of the wrong type. */
 function requirement(message: string) {
   return ({ input }: { readonly input?: unknown }) => (input === undefined ? "is missing" : message);
 }
@@ -16,7 +17,7 @@ function requirement(message: string) {
 const identifier = z
   .string({ error: requirement("must be text") })
   .min(1, "must not be empty")
-  .max(200, "must have at most 200 characters")
+  .max(MAX_IDENTIFIER_LENGTH, `must have at most ${MAX_IDENTIFIER_LENGTH} characters`)
   .refine(isStorableText, NOT_STORABLE);
 
 const optionalIdentifier = identifier.nullable().default(null);
@@ -28,15 +29,15 @@ function wholeNumber(what: string, max: number) {
       .refine(Number.isInteger, { error: `must be a whole number${what}`, abort: true })
       .min(0, "must be 0 or more")
       .max(max, `must be at most ${max}`)
-      // Adding 0 takes the sign off -0.
+      // Turns -0 into 0.
       .overwrite((count) => count + 0)
   );
 }
 
 const tokens = wholeNumber("", MAX_TOKENS_PER_CALL);
 /**
- * Absent and `null` are none. By an overwrite, whose type cannot say so: a transform makes a pipe, and three of them took longer
- * than all else about checking a call.
+ * Absent and `null` become 0. An overwrite does that, although its type cannot express it: a transform makes a pipe, and
+ * three pipes took longer than the rest of checking a call.
  */
 const partTokens = tokens.nullable().default(0).overwrite(orZero) as unknown as z.ZodDefault<
   z.ZodType<number, number | null>
@@ -66,11 +67,11 @@ const instant = z.iso
     abort: true,
     error: requirement("must be an ISO 8601 instant with Z or an offset, such as 2026-11-24T09:30:00Z"),
   })
-  // The largest that PostgreSQL takes; no clock on Earth is more than 14 hours ahead.
+  // PostgreSQL takes no larger ones; no clock on Earth is more than 14 hours ahead.
   .refine((text) => !/[+-](1[6-9]|2\d):\d\d$/.test(text), { error: "must have an offset below 16 hours", abort: true })
   // Finer than a nanosecond is finer than any clock.
   .refine((text) => !/\.\d{10}/.test(text), { error: "must have at most 9 digits after the second", abort: true })
-  // A day less than the ledger takes at either end, as the offset can move it by most of one.
+  // A day short of the ledger's bounds at either end, since the offset can move the instant by most of a day.
   .refine((text) => text >= "1970-01-03" && text < "9998-12-30", "must lie between 1970-01-03 and 9998-12-29");
 
 /**
@@ -120,7 +121,7 @@ export const usageLogSchema = z
           : "must be an object with the fields of a call",
     },
   )
-  // Told with the other faults of the record, not after them.
+  // Checked even when single fields are wrong, so that all faults are reported at once.
   .superRefine(checkTogether, { when: ({ value }) => typeof value === "object" && value !== null });
 
 /** A call as its sender writes it. */
@@ -128,7 +129,7 @@ export type UsageLogInput = z.input<typeof usageLogSchema>;
 /** A call that was checked, with everything that was left out filled in. */
 export type UsageLog = z.output<typeof usageLogSchema>;
 
-/** What the fields must keep between them. Any of them may be missing or wrong here, which is told already. */
+/** Checks the fields against each other. Any of them may be missing or wrong here, which is reported already. */
 function checkTogether(log: Partial<UsageLog>, context: z.RefinementCtx): void {
   const { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens } = log;
   const refuse = (field: keyof UsageLog, message: string) =>

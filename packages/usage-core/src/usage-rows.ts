@@ -55,7 +55,7 @@ export function subtractUsage(a: UsageSums, b: UsageSums): UsageSums {
 }
 
 export function totalUsage(rows: Iterable<UsageSums>): UsageSums {
-  // Not by `addUsage`, which makes an object a row: of thousands, that is most of the work.
+  // Not by `addUsage`, which makes an object for each row: for thousands of rows that is most of the work.
   let calls = 0n;
   let failedCalls = 0n;
   let unpricedCalls = 0n;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { usage } from "../test/usage.ts";
-import { batchUserName, userCosts, userNameIn } from "./user-costs.ts";
+import { userCosts } from "./user-costs.ts";
 
 describe("userCosts", () => {
   it("names known users, shows others by id, and calls without a user as batch jobs", () => {
@@ -20,18 +20,5 @@ describe("userCosts", () => {
 
   it("has no row for a user whose calls were all voided", () => {
     expect(userCosts([{ userId: "u-1", ...usage("0", 0) }], new Map())).toEqual([]);
-  });
-});
-
-describe("batchUserName", () => {
-  it("is there in Romanian and English", () => {
-    expect([batchUserName("ro"), batchUserName("en")]).toEqual(["Procese automate", "Batch jobs"]);
-  });
-});
-
-describe("userNameIn", () => {
-  it("names batch jobs in the reader's language, and everyone else as the answer does", () => {
-    expect(userNameIn("en", { userId: "batch", userName: "Procese automate" })).toBe("Batch jobs");
-    expect(userNameIn("en", { userId: "u-1", userName: "Ana" })).toBe("Ana");
   });
 });

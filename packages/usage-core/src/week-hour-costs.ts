@@ -2,7 +2,7 @@ import type { WeekHourCost } from "./contract.ts";
 import { figuresOf } from "./figures.ts";
 import { NO_USAGE, type WeekHourRow } from "./usage-rows.ts";
 
-/** One entry an hour of the week, zeros included: Monday's first, 168 of them. */
+/** One entry per hour of the week, zeros included: Monday's first, 168 of them. */
 export function weekHourCosts(rows: readonly WeekHourRow[]): WeekHourCost[] {
   const known = new Map(rows.map((row) => [`${row.weekday} ${row.hour}`, row]));
   return Array.from({ length: 7 * 24 }, (_, index) => {

@@ -17,7 +17,7 @@ export class AIUsageService {
     return (await this.#reader.overview(firmId, dateRange)).data;
   }
 
-  /** One entry a day of the range, zeros included, oldest first. */
+  /** One entry per day of the range, zeros included, oldest first. */
   async getDailyCosts(firmId: string, dateRange: DateRange): Promise<DailyCost[]> {
     return (await this.#reader.dailyCosts(firmId, dateRange)).data;
   }

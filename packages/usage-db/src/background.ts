@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Work that goes on beside the process's own until it is stopped. */
+/** Work that runs in the background until it is stopped. */
 export abstract class Background {
   readonly #stop = new AbortController();
   #running: Promise<void> | undefined;
@@ -10,7 +10,7 @@ export abstract class Background {
     this.#running ??= this.run(this.#stop.signal);
   }
 
-  /** Ends after the round at work, if one is. */
+  /** Resolves once the current round has ended. */
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#running;
@@ -20,7 +20,7 @@ export abstract class Background {
   protected abstract run(signal: AbortSignal): Promise<void>;
 }
 
-/** Waits so many milliseconds, or until `signal` is aborted. */
+/** Waits `ms` milliseconds, or until `signal` is aborted. */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

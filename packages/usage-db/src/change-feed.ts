@@ -4,14 +4,14 @@ import { newToken } from "./cache/names.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { UsageError } from "./errors.ts";
 
-/** Between two events of one who follows a firm, in milliseconds. */
+/** Between two events to a follower of one firm, in milliseconds. */
 const QUIET_MS = 500;
-/** Of one who follows all of them, who asks for more and hears more often. */
+/** To a follower of all firms, who asks for more and hears more often. */
 const QUIET_OF_ALL_MS = 1_000;
 
-/** A firm, or any of those that are followed together, has changed. It holds no figures: whoever wants them asks again. */
+/** A firm, or any of all firms, has changed. It holds no figures: whoever wants them asks again. */
 export interface FirmChange {
-  /** Which state the follower knows of now: given when it follows again, nothing in between is missed. */
+  /** The state that the follower knows of now. Whoever gives it when following again misses nothing in between. */
   readonly id: string;
   /** When that was heard: UTC, ISO 8601. An answer that was read later, by the same clock, holds the change. */
   readonly asOf: string;
@@ -24,20 +24,21 @@ interface Changes {
 }
 
 /**
- * Tells those who look at a firm, or at all of them, that it has changed. The {@link ChangeListener} of the process tells it of
- * what it heard, after the cache was renewed: who asks again upon an event is not answered with what was cached before.
+ * Tells the followers of a firm, or of all firms, that something has changed. The {@link ChangeListener} of the process
+ * reports what it heard after it has renewed the cache, so that whoever asks again upon an event is not answered with
+ * what was cached before.
  *
- * An id is good in the process that gave it. Another one, or this one started anew, does not know it and tells of a change at
- * once: an event too many costs a question, one too few would leave old figures on the screen. (The cache's generation would not
- * do as an id. Every process that hears of a change renews it in a Redis that they share, so that the one that a follower
- * knows is mostly not the last.)
+ * An id is good in the process that gave it. Another process, or this one started anew, does not know it and reports a
+ * change at once: an event too many costs a question, one too few would leave old figures on the screen. (The cache's
+ * generation would not do as an id: every process that hears of a change renews it in the Redis that they share, so that
+ * the one that a follower knows is mostly not the last.)
  */
 export class ChangeFeed {
   readonly #clock: Clock;
   readonly #told = new EventEmitter().setMaxListeners(0);
-  /** Another one as soon as any firm may have changed. */
+  /** Replaced as soon as any firm may have changed. */
   #token = newToken();
-  /** Under `#token`: none yet. */
+  /** No change yet under `#token`. */
   #noChanges: Changes;
   #changesOfAll: Changes;
   readonly #changes = new Map<string, Changes>();
@@ -75,9 +76,9 @@ export class ChangeFeed {
   }
 
   /**
-   * The firm's changes from now on, or since `lastId`; first of all the present id, when `lastId` is not given or another.
-   * Changes in quick succession are one: two events a second at most, and the last change is always told. Ends when `signal`
-   * is aborted; throws `database_unavailable` as soon as changes are not heard of.
+   * The firm's changes from now on, or since `lastId`. Begins with the present id, unless that is `lastId`. Changes in
+   * quick succession are one: two events a second at most, and the last change is always reported. Ends when `signal` is
+   * aborted; throws `database_unavailable` as soon as changes are not heard of.
    */
   follow(firmId: string, lastId: string | undefined, signal: AbortSignal): AsyncGenerator<FirmChange, void> {
     return this.#follow(firmId, QUIET_MS, lastId, signal);
@@ -134,7 +135,7 @@ function eventOf(firmId: string | null): string {
   return firmId === null ? `${OF_FIRMS}s` : `${OF_FIRMS} ${firmId}`;
 }
 
-/** Whoever waits for an event listens for the emitter's `error`, too. */
+/** Not every event: `once` also listens for the emitter's `error`. */
 function isOfFirms(event: string | symbol): boolean {
   return typeof event === "string" && event.startsWith(OF_FIRMS);
 }

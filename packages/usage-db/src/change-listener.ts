@@ -21,13 +21,13 @@ const HEARTBEAT_MS = 1_000;
 const ANSWER_MS = 5_000;
 
 /**
- * Hears of the firms that a fold has changed, in whichever process, or a change that leaves nothing to fold, and renews
- * their generations in a cache that the other process may not reach. While it knows that it cannot hear, everything is
- * renewed every second, and once more when it hears again: what may have been missed is not served. A connection that is
- * dead without a sign is found out in six seconds.
+ * Hears which firms have changed, by a fold in any process or by a change that leaves nothing to fold, and renews their
+ * generations in a cache that the other process may not reach. While it knows that it cannot hear, it renews everything
+ * every second, and once more when it hears again, so that nothing that was missed is served. A connection that died
+ * silently is noticed within six seconds.
  *
- * The feed is told that it is deaf, so that whoever looks knows it, and when it hears again. It is not told of changes every
- * second until then: all who look would ask a database at once that is mostly not there.
+ * The feed is told when changes cannot be heard, so that its followers know, and when they can be heard again. It is not
+ * told of changes in between: all followers would at once ask a database that is mostly away.
  */
 export class ChangeListener extends Background {
   readonly #options: ChangeListenerOptions;

@@ -1,8 +1,8 @@
 import { UsageError } from "./errors.ts";
 
 /**
- * A database that cannot be reached, refuses the login, or closed the connection: Prisma's codes, and the kinds that its
- * driver adapter tells raw queries' faults by.
+ * A database that cannot be reached, refuses the login, or closed the connection: Prisma's codes, and the kinds by which
+ * its driver adapter reports faults of raw queries.
  */
 const UNREACHABLE = new Set([
   ...["P1000", "P1001", "P1002", "P1003", "P1008", "P1010", "P1011", "P1017", "P2024", "P2028", "P2037"],

@@ -19,7 +19,7 @@ export interface DatabaseOptions {
 
 /** How long a query may wait for a connection, in milliseconds. */
 const CONNECTION_TIMEOUT_MS = 5_000;
-/** So many read single calls at once, and never more than half of the connections. */
+/** How many questions read single calls at once; never more than half of the connections. */
 const MAX_LOG_READS = 4;
 
 /** The pool of connections to the ledger. Connects on first use. */
@@ -27,7 +27,7 @@ export class Database {
   readonly #pool: pg.Pool;
   readonly #prisma: PrismaClient;
   /**
-   * By which single calls are read, whatever the question.
+   * Every question that reads single calls does so through this.
    *
    * @internal
    */
@@ -63,8 +63,9 @@ export class Database {
   }
 
   /**
-   * Runs a statement past Prisma, which writes every parameter as JSON and reads it again: that is half of what a batch of
-   * calls costs. Connections keep it prepared under `name`; without one it is planned anew for its values. Turns the faults of the connection into a `UsageError`.
+   * Runs a statement without Prisma, which writes every parameter as JSON and reads it again: half of what a batch of
+   * calls costs. Connections keep it prepared under `name`; without one it is planned anew for its values. Turns the
+   * faults of the connection into a `UsageError`.
    *
    * @internal The driver's types do not leave this package.
    */

@@ -13,7 +13,7 @@ import type { Database } from "./database.ts";
 import { UsageError } from "./errors.ts";
 import type { Firm } from "./firms.ts";
 import { exploreUsage } from "./queries/explore-usage.ts";
-import { exploreSource } from "./queries/explored-usage.ts";
+import { exploreSource } from "./queries/summed-usage.ts";
 import { findUserNames } from "./queries/user-names.ts";
 
 /** The most calls of the log that one question may be about. Reading a million once takes about half a second. */
@@ -49,11 +49,11 @@ async function checkCalls(
   previousRange: DateRange | null,
 ): Promise<void> {
   const { range, granularity, groupBy, filters, top, measure } = query;
-  // The log finds the calls of users by an index, all others by their time alone.
+  // An index on the log finds the calls of users; all others are found by their time alone.
   const found = filters.user === undefined ? {} : { user: filters.user };
   const counted = { range, previousRange, groupBy: [], filters: found, buckets: [], top, measure };
   const { totals } = await exploreUsage(database, firm, counted);
-  // Days that lie in both ranges are read for each.
+  // Days that lie in both ranges are read twice, and so counted twice.
   const { calls } = totalUsage(totals);
   if (calls <= MAX_LOG_CALLS) return;
   const ranges = previousRange === null ? [range] : [range, previousRange];

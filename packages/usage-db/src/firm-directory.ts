@@ -21,14 +21,14 @@ export class FirmDirectory {
     });
   }
 
-  /** The firm. Throws `firm_not_found`; one that does not exist is not remembered as such. */
+  /** The firm. Throws `firm_not_found`; a firm that does not exist is looked up again each time. */
   async get(firmId: string): Promise<Firm> {
     const firm = await this.#firms.fetch(firmId);
     if (firm === undefined) throw firmNotFound(firmId);
     return firm;
   }
 
-  /** Those of the ids that are no firm's: one question, however many. */
+  /** Those of the ids that no firm has, by one query at most. */
   async unknown(firmIds: ReadonlySet<string>): Promise<ReadonlySet<string>> {
     const unheld = [...firmIds].filter((firmId) => this.#firms.get(firmId) === undefined);
     const unknown = new Set(unheld);

@@ -17,8 +17,8 @@ import { listFirms } from "./firms.ts";
 import { findUsageOfFirms } from "./queries/usage-of-firms.ts";
 
 /**
- * Every firm's usage in what is asked for, by default in its own current month to date. Throws `invalid_input` for a range that is
- * none, or over 400 days, `database_unavailable` and `timeout`.
+ * Every firm's usage in the range or period that is asked for, by default in its own current month to date. Throws
+ * `invalid_input` for an invalid range or one over 400 days, `database_unavailable` and `timeout`.
  *
  * Not cached: an answer about all firms is out of date as soon as any of them makes a call, so it would mostly be a miss.
  */
@@ -38,11 +38,11 @@ async function readFirmDays(database: Database, asOf: Date, asked: FirmsQuery = 
   const firms = await listFirms(database);
   const zones = [...new Set(firms.map(({ timeZone }) => timeZone))];
   const periodsOf = new Map(zones.map((timeZone) => [timeZone, firmPeriods(timeZone, now, parsed.data)]));
-  const groups = [...periodsOf].map(([zone, { range, previousRange, month, pieces }]) => ({
+  const groups = [...periodsOf].map(([zone, { range, previousRange, month, buckets }]) => ({
     firmIds: firms.flatMap(({ id, timeZone }) => (timeZone === zone ? [id] : [])),
     range,
     others: [previousRange, projectionRange(month), monthToDateRange(month.today)],
-    pieces,
+    buckets,
   }));
   const usage = await findUsageOfFirms(database, groups);
   return firms.flatMap(({ id, name, timeZone }) => {

@@ -1,4 +1,4 @@
-import { describeIssues, isTimeZone } from "usage-core";
+import { describeIssues, isTimeZone, MAX_IDENTIFIER_LENGTH } from "usage-core";
 import { z } from "zod";
 import type { Database } from "./database.ts";
 import { UsageError } from "./errors.ts";
@@ -10,7 +10,11 @@ export interface Firm {
   readonly timeZone: string;
 }
 
-const identifier = z.string().trim().min(1, "must not be empty").max(200, "must have at most 200 characters");
+const identifier = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .max(MAX_IDENTIFIER_LENGTH, `must have at most ${MAX_IDENTIFIER_LENGTH} characters`);
 
 /** In UTF-8. The rollup's index has no room for more beside the longest names. */
 const MAX_ID_BYTES = 200;

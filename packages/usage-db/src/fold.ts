@@ -30,7 +30,7 @@ export async function fold(database: Database, cache: Pick<UsageCache, "renew">)
   );
 }
 
-/** Folds until nothing is left, and tells how many deltas that took. Stops early when `signal` is aborted. */
+/** Folds until nothing is left, and returns the number of deltas. Stops early when `signal` is aborted. */
 export async function foldAll(
   database: Database,
   cache: Pick<UsageCache, "renew">,

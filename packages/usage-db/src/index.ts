@@ -30,7 +30,7 @@ export {
 } from "./pricing/reprice.ts";
 export { listReprices, type RepriceRecord, undoReprice } from "./pricing/undo-reprice.ts";
 export { rebuild } from "./rebuild.ts";
-export { type Mismatch, type ReconciledSums, type Reconciliation, reconcile } from "./reconcile.ts";
+export { type Difference, type ReconciledSums, type Reconciliation, reconcile } from "./reconcile.ts";
 export { findRecordedIds } from "./recorded-ids.ts";
 export type { CallSource } from "./recording/call-row.ts";
 export type { CorrectResult } from "./recording/correct-call.ts";

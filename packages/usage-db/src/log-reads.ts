@@ -2,7 +2,7 @@ import { UsageError } from "./errors.ts";
 
 /** The longest that a read waits for its turn, in milliseconds: a procedure has ten seconds, of which its own read needs some. */
 const MAX_WAIT_MS = 8_000;
-/** So many wait for each that reads: reading two million calls takes about a second. */
+/** How many may wait for each that reads: reading two million calls takes about a second. */
 const WAITING_FOR_EACH = 8;
 
 interface Waiting {
@@ -11,8 +11,8 @@ interface Waiting {
 }
 
 /**
- * Lets a bounded number of questions read single calls at once, and half as many of one firm. Each may take a second, and a page
- * asks several: without a bound they would hold every connection of the pool, and who records calls would get none.
+ * Lets a bounded number of questions read single calls at once, and half as many of one firm. Each may take a second, and
+ * a page asks several: without a bound they would hold every connection of the pool, and leave none for recording calls.
  */
 export class LogReads {
   readonly #most: number;
@@ -33,13 +33,13 @@ export class LogReads {
     return this.#inTurn(firmId, MAX_WAIT_MS, read);
   }
 
-  /** The same for who has bounded how many there are, and would lose what was read before: waits however long it takes. */
+  /** The same, however long the wait: for callers who limit their own number, and would lose what they have read before. */
   async readPatiently<Result>(firmId: string, read: () => Promise<Result>): Promise<Result> {
     return this.#inTurn(firmId, null, read);
   }
 
   async #inTurn<Result>(firmId: string, maxWaitMs: number | null, read: () => Promise<Result>): Promise<Result> {
-    // Whoever waits before could not begin either: of another firm there is no place, or of this one.
+    // Nobody is overtaken: those who wait could not begin either, as reads of their own firm are at the bound.
     if (this.#mayBegin(firmId)) this.#begin(firmId);
     else await this.#turn(firmId, maxWaitMs);
     try {

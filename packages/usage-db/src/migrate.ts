@@ -62,7 +62,7 @@ export async function pendingMigrations(connectionString: string): Promise<strin
   });
 }
 
-/** `UNIQUE NULLS NOT DISTINCT`, on which the rollup stands, came with it. */
+/** The first with `UNIQUE NULLS NOT DISTINCT`, which the rollup needs. */
 const OLDEST_SERVER = 15;
 
 async function withClient<Result>(connectionString: string, work: (client: pg.Client) => Promise<Result>) {
@@ -89,7 +89,7 @@ export function checkServer(major: number): void {
   }
 }
 
-/** What the database lacks of a history that agrees with the migrations. */
+/** The migrations that the database lacks. Throws when what it has disagrees with ours. */
 async function findPending(client: pg.Client): Promise<Migration[]> {
   const migrations = await readMigrations();
   const { rows: applied } = await client.query<AppliedMigration>(

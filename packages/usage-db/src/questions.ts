@@ -56,7 +56,7 @@ import { findUsageByUser } from "./queries/usage-by-user.ts";
 import { findUsageByWeekHour } from "./queries/usage-by-week-hour.ts";
 import { findUserNames } from "./queries/user-names.ts";
 
-/** What a question is asked of. */
+/** What a question needs for its answer. */
 interface Asked {
   readonly database: Database;
   readonly firm: Firm;
@@ -64,7 +64,7 @@ interface Asked {
   readonly month: MonthProgress;
 }
 
-/** An answer as the cache keeps it: how old it is, is known when it is served. */
+/** An answer as the cache keeps it. Its age is known only when it is served. */
 type StoredAnswer<Data> = Omit<Answer<Data>, "cacheAgeMs">;
 
 /** One question: the query that fetches its rows and the pure function that computes its answer from them. */
@@ -152,7 +152,7 @@ export const dataQualityQuestion: Question<DataQuality> = {
   },
 };
 
-/** Each query is a question of its own: the hash of its parts names it, its range stands in the cache's key anyway. */
+/** Each query is a question of its own, named by its hash. */
 export function exploreQuestion(query: ExploreQuery): Question<Explore> {
   const hash = createHash("sha256").update(JSON.stringify(query)).digest("base64url");
   return {
@@ -188,7 +188,7 @@ export const projectedMonthEndQuestion: Question<number> = {
   },
 };
 
-/** What a projection tells apart: the month to date and, on the month's first day, the month before. */
+/** The ranges that a projection needs apart: the month to date and, on the month's first day, the month before. */
 function rangesOfProjection(month: MonthProgress): DateRange[] {
   return [projectionRange(month), monthToDateRange(month.today)];
 }

@@ -1,14 +1,15 @@
 import type { Database } from "./database.ts";
 import { fromDateColumn } from "./queries/days.ts";
 
-/** A key of a grouping for which the ledger and what is read of it differ. */
-export interface Mismatch {
+/** A key whose sums differ between the ledger and what readers are told. */
+export interface Difference {
   readonly firmId: string;
   readonly grouping: string;
   readonly day: string;
   /**
-   * The key within the day (within the week from it on, for `user_week`): an hour's instant, a feature, a user, a model, a
-   * provider or several of them; `null` for the total, for batch jobs and for calls that do not tell their provider.
+   * The key within the day (for `user_week`, within the week that begins on it): an hour's instant, a feature, a user, a
+   * model, a provider or several of them; `null` for the total, for batch jobs and for calls that do not name their
+   * provider.
    */
   readonly key: string | null;
   /** What the ledger says and what a reader is told. Costs are exact decimals of EUR. */
@@ -27,9 +28,9 @@ export interface ReconciledSums {
 export interface Reconciliation {
   readonly firms: number;
   /** How many keys differ. */
-  readonly mismatchCount: number;
+  readonly differenceCount: number;
   /** The first 100 of them. */
-  readonly mismatches: readonly Mismatch[];
+  readonly differences: readonly Difference[];
 }
 
 /**
@@ -45,7 +46,7 @@ export async function reconcile(database: Database, firmId?: string, timeoutMs =
         await transaction.$queryRaw`SELECT set_config('statement_timeout', ${String(timeoutMs)}, true)`;
         const [counted] = await transaction.$queryRaw<{ firms: number }[]>`
           SELECT count(*)::integer AS firms FROM firms WHERE ${only}::text IS NULL OR id = ${only}`;
-        const rows = await transaction.$queryRaw<MismatchRow[]>`
+        const rows = await transaction.$queryRaw<DifferenceRow[]>`
           WITH sides AS (
             SELECT log.firm_id,
                    CASE grouping(day, hour, feature, user_id, model, provider)
@@ -95,7 +96,7 @@ export async function reconcile(database: Database, firmId?: string, timeoutMs =
                  tokens::text, trim_scale(cost)::text AS cost,
                  read_calls::text AS "readCalls", read_failed_calls::text AS "readFailedCalls",
                  read_unpriced_calls::text AS "readUnpricedCalls", read_tokens::text AS "readTokens",
-                 trim_scale(read_cost)::text AS "readCost", count(*) OVER ()::integer AS "mismatchCount"
+                 trim_scale(read_cost)::text AS "readCost", count(*) OVER ()::integer AS "differenceCount"
             FROM compared
            WHERE (calls, failed_calls, unpriced_calls, tokens, cost)
               <> (read_calls, read_failed_calls, read_unpriced_calls, read_tokens, read_cost)
@@ -103,8 +104,8 @@ export async function reconcile(database: Database, firmId?: string, timeoutMs =
            LIMIT 100`;
         return {
           firms: counted?.firms ?? 0,
-          mismatchCount: rows[0]?.mismatchCount ?? 0,
-          mismatches: rows.map(toMismatch),
+          differenceCount: rows[0]?.differenceCount ?? 0,
+          differences: rows.map(toDifference),
         };
       },
       { timeout: timeoutMs + 10_000, maxWait: 5_000 },
@@ -112,7 +113,7 @@ export async function reconcile(database: Database, firmId?: string, timeoutMs =
   );
 }
 
-interface MismatchRow {
+interface DifferenceRow {
   firmId: string;
   grouping: string;
   day: Date;
@@ -127,10 +128,10 @@ interface MismatchRow {
   readUnpricedCalls: string;
   readTokens: string;
   readCost: string;
-  mismatchCount: number;
+  differenceCount: number;
 }
 
-function toMismatch(row: MismatchRow): Mismatch {
+function toDifference(row: DifferenceRow): Difference {
   return {
     firmId: row.firmId,
     grouping: row.grouping,

@@ -3,9 +3,9 @@ import type { Database } from "./database.ts";
 import { wholeMicroseconds } from "./recording/content-hash.ts";
 
 /**
- * Adds calls to the firm's ledger, in one statement, and tells how many were new: a call whose id the firm has already
- * changes nothing. At most a few thousand at once. For calls of which is known what they cost, and which count as recorded
- * when they were made; others go through `UsageWriter`.
+ * Adds calls to the firm's ledger, in one statement, and returns how many were new: a call whose id the firm has already
+ * changes nothing. At most a few thousand at once. For calls whose cost is known and which count as recorded when they
+ * were made; others go through `UsageWriter`.
  */
 export async function insertUsageLogs(
   database: Database,

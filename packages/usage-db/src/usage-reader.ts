@@ -63,7 +63,7 @@ import {
 /** How many calls `allCalls` reads at once. */
 const CALLS_AT_ONCE = 1_000;
 
-/** What can be asked for of all calls. */
+/** A question for all calls, without pages. */
 export type AllCallsQuery = Omit<CallsQueryInput, "limit" | "cursor">;
 
 /** A call with its exact cost, its time in microseconds and its user's name. */
@@ -79,8 +79,8 @@ export interface UsageReaderOptions {
 /**
  * Answers questions about a firm's usage, from the cache where it can.
  *
- * Every method throws a `UsageError`: `firm_not_found`, `invalid_input` (a range that is none, or over 400 days),
- * `database_unavailable`, `overloaded` or `timeout`. A fault of the cache is none.
+ * Every method throws a `UsageError`: `firm_not_found`, `invalid_input` (an invalid range, or one over 400 days),
+ * `database_unavailable`, `overloaded` or `timeout`. A fault of the cache is no error.
  */
 export class UsageReader {
   readonly #database: Database;
@@ -103,18 +103,18 @@ export class UsageReader {
     return this.#answer(overviewQuestion, firmId, (today) => parsed ?? monthToDateRange(today));
   }
 
-  /** One entry a day of the range, zeros included, oldest first. */
+  /** One entry per day of the range, zeros included, oldest first. */
   async dailyCosts(firmId: string, range: DateRange): Promise<Answer<DailyCost[]>> {
     return this.#answerWithin(dailyCostsQuestion, firmId, range);
   }
 
-  /** One entry a local hour of the day: 23 or 25 on the days on which the firm's clocks change. */
+  /** One entry per local hour of the day: 23 or 25 on the days on which the firm's clocks change. */
   async hourlyCosts(firmId: string, date: string): Promise<Answer<HourlyCost[]>> {
     const day = parse(civilDateSchema, date);
     return this.#answer(hourlyCostsQuestion, firmId, () => ({ startDate: day, endDate: day }));
   }
 
-  /** One entry an hour of the week, Monday's first: what was used when the firm's clock showed it. */
+  /** One entry per hour of the week, Monday's first: what was used while the firm's clock showed it. */
   async costsByWeekHour(firmId: string, range: DateRange): Promise<Answer<WeekHourCost[]>> {
     return this.#answerWithin(costsByWeekHourQuestion, firmId, range);
   }
@@ -134,14 +134,15 @@ export class UsageReader {
     return this.#answerWithin(costsByModelQuestion, firmId, range);
   }
 
-  /** What one must know of the range's data before one trusts its figures. */
+  /** What one must know about the range's data before trusting its figures. */
   async dataQuality(firmId: string, range: DateRange): Promise<Answer<DataQuality>> {
     return this.#answerWithin(dataQualityQuestion, firmId, range);
   }
 
   /**
-   * Usage of any range, told apart by any dimensions and pieces of time. Throws `invalid_input` also when it would have to read
-   * too many single calls: the rollup keeps users alone, the other dimensions together too, and none of them by hour.
+   * Usage of any range, grouped by any dimensions and by buckets of time. Throws `invalid_input` also when it would have
+   * to read too many single calls: the rollup has each dimension alone, and all but the user together, but none of them
+   * by hour.
    */
   async explore(firmId: string, query: ExploreQueryInput): Promise<Answer<Explore>> {
     const parsed = parse(exploreQuerySchema, query);
@@ -166,9 +167,9 @@ export class UsageReader {
   }
 
   /**
-   * All the calls that are asked for, newest first, some at a time, with exact costs and users' names. Each part is read when it
-   * is asked for: a call whose time is corrected meanwhile can be missed, or come twice. Throws `overloaded` of the first part
-   * alone; for its turn to read a later one, it waits.
+   * All the calls that are asked for, newest first, in parts, with exact costs and users' names. Each part is read when
+   * it is asked for: a call whose time is corrected meanwhile can be missed, or come twice. Only the first part can throw
+   * `overloaded`; the later ones wait for their turn.
    */
   async *allCalls(firmId: string, asked: AllCallsQuery): AsyncGenerator<ExactCall[]> {
     const query = { ...parse(callsQuerySchema, asked), limit: CALLS_AT_ONCE };
@@ -214,8 +215,8 @@ export class UsageReader {
   }
 
   /**
-   * Drops what is cached of the firm: the next answers are read anew, also where a load is under way. Other processes, and the
-   * pages that follow the firm, hear of it as of any change.
+   * Drops what is cached of the firm: the next answers are read anew, also where a load is under way. Other processes,
+   * and the pages that follow the firm, hear of it as of any other change.
    */
   async invalidateCache(firmId: string): Promise<void> {
     await this.#firms.get(firmId);
@@ -243,7 +244,7 @@ export class UsageReader {
       schema: question.storedAs,
       load: async () => {
         readNow = true;
-        // Later than the question, where the answer was waited for.
+        // The load may begin later than the question, after a wait.
         const now = this.#clock().getTime();
         const month = monthProgress(this.#localDay(firm, now), now);
         const answer = await question.ask({ database: this.#database, firm, range, month });

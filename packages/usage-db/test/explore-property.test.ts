@@ -137,7 +137,7 @@ interface Sums {
 }
 type Found = Sums & { readonly bucket: string; readonly key: Readonly<Record<Dimension, string | null>> };
 
-/** The plain SQL on the log: each combination of all dimensions by local piece of time. */
+/** The plain SQL on the log: each combination of all dimensions by local bucket. */
 async function fromLog(firmId: string, query: ExploreQuery, { startDate, endDate }: DateRange): Promise<Found[]> {
   const piece = {
     hour: `to_char(date_trunc('hour', created_at, time_zone) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,

@@ -1,7 +1,7 @@
 import type { ExploreQueryInput } from "usage-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createMemoryUsageCache } from "../src/cache/memory-usage-cache.ts";
-import { exploreSource } from "../src/queries/explored-usage.ts";
+import { exploreSource } from "../src/queries/summed-usage.ts";
 import { UsageReader } from "../src/usage-reader.ts";
 import { type Ledger, openLedger } from "./support/ledger.ts";
 

@@ -50,17 +50,17 @@ const recordOn = (client: pg.Client) =>
 
 describe("reconcile", () => {
   it("finds nothing, folded or not, for one firm or all", async () => {
-    expect(await reconcile(ledger.database)).toEqual({ firms: 2, mismatchCount: 0, mismatches: [] });
-    expect(await reconcile(ledger.database, "firm")).toEqual({ firms: 1, mismatchCount: 0, mismatches: [] });
+    expect(await reconcile(ledger.database)).toEqual({ firms: 2, differenceCount: 0, differences: [] });
+    expect(await reconcile(ledger.database, "firm")).toEqual({ firms: 1, differenceCount: 0, differences: [] });
   });
 
   it("names the key, what the ledger says and what is read, where they differ", async () => {
     await ledger.sql(
       "UPDATE ai_usage_rollup SET calls = calls + 1, cost_eur = cost_eur + 0.000000000001 WHERE firm_id = 'other' AND grouping = 'feature' AND feature = 'feature-2' AND day = '2026-11-23'",
     );
-    const { mismatchCount, mismatches } = await reconcile(ledger.database);
-    expect(mismatchCount).toBe(1);
-    expect(mismatches).toEqual([
+    const { differenceCount, differences } = await reconcile(ledger.database);
+    expect(differenceCount).toBe(1);
+    expect(differences).toEqual([
       {
         firmId: "other",
         grouping: "feature",
@@ -70,7 +70,7 @@ describe("reconcile", () => {
         read: { calls: 7, failedCalls: 1, unpricedCalls: 1, tokens: 78, cost: "0.058000000001" },
       },
     ]);
-    expect((await reconcile(ledger.database, "firm")).mismatchCount).toBe(0);
+    expect((await reconcile(ledger.database, "firm")).differenceCount).toBe(0);
   });
 
   it("gives up in time", async () => {
@@ -85,7 +85,7 @@ describe("reconcile", () => {
     await ledger.sql("SET session_replication_role = replica");
     await record("firm", "hidden");
     await ledger.sql("RESET session_replication_role");
-    expect((await reconcile(ledger.database)).mismatchCount).toBeGreaterThan(0);
+    expect((await reconcile(ledger.database)).differenceCount).toBeGreaterThan(0);
   });
 });
 
@@ -97,7 +97,7 @@ describe("rebuild", () => {
     const renewed: string[] = [];
     await rebuild(ledger.database, { renew: async (firmIds) => void renewed.push(...firmIds) }, "firm");
     expect(renewed).toContain("firm");
-    expect(await reconcile(ledger.database)).toMatchObject({ mismatchCount: 0 });
+    expect(await reconcile(ledger.database)).toMatchObject({ differenceCount: 0 });
     expect(await ledger.sql("SELECT 1 FROM ai_usage_delta")).toEqual([]);
   });
 

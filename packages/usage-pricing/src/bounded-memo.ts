@@ -1,6 +1,6 @@
 /**
- * Remembers what a pure function gave for a text, for the last `limit` texts it was first asked for: a stream of made-up
- * names must not fill the memory.
+ * Remembers the results of a pure function for at most `limit` texts, the last new ones: a stream of made-up names must
+ * not fill the memory.
  */
 export function boundedMemo<Value>(limit: number, compute: (key: string) => Value): (key: string) => Value {
   const known = new Map<string, { readonly value: Value }>();

@@ -3,17 +3,17 @@ import { type Money, money } from "usage-core";
 import type { Rate, Rates } from "./rates.ts";
 
 /**
- * The catalogue holds doubles. They print as the decimal that was meant, but for a few, which are cut to the decimals that
- * an own price has: 0.18000000000000002 is 0.18, and a twelfth ends somewhere.
+ * The catalogue holds doubles. Most print as the decimal that was meant; the others are cut to the decimals that an own
+ * price has: 0.18000000000000002 is 0.18, and a twelfth has to end somewhere.
  */
 const DECIMALS = 12;
 
-/** The catalogue's price of a model as rates; `null` when it is by something else than tokens, such as hours of audio. */
+/** The catalogue's price of a model as rates; `null` when it is not by tokens, but by hours of audio, for example. */
 export function catalogueRates(price: ModelPrice): Rates | null {
   const rates: Rates = {
     input: rateOf(price["input_mtok"]),
     cacheRead: rateOf(price["cache_read_mtok"]),
-    // Writes that last for an hour cost more, but a call does not tell them apart.
+    // Writes that last for an hour cost more, but calls do not report them separately.
     cacheWrite: rateOf(price["cache_write_mtok"]),
     output: rateOf(price["output_mtok"]),
     reasoning: rateOf(price["output_reasoning_mtok"]),

@@ -39,12 +39,15 @@ export function cataloguePrice(provider: string | null, model: string, at: strin
   return typeof entry === "function" ? entry(at) : entry;
 }
 
-/** A price that never changes, or what gives the one of an instant. `null` for a model that the catalogue does not know. */
+/**
+ * A price that never changes, or a function that gives the price at an instant. `null` for a model that the catalogue
+ * does not know.
+ */
 type Entry = CataloguePrice | ((at: string) => CataloguePrice) | null;
 
 const DATE_LENGTH = "2026-11-24".length;
 const MINUTE_LENGTH = "2026-11-24T09:30".length;
-/** Some days of minutes. */
+/** The minutes of about a week. */
 const MOMENTS = 10_000;
 
 // Finding a model takes the library up to 0.1 ms.
@@ -66,7 +69,7 @@ const entryOf = boundedMemo(5_000, (key): Entry => {
   return known;
 });
 
-/** By the model's own name, of which there are few, since each remembers its moments. */
+/** Keyed by the model's own name, of which there are few, since each remembers the prices at its moments. */
 const DATED = new Map<string, (at: string) => CataloguePrice>();
 
 function ownerOf(model: ModelInfo, providerIds: readonly string[] = []): string | null {

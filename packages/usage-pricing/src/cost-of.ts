@@ -29,7 +29,7 @@ export interface CallCost {
   readonly unpricedReason: UnpricedReason | null;
 }
 
-/** Of which nothing is known. */
+/** A cost of which nothing is known. */
 export const NO_COST: CallCost = {
   costEur: null,
   costOriginal: null,
@@ -41,14 +41,14 @@ export const NO_COST: CallCost = {
   unpricedReason: null,
 };
 
-/** More has 13 digits before the point, which no column of the ledger holds. */
+/** From here on an amount has 13 digits before the point, which no column of the ledger holds. */
 const TOO_LARGE = money("1000000000000");
 const TOLERANCE = money("0.01");
 
 /**
  * What a call cost in EUR, at the rate of its UTC date. A cost that its sender reported wins over ours.
  *
- * What could not be converted keeps its `costOriginal`, so that it can be when the rate is there.
+ * What could not be converted keeps its `costOriginal`, so that it can be converted once the rate is known.
  */
 export function costOf(log: UsageLog, book: PriceBook): CallCost {
   const reported = reportedCost(log, book);
@@ -95,7 +95,7 @@ function notConverted(unpricedReason: UnpricedReason): Conversion {
   return { costEur: null, fxRate: null, fxDate: null, unpricedReason };
 }
 
-/** Whether a reported cost is over 1 % of ours away from ours. Of 0 that is anything but 0. */
+/** Whether a reported cost differs from ours by over 1 % of ours. From 0, any other cost does. */
 function differ(reported: Money, ours: Money): boolean {
   return reported.minus(ours).abs().gt(ours.times(TOLERANCE));
 }

@@ -2,7 +2,7 @@
 
 /** The UTC date `YYYY-MM-DD` on which an ISO 8601 instant falls. */
 export function utcDateOf(instant: string): string {
-  // As most are written; a call's price and its rate each ask.
+  // The form of most instants. It is needed twice for each call: for its price and for its rate.
   return instant.endsWith("Z") ? instant.slice(0, 10) : dateOf(instant).toISOString().slice(0, 10);
 }
 

@@ -30,7 +30,7 @@ export type Pricing =
  * - A call whose input, cached tokens included, is over a step (200,000 tokens for Gemini) costs the dearer rates for all
  *   of its tokens.
  * - Some models cost a fee for each call on top.
- * - Text, audio and images are not told apart: all tokens cost the rate of text. Nor are cache writes for an hour.
+ * - Text, audio and images are not counted separately: all tokens cost the rate of text. Nor are cache writes for an hour.
  *
  * Where genai-prices takes tokens without a rate for free, we say that there is no price for them. And since it has usual
  * prices only, a service tier needs an own price.

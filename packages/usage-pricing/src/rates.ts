@@ -19,8 +19,8 @@ export interface Rate {
 }
 
 /**
- * A price list. A `null` part is not told apart: cached tokens cost what input costs, reasoning what output costs. `null`
- * for input or output is no price for them.
+ * A price list. A `null` part has no rate of its own: cached tokens cost what input costs, reasoning what output costs.
+ * `null` for input or output is no price for them.
  */
 export interface Rates {
   readonly input: Rate | null;

@@ -28,7 +28,7 @@ function unscaled(decimal: string): { readonly digits: bigint; readonly scale: n
   return { digits: BigInt(whole + fraction), scale: fraction.length };
 }
 
-/** So many units of the last decimal, without needless zeros. */
+/** A number of units of the last decimal as plain text, without needless zeros. */
 function decimalText(units: bigint): string {
   const digits = units.toString().padStart(DECIMALS + 1, "0");
   const fraction = digits.slice(-DECIMALS).replace(/0+$/, "");

@@ -1,4 +1,4 @@
-import { addDays, daysInMonth, type ExploreBucket, type Granularity, localDayAt } from "usage-core";
+import { addDays, type ExploreBucket, type Granularity, localDayAt, monthEnd } from "usage-core";
 import type { Reading } from "./reading.ts";
 
 /** Whether a bucket was over when the figures were read, was going on, or had not begun. */
@@ -21,7 +21,7 @@ const HOUR_MS = 3_600_000;
 
 /** Whether the bucket is a complete month, which can be called by its name. */
 export function isWholeMonth({ startDate, endDate }: ExploreBucket): boolean {
-  return startDate.endsWith("-01") && endDate === addDays(startDate, daysInMonth(startDate) - 1);
+  return startDate.endsWith("-01") && endDate === monthEnd(startDate);
 }
 
 /** Whether a bucket is complete: the range may cut the first and the last week or month short. */

@@ -4,7 +4,7 @@ import { ApiError, firmNotFound, keyNotFound } from "../errors/api-error.ts";
 import type { UsageServices } from "../usage-services.ts";
 import type { Caller, KeyCaller } from "./caller.ts";
 import { type FirmIngest, type IngestGrant, ingestOfFirm } from "./firm-ingest.ts";
-import { type FirmUsage, usageOfFirm } from "./firm-usage.ts";
+import { type FirmReader, readerOfFirm } from "./firm-reader.ts";
 import { type ReceivedCall, recordReceived } from "./record-received.ts";
 
 /** What only operators may do. All throw `firm_not_found` for a firm that does not exist. */
@@ -30,11 +30,11 @@ export interface Operations {
 export interface CallReceiver {
   /** Who sends them. */
   readonly sender: string;
-  /** One result a call, in their order. */
+  /** One result per call, in their order. */
   record(calls: readonly ReceivedCall[], source: CallSource): Promise<RecordResult[]>;
 }
 
-/** What one caller may reach. Procedures have no other way to data, and each way through here checks the scope first. */
+/** What one caller may reach. Procedures have no other way to data, and everything here checks the scope first. */
 export interface Access {
   /** The firms that the caller may see, by name. Throws `scope_missing` for a key that may not read. */
   visibleFirms(): Promise<Firm[]>;
@@ -42,15 +42,15 @@ export interface Access {
    * One firm's usage. Throws `firm_not_found` when the caller may not see the firm, and `scope_missing` for a key that
    * may not read.
    */
-  usageOf(firmId: string): FirmUsage;
+  usageOf(firmId: string): FirmReader;
   /**
-   * Leave to record calls of a firm. Throws `firm_not_found` when the caller is bound to another firm, and `scope_missing` when it
-   * may not record. Whether the firm exists is for the ledger to say.
+   * Permission to record calls of a firm. Throws `firm_not_found` when the caller is bound to another firm, and
+   * `scope_missing` when it may not record. Whether the firm exists is checked when calls are recorded.
    */
   ingestInto(firmId: string): FirmIngest;
   /**
-   * Leave to record calls that came by a plain route: of the firm that the credential is bound to or, for one that is bound to
-   * none, of the firm that each call names. Throws `scope_missing`.
+   * Permission to record calls that came by a plain route: of the firm that the credential is bound to or, for one that
+   * is bound to none, of the firm that each call names. Throws `scope_missing`.
    */
   receiver(): CallReceiver;
   /** Throws `operators_only` for anyone else. */
@@ -67,12 +67,12 @@ export function createAccess(services: UsageServices, caller: Caller): Access {
     usageOf(firmId) {
       assertNotForeign(caller, firmId);
       if (caller.role === "key") firmOfReader(caller);
-      return usageOfFirm(services, firmId);
+      return readerOfFirm(services, firmId);
     },
     ingestInto(firmId) {
       assertNotForeign(caller, firmId);
       const ingest = ingestOfFirm(services.writer, firmId, ingestGrant(caller));
-      // The firm that a key is bound to is there, or the key would be gone with it.
+      // A key's firm exists: the key would have been deleted with it.
       if (typeof caller.firmId === "string") return ingest;
       return {
         ...ingest,

@@ -16,7 +16,7 @@ export async function localAuthSecret(directory: string): Promise<string> {
   if (existing !== null) return existing;
 
   await mkdir(directory, { recursive: true });
-  // Of this call alone: the first of two in one process would take the other's away.
+  // A name for this call alone: two calls in one process must not remove each other's draft.
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, randomBytes(32).toString("base64url"), { mode: 0o600 });
   try {

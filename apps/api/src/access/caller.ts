@@ -5,8 +5,8 @@ import { firmIdSchema } from "../firm-id.ts";
 /**
  * Who asks, as a verified token says. `ops` may see every firm, `firm` its own only.
  *
- * A token that names a firm without being bound to it would be a trap for its reader, so `firmId` goes with the role
- * `firm` and with no other. No token can claim to be a key: that role is not among these.
+ * Only the role `firm` has a `firmId`: a token that names a firm without being bound to it would mislead its reader. No
+ * token can claim to be a key: that role is not among these.
  */
 export const tokenCallerSchema = z.discriminatedUnion("role", [
   z.object({ sub: z.string().min(1), role: z.literal("ops"), firmId: z.undefined().optional() }),

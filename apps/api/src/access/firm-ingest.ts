@@ -2,9 +2,9 @@ import type { RecordResult } from "usage-core";
 import type { CorrectResult, VoidResult } from "usage-db";
 import type { UsageChanges } from "../usage-services.ts";
 
-/** What a caller may do that may record calls of a firm. */
+/** What a caller may do who may record calls of a firm. */
 export interface IngestGrant {
-  /** Whether calls may be history: further back than others may be. */
+  /** Whether it may record calls that are too old for others. */
   readonly mayBackfill: boolean;
   /** Who records, for the ledger to keep. */
   readonly by: string;
@@ -12,7 +12,7 @@ export interface IngestGrant {
 
 /** What may be done to one firm's calls. None of it takes a firm's id. */
 export interface FirmIngest {
-  /** One result a call, in their order. */
+  /** One result per call, in their order. */
   record(calls: readonly unknown[]): Promise<RecordResult[]>;
   void(ids: readonly string[], reason: string): Promise<VoidResult[]>;
   correct(id: string, changes: Readonly<Record<string, unknown>>, reason: string): Promise<CorrectResult>;

@@ -18,7 +18,7 @@ interface Recording {
 }
 
 /**
- * Records calls of one firm or of those that they name, {@link MAX_CALLS} at a time: one result a call, in their order. What
+ * Records calls of one firm or of those that they name, {@link MAX_CALLS} at a time: one result per call, in their order. What
  * was recorded before a later part failed is a duplicate when it is sent again.
  */
 export async function recordReceived(

@@ -8,7 +8,7 @@ import { type TokenCaller, tokenCallerSchema } from "./caller.ts";
  */
 type TokenPurpose = "access" | "sign-in";
 
-/** The audience (RFC 7519, 4.1.3) keeps the two apart: neither can be used as the other. */
+/** The audience (RFC 7519, 4.1.3) separates the two: neither can be used as the other. */
 const AUDIENCES: Record<TokenPurpose, string> = { access: "usage-api", "sign-in": "usage-sign-in" };
 
 export type Verdict =
@@ -56,7 +56,7 @@ export function createTokens({ secret, clock }: { secret: string; clock: () => D
         return { valid: true, caller: caller.data, expiresAt: new Date((payload.exp ?? 0) * 1000) };
       } catch (error) {
         if (error instanceof errors.JWTExpired) return invalid("the token has expired");
-        // A token from outside can fail in many ways (form, algorithm, signature); which one is no help to an honest caller.
+        // A token can fail in many ways (form, algorithm, signature); knowing which would not help an honest caller.
         if (error instanceof errors.JOSEError) return invalid("the token is not valid here");
         throw error;
       }

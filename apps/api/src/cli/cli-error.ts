@@ -3,7 +3,7 @@ export class CliError extends Error {
   override readonly name: string = "CliError";
 }
 
-/** A command did its work, said so, and the outcome is not good: exit code 1 without another word. */
+/** A command did its work and reported it, and the outcome is bad: exit code 1, with nothing more to print. */
 export class Unsuccessful extends Error {
   override readonly name = "Unsuccessful";
 }

@@ -27,7 +27,7 @@ function rootCause(error: unknown): unknown {
 }
 
 function messageOf(error: unknown): string {
-  // Several addresses were tried: node tells of each and leaves the whole without a message.
+  // Several addresses were tried: Node reports each, and leaves the message of the whole empty.
   if (error instanceof AggregateError && error.message === "") return error.errors.map(messageOf).join("; ");
   if (typeof error === "object" && error !== null && "message" in error) return String(error.message);
   return String(error);

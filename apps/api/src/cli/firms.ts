@@ -3,7 +3,7 @@ import { CliError } from "./cli-error.ts";
 
 const NAMED_FIRMS = 10;
 
-/** The firm. Throws, naming those that there are, when there is none of this id. */
+/** The firm. When there is none of this id, throws and names those that exist. */
 export async function requireFirm(database: Database, firmId: string): Promise<Firm> {
   const firm = await findFirm(database, firmId);
   if (firm !== null) return firm;

@@ -5,7 +5,7 @@ import { runCli } from "./run-cli.ts";
 
 const stop = new AbortController();
 onStopSignal(() => stop.abort());
-// Whoever reads us (head, less) may stop reading first: there is nobody left to tell.
+// The reader of the output (head, less) may stop reading first: then there is nobody to report to.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
 const exitCode = await runCli(process.argv.slice(2), {
@@ -16,5 +16,5 @@ const exitCode = await runCli(process.argv.slice(2), {
   readEnv,
 });
 process.exitCode = exitCode;
-// What was interrupted may still wait for an answer that nobody wants any more.
+// Interrupted work may still wait for an answer that nobody needs any more.
 if (stop.signal.aborted) process.exit(exitCode);

@@ -27,7 +27,7 @@ export function apiKeyScopesOption(text: string): ApiKeyScope[] {
   });
 }
 
-/** The id of an API key, also out of the whole key: who found one in the open has nothing else. */
+/** The id of an API key, or of a whole key: someone who finds a key in the open has nothing else. */
 export function apiKeyIdArgument(text: string): string {
   const id = parseKeyText(text)?.id ?? text;
   if (keyIdSchema.safeParse(id).success) return id;

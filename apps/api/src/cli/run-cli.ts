@@ -11,7 +11,7 @@ export async function runCli(args: readonly string[], shell: Shell): Promise<num
     await createProgram(shell).parseAsync(args, { from: "user" });
     return 0;
   } catch (error) {
-    // Commander has said what there is to say.
+    // Commander has printed the reason.
     if (error instanceof CommanderError) return error.exitCode;
     if (error instanceof Unsuccessful) return 1;
     shell.stderr.write(`error: ${describeFailure(error)}\n`);

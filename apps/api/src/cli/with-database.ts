@@ -34,8 +34,8 @@ export async function withConnection<Result>(
 }
 
 /**
- * Does `work` with a database whose schema is up to date. The embedded one is migrated; of another one that is behind
- * the person is told, as others may be at work on it.
+ * Does `work` with a database whose schema is up to date. The embedded one is migrated; when another one is behind, the
+ * person is told, as others may be using it.
  */
 export async function withDatabase<Result>(
   shell: Shell,
@@ -48,7 +48,7 @@ export async function withDatabase<Result>(
     try {
       return await work(database);
     } finally {
-      // Closing waits for the query at work. When interrupted, that may be one of minutes that nobody waits for.
+      // Closing waits for the current query. After an interruption that may be one of minutes, which nobody waits for.
       const deadline = shell.signal.aborted ? [sleep(INTERRUPTED_CLOSE_MS, undefined, { ref: false })] : [];
       await Promise.race([database.close(), ...deadline]);
     }
@@ -61,7 +61,7 @@ export interface Ledger {
   readonly cache: UsageCache;
 }
 
-/** Does `work` with the ledger. What other processes cached in Redis is renewed; in their own memory they do it themselves. */
+/** Does `work` with the ledger. What other processes cached in Redis is renewed; their own memory they renew themselves. */
 export async function withLedger<Result>(shell: Shell, work: (ledger: Ledger) => Promise<Result>): Promise<Result> {
   return withDatabase(shell, async (database) => {
     const { redisUrl } = shell.readEnv({ tokens: false });
@@ -77,7 +77,7 @@ export async function withLedger<Result>(shell: Shell, work: (ledger: Ledger) =>
   });
 }
 
-/** The outcome of `work`, unless the person asks to stop first; then it is left alone. */
+/** The outcome of `work`, unless the person asks to stop first; then `work` is abandoned. */
 export async function unlessInterrupted<Result>(signal: AbortSignal, work: Promise<Result>): Promise<Result> {
   const interrupted = new Promise<never>((_, reject) => {
     const onAbort = () => reject(new Interrupted("Stopped before the end."));

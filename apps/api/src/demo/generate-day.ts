@@ -29,8 +29,8 @@ const OUTAGES_PER_DAY = 0.03;
 const MS_PER_OUTPUT_TOKEN = 12;
 
 /**
- * Every call of a firm on one local day, in order. The firm, the date and the start of the story decide it all: made again,
- * a day is the same, so that its calls have the same ids.
+ * Every call of a firm on one local day, in order. It depends only on the firm, the date and the start of the story:
+ * generated again, a day has the same calls with the same ids.
  */
 export function generateDay(firm: DemoFirm, date: string, start: string): UsageLogInput[] {
   const random = new Random(`${firm.id} ${date}`);

@@ -17,11 +17,11 @@ import { storyStart } from "./story.ts";
 export interface LoadDemoOptions {
   /** The present: no call is later. */
   readonly asOf: Date;
-  /** Whose answers change. Not needed where nobody has asked anything yet. */
+  /** The cache in which the firms' answers are renewed. Not needed before anybody has asked. */
   readonly cache?: Pick<UsageCache, "renew">;
   /** When aborted, it ends early; loaded again, it goes on. */
   readonly signal?: AbortSignal;
-  /** Told some ten times how far it has come: in words, and as a fraction of 1. */
+  /** Called about ten times with how far it has come: in words, and as a fraction of 1. */
   readonly onProgress?: (message: string, fraction: number) => void;
 }
 
@@ -32,7 +32,7 @@ export interface LoadedDemo {
 }
 
 const BATCH_SIZE = 2_500;
-/** The rest is folding. */
+/** The share of the time that loading takes. The rest is folding. */
 const LOADING_SHARE = 0.85;
 const NO_CACHE = { renew: async () => {} };
 
@@ -49,8 +49,8 @@ export async function loadDemo(database: Database, options: LoadDemoOptions): Pr
   const days = spans.reduce((sum, { dates }) => sum + dates.length, 0);
   let daysDone = 0;
   const onDay = () => steps((LOADING_SHARE * ++daysDone) / days);
-  // The firms go side by side: one is generated while another is written. Each goes day by day, so that what is there
-  // after an interruption is the story so far, without a gap.
+  // The firms are loaded side by side: one is generated while another is written. Each goes day by day, so that an
+  // interruption leaves the story so far, without a gap.
   const added = await Promise.all(spans.map((span) => loadFirm(database, span, { asOf, signal, onDay })));
 
   await foldAll(database, cache, signal);
@@ -59,7 +59,7 @@ export async function loadDemo(database: Database, options: LoadDemoOptions): Pr
   return { firmIds: DEMO_FIRMS.map(({ id }) => id), added: added.reduce((sum, count) => sum + count, 0) };
 }
 
-/** What is to be loaded of a firm. */
+/** The days of a firm that are to be loaded. */
 interface Span {
   readonly firm: DemoFirm;
   /** The first day of its story. */

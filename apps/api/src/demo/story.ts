@@ -4,7 +4,7 @@ import type { DemoFirm } from "./demo-firms.ts";
 /** About 14 months. */
 export const STORY_DAYS = 426;
 
-/** What is so at a firm on a day, by how far the story has come. It goes on behind its end, for those who load later. */
+/** The state of a firm on a day, by how far the story has come. It goes on after its end, for those who load later. */
 export interface Chapter {
   /** How much is done, compared with the end of the story. */
   readonly level: number;

@@ -24,7 +24,7 @@ export class ApiError extends Error {
 }
 
 /**
- * How each is told to the client.
+ * How each is reported to the client.
  *
  * A timeout is 504, not 408: on a reused connection browsers take 408 for an idle close and silently send the request
  * again, which doubles the load just when there is too much of it.
@@ -49,7 +49,10 @@ export function isKnownError(error: unknown): error is ApiError | UsageError {
   return error instanceof ApiError || error instanceof UsageError;
 }
 
-/** The one answer for a firm that does not exist and for one that the caller may not see: nobody can probe for names. */
+/**
+ * The same answer for a firm that does not exist and for one that the caller may not see, so that nobody can probe for
+ * names.
+ */
 export function firmNotFound(firmId: string): ApiError {
   return new ApiError(
     "firm_not_found",

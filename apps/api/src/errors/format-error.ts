@@ -6,7 +6,7 @@ import { type ApiError, TRPC_CODES } from "./api-error.ts";
 import { errorReference } from "./error-reference.ts";
 import { describeFaults, type FieldFault, fieldFaults } from "./field-faults.ts";
 
-/** What a client is told beside the message. */
+/** What a client gets beside the message. */
 export interface ErrorData {
   readonly code: TRPC_ERROR_CODE_KEY;
   readonly httpStatus: number;
@@ -22,7 +22,7 @@ export interface ErrorShape {
   readonly data: ErrorData;
 }
 
-/** A known error as tRPC tells it. */
+/** A known error as an error of tRPC. */
 export function toTrpcError(error: ApiError | UsageError): TRPCError {
   return new TRPCError({ code: TRPC_CODES[error.code], message: error.message, cause: error });
 }
@@ -32,7 +32,7 @@ export function formatError({ shape, error }: { shape: TRPCDefaultErrorShape; er
   return { code: shape.code, ...describeError(error, shape.data.path ?? null) };
 }
 
-/** What a caller may know of an error: neither a stack nor the message of an error that we did not foresee. */
+/** What a caller may know of an error: neither a stack nor the message of an unforeseen error. */
 export function describeError(error: TRPCError, path: string | null): { message: string; data: ErrorData } {
   const fields = fieldFaults(error.cause);
   return {

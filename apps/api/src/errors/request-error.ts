@@ -3,7 +3,10 @@ import { z } from "zod";
 import { isKnownError } from "./api-error.ts";
 import { toTrpcError } from "./format-error.ts";
 
-/** What errors with a status are: the HTTP framework's own (a body too large, of another type, not JSON), and ours. */
+/**
+ * What the errors with a status stand for: the HTTP framework's own (a body too large, of another type, not JSON), and
+ * ours.
+ */
 const REFUSALS: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
   400: "BAD_REQUEST",
   403: "FORBIDDEN",
@@ -18,7 +21,7 @@ const REFUSALS: Readonly<Record<number, TRPC_ERROR_CODE_KEY>> = {
   504: "GATEWAY_TIMEOUT",
 };
 
-/** Any error of a route that is no procedure, in the terms in which procedures tell theirs. */
+/** Any error of a plain route, as a procedure would report it. */
 export function toRequestError(error: unknown): TRPCError {
   if (error instanceof TRPCError) return error;
   if (isKnownError(error)) return toTrpcError(error);

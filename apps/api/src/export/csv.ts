@@ -1,12 +1,12 @@
 import type { ExportRecord } from "./export-record.ts";
 
-/** Spreadsheets take a file without it for one of their own old encodings, and garble every letter beyond ASCII. */
+/** Without it spreadsheets assume one of their old encodings, and garble every letter beyond ASCII. */
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
- * Where a formula would begin, in full-width letters too: at the text's start, and after what some spreadsheet takes for the end of
- * a cell. Where a comma is the decimal sign, as in Romania, that is the semicolon; quotes do not hold it off there, since they
- * only count at a cell's start.
+ * Where a formula would begin, in full-width letters too: at the start of the text, and after what some spreadsheet takes
+ * for the end of a cell. That is the semicolon where a comma is the decimal sign, as in Romania; quotes do not help
+ * there, since they only count at the start of a cell.
  */
 const FORMULA = /(?<=^|[;\t\r\n])(?=["\s]*[=+\-@＝＋－＠])|^(?=[\t\r\n])/g;
 /** What splits a text, unless it is quoted, for one spreadsheet or another. */
@@ -26,7 +26,7 @@ function csvLine(cells: readonly string[]): string {
   return `${cells.join(",")}\r\n`;
 }
 
-/** What a user wrote must not run in the spreadsheet of who reads it: an apostrophe makes it text there. Numbers are no formulas. */
+/** What a user wrote must not run in the spreadsheet of its reader: an apostrophe makes it text. Numbers are no formulas. */
 function cell(value: string | number | boolean | null): string {
   if (value === null) return "";
   const text = String(value);

@@ -18,11 +18,11 @@ export function exploreColumns({ groupBy, granularity, compareWith }: Asked): st
 }
 
 /**
- * An answer as records: one a row or, with a granularity, one a row and piece of time. `row` is `key`, or `other` for all that is
- * in no row, so that the records add up to the total. Batch jobs are named in `language`.
+ * An answer as records: one per row or, with a granularity, one per row and bucket. `row` is `key`, or `other` for what
+ * is in no row, so that the records add up to the total. Batch jobs are named in `language`.
  *
- * What is compared with is told in columns beside. With a granularity, where it has no pieces of time of its own, it is told in one
- * more record a row, without a `start`; then `period` tells the two apart, `current` and `previous`.
+ * The range compared with is in further columns. With a granularity, as it is not summed by bucket, it is one more record
+ * per row, without a `start`; then `period` says which is which, `current` or `previous`.
  */
 export function* exploreRecords(exact: ExactExplore, asked: Asked, language: Language): Generator<ExportRecord> {
   const isGrouped = asked.groupBy.length > 0;
@@ -38,9 +38,9 @@ export function* exploreRecords(exact: ExactExplore, asked: Asked, language: Lan
       continue;
     }
     for (const [index, { start }] of exact.buckets.entries()) {
-      const piece = series[index];
-      if (piece === undefined) continue;
-      yield { ...(previous === null ? {} : { period: "current" }), start, ...name, ...figuresOf(piece) };
+      const sumsOfBucket = series[index];
+      if (sumsOfBucket === undefined) continue;
+      yield { ...(previous === null ? {} : { period: "current" }), start, ...name, ...figuresOf(sumsOfBucket) };
     }
     if (previous !== null) yield { period: "previous", start: null, ...name, ...figuresOf(previous) };
   }

@@ -1,6 +1,6 @@
 /**
- * Empties what is nested in the fields of calls, in place: it is a fault, whatever is in it. A body of 8 MiB can be 170 MB of it
- * once it is parsed, and calls are held while the ledger works.
+ * Empties nested values in the fields of calls, in place: they are faults, whatever they hold. A body of 8 MiB can hold
+ * 170 MB of them once it is parsed, and calls are kept until they are recorded.
  */
 export function emptyNested<Call>(calls: readonly Call[]): readonly Call[] {
   for (const call of calls) {

@@ -17,8 +17,8 @@ function offsetText(zone: string | undefined): string {
 }
 
 /**
- * An instant counted since 1970 (UTC), by the digits before its point: 10 of seconds, 13 of milliseconds, 16 of microseconds.
- * These lengths cannot be taken for one another between 2001 and 2286. `null` for anything else.
+ * An instant counted since 1970 (UTC). Its digits before the point give the unit: 10 are seconds, 13 milliseconds, 16
+ * microseconds, which is unambiguous between 2001 and 2286. `null` for anything else.
  */
 export function epochInstant(text: string): string | null {
   const [, whole, fraction = ""] = /^([1-9]\d{9}|[1-9]\d{12}|[1-9]\d{15})(?:\.(\d{1,9}))?$/.exec(text.trim()) ?? [];

@@ -1,4 +1,4 @@
-/** What lies at `path` within a value whose shape nobody vouches for; `undefined` where there is nothing. */
+/** The value at `path` within a value of unknown shape; `undefined` where there is none. */
 export function valueAt(value: unknown, ...path: readonly string[]): unknown {
   let at = value;
   for (const key of path) {
@@ -12,7 +12,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The first of the values that is text and says something. */
+/** The first of the values that is text and not empty. */
 export function firstText(...values: readonly unknown[]): string | null {
   for (const value of values) {
     if (typeof value === "string" && value.trim() !== "") return value;
@@ -20,7 +20,7 @@ export function firstText(...values: readonly unknown[]): string | null {
   return null;
 }
 
-/** A value that tables hold as JSON text and everything else as it is. Text that is not JSON stays text. */
+/** A value that tables hold as JSON text, and other sources as it is. Text that is not JSON stays text. */
 export function fromJsonText(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {

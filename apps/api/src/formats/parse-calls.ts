@@ -4,8 +4,8 @@ import { emptyNested } from "./empty-nested.ts";
 import { utf8Text } from "./utf8-text.ts";
 
 /**
- * The calls of a body: a list, `{ "calls": [...] }`, or one JSON value a line. What is in them is not checked here, but that
- * there are some, and no more than go into the ledger at once. Throws a {@link BodyError}.
+ * The calls of a body: a list, `{ "calls": [...] }`, or one JSON value per line. Only their number is checked here: at
+ * least one, and no more than the ledger takes at once. Throws a {@link BodyError}.
  */
 export function parseCalls(body: Buffer, format: "json" | "ndjson"): readonly unknown[] {
   const text = utf8Text(body);

@@ -2,8 +2,8 @@ import type { ServerResponse } from "node:http";
 import type { FastifyInstance } from "fastify";
 
 /**
- * Gives what is told of answers that may go on for long: they are cut when the server closes, which would wait for them otherwise.
- * So is one that begins while it closes. Who reads a cut answer sees that it has no end.
+ * Returns a function to which long answers are given: they are cut when the server closes, which would wait for them
+ * otherwise. So is one that begins while it closes. The reader of a cut answer sees that its end is missing.
  */
 export function cutOnClose(app: FastifyInstance): (response: ServerResponse) => void {
   const open = new Set<ServerResponse>();
@@ -13,7 +13,7 @@ export function cutOnClose(app: FastifyInstance): (response: ServerResponse) => 
     for (const response of open) response.destroy();
   });
   return (response) => {
-    // Of one whose reader has left already, nothing is heard any more.
+    // A response that is closed already emits no `close` any more.
     if (response.destroyed) return;
     open.add(response);
     response.once("close", () => open.delete(response));

@@ -1,8 +1,8 @@
 import { Gate } from "./gate.ts";
 
-/** Downloads, in this process. Each holds some hundreds of records, and one of explore all of its sums. */
+/** Downloads at once, in this process. Each holds some hundreds of records; one of explore holds all of its sums. */
 const MAX_UNDER_WAY = 12;
-/** Of one caller, so that a noisy one leaves room for the others. */
+/** Of one caller, so that one with many leaves room for others. */
 const MAX_OF_ONE_CALLER = 4;
 const RETRY_AFTER_SECONDS = 5;
 

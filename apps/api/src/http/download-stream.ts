@@ -2,12 +2,12 @@ import { Readable } from "node:stream";
 import type { LiveChecks } from "../context.ts";
 import { watchCredentials } from "../watch-credentials.ts";
 
-/** How long a reader may take nothing, in milliseconds. Even a slow one takes a part of some hundreds of records in seconds. */
+/** How long a reader may take nothing, in milliseconds. Even a slow one takes some hundreds of records within seconds. */
 const MAX_IDLE_MS = 60_000;
 
 /**
- * The parts as the body of an answer, read no faster than they are taken. It breaks off, so that its reader misses the end, when the
- * caller is no longer signed in, or takes nothing for a minute.
+ * The parts as the body of an answer, read no faster than they are taken. It breaks off, so that its reader notices, when
+ * the caller is no longer signed in, or takes nothing for a minute.
  */
 export function downloadStream(
   first: IteratorResult<string>,

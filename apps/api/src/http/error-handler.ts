@@ -5,7 +5,7 @@ import { logError } from "../errors/log-error.ts";
 import { toRequestError } from "../errors/request-error.ts";
 import { retryAfterOf } from "../errors/retry-after.ts";
 
-/** Tells the errors of plain routes in the shape of the procedures' errors: `{ error: { message, data } }`. */
+/** Answers errors of plain routes in the shape of the procedures' errors: `{ error: { message, data } }`. */
 export function addErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
 }
@@ -15,7 +15,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   return reply.send({ error: body });
 }
 
-/** Tells an error of a procedure's route, from before the procedure, as the procedure would have told it. */
+/** Answers an error that came before the procedure as the procedure would have. */
 export function sendTrpcError(
   error: unknown,
   request: FastifyRequest,
@@ -26,7 +26,7 @@ export function sendTrpcError(
   return reply.send({ error: { ...body, code: TRPC_ERROR_CODES_BY_KEY[body.data.code] } });
 }
 
-/** Logs an error, sets the answer's status and when to come again, and gives what the caller may know of it. */
+/** Logs an error, sets the status and `Retry-After` of the answer, and returns what the caller may know of it. */
 export function tellError(error: unknown, request: FastifyRequest, reply: FastifyReply, path: string | null) {
   const told = toRequestError(error);
   logError(request.log, told, path ?? undefined);

@@ -2,8 +2,8 @@ import type { FastifyInstance } from "fastify";
 import { cutOnClose } from "./cut-on-close.ts";
 
 /**
- * Cuts streams of server-sent events when the server closes. A stream that is cut, not ended, tells its reader to connect anew: by
- * then another process may listen.
+ * Cuts streams of server-sent events when the server closes. A stream that is cut, not ended, makes its reader connect
+ * again: by then another process may listen.
  */
 export function endEventStreamsOnClose(app: FastifyInstance): void {
   const begins = cutOnClose(app);

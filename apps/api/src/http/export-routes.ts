@@ -9,52 +9,32 @@ import {
   type Language,
 } from "usage-core";
 import { z } from "zod";
-import type { FirmUsage } from "../access/firm-usage.ts";
+import type { FirmReader } from "../access/firm-reader.ts";
 import type { Context } from "../context.ts";
-import { withinDeadline } from "../deadline.ts";
+import { DEADLINE_MS, withinDeadline } from "../deadline.ts";
 import { ApiError, firmNotFound, isKnownError } from "../errors/api-error.ts";
 import { CALL_COLUMNS, callRecord } from "../export/call-records.ts";
-import { csvHeader, csvRecord } from "../export/csv.ts";
 import { exploreColumns, exploreRecords } from "../export/explore-records.ts";
+import { CONTENT_TYPES, FORMATS, type Format, headerLine, recordLines } from "../export/export-lines.ts";
 import type { ExportRecord } from "../export/export-record.ts";
 import { firmIdSchema } from "../firm-id.ts";
 import { cutOnClose } from "./cut-on-close.ts";
 import { downloadStream } from "./download-stream.ts";
+import { jsonText } from "./json-text.ts";
 import { allowOwnFrames } from "./security-headers.ts";
 
-export const FORMATS = ["csv", "ndjson"] as const;
-type Format = (typeof FORMATS)[number];
-
-/** How long the first line may take, in milliseconds, as a procedure's answer. */
-export const DEADLINE_MS = 10_000;
-/** So many records of an answer to explore are written at once. */
+/** How many records of an exploration are written at once. */
 const RECORDS_AT_ONCE = 500;
 
-export const CONTENT_TYPES: Readonly<Record<Format, string>> = {
-  csv: "text/csv; charset=utf-8; header=present",
-  ndjson: "application/x-ndjson; charset=utf-8",
-};
-
 const namedFirm = z.object({ firmId: firmIdSchema });
-/** A question as the procedures take it, as the text of its JSON. */
-export const jsonText = z
-  .string({ error: "is missing; give the question as JSON" })
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({ code: "custom", message: "is not JSON; give the question as JSON" });
-      return z.NEVER;
-    }
-  });
-/** What names are written in; a file that does not say is named as the procedures' answers are. */
+/** The language of names; by default that of the procedures' answers. */
 const readersLanguage = z.enum(LANGUAGES, `must be one of ${LANGUAGES.join(", ")}`).default("ro");
 const exploreExport = z.strictObject({
   firmId: firmIdSchema,
   language: readersLanguage,
   query: jsonText.pipe(exploreQuerySchema),
 });
-/** Of all of them. */
+/** Refuses what belongs to a page. */
 const withoutPages = z.unknown().superRefine((query, context) => {
   for (const name of ["limit", "cursor"]) {
     if (typeof query !== "object" || query === null || !(name in query)) continue;
@@ -71,12 +51,12 @@ const callsExport = z.strictObject({
 interface Export {
   readonly range: DateRange;
   readonly columns: readonly string[];
-  /** Some at a time. */
+  /** In parts. */
   readonly records: AsyncIterable<Iterable<ExportRecord>>;
 }
 
-/** What can be downloaded: each by a question of its procedure. */
-const EXPORTS: Readonly<Record<string, (usage: FirmUsage, asked: unknown) => Export>> = {
+/** The downloads, each of the answer to the question of a procedure. */
+const EXPORTS: Readonly<Record<string, (usage: FirmReader, asked: unknown) => Export>> = {
   explore: (usage, asked) => {
     const { query, language } = exploreExport.parse(asked);
     return { range: query.range, columns: exploreColumns(query), records: exploreParts(usage, query, language) };
@@ -87,7 +67,7 @@ const EXPORTS: Readonly<Record<string, (usage: FirmUsage, asked: unknown) => Exp
   },
 };
 
-async function* exploreParts(usage: FirmUsage, query: ExploreQuery, language: Language) {
+async function* exploreParts(usage: FirmReader, query: ExploreQuery, language: Language) {
   yield* inParts(exploreRecords(await usage.exactExplore(query), query, language));
 }
 
@@ -101,17 +81,17 @@ function* inParts(records: Iterable<ExportRecord>): Generator<ExportRecord[]> {
   yield part;
 }
 
-async function* callParts(usage: FirmUsage, query: CallsQuery, language: Language) {
+async function* callParts(usage: FirmReader, query: CallsQuery, language: Language) {
   for await (const part of usage.allCalls(query)) yield part.map((call) => callRecord(call, language));
 }
 
 /**
- * Downloads of any answer of `usage.explore` and of `usage.calls`, as CSV for spreadsheets or as NDJSON for programs. Plain
- * requests, which a browser's link can make; amounts are exact decimals. `language` (`en` or `ro`, which it is when it is absent) is
- * what batch jobs are named in.
+ * Downloads of any answer of `usage.explore` and of `usage.calls`, as CSV for spreadsheets or as NDJSON for programs.
+ * Plain requests, which a browser's link can make; amounts are exact decimals. `language` (`en`, or `ro`, the default) is
+ * the language in which batch jobs are named.
  *
- * Streamed: however many calls there are, some are in memory. What is wrong is told before the first line. Afterwards a download
- * can only be cut, which its reader sees, as the answer has no end.
+ * Streamed: only a part of the calls is in memory. Faults are reported before the first line. After that a download can
+ * only be cut, which its reader notices, since the end of the answer is missing.
  */
 export function addExportRoutes(
   app: FastifyInstance,
@@ -125,12 +105,12 @@ export function addExportRoutes(
         const { signIn, download } = await createContext(request);
         if (!signIn.signedIn) throw new ApiError("not_signed_in", signIn.problem);
         const { firmId } = namedFirm.parse(request.query);
-        // Before the rest of the question: of a foreign firm its faults are told to nobody.
+        // Before the rest of the question is checked: its faults must not be reported for a foreign firm.
         const usage = signIn.access.usageOf(firmId);
         const asked = exportOf(usage, request.query);
         const leave = download.enter();
         const lines = linesOf(asked, format);
-        // Work that nobody waits for any more still counts until it ends.
+        // Abandoned work still counts until it ends.
         const end = () => void lines.return(undefined).then(leave, leave);
         const begin = () => lines.next();
         const firstLine = withinDeadline(DEADLINE_MS, `The first line of ${what}.${format}`, begin);
@@ -148,19 +128,16 @@ export function addExportRoutes(
   }
 }
 
-/** Tells one download from the next. Of the firm's id what a header and any file system take. */
+/** Distinguishes one download from the next. Of the firm's id it has what a header and any file system take. */
 function fileName(what: string, firmId: string, { startDate, endDate }: DateRange): string {
   return ["usage", what, firmId.replace(/[^A-Za-z0-9._-]+/g, "-"), startDate, endDate].join("-");
 }
 
 /** The lines of each part, joined; the header with the first. */
 async function* linesOf({ columns, records }: Export, format: Format): AsyncGenerator<string> {
-  let header = format === "csv" ? csvHeader(columns) : "";
+  let header = headerLine(columns, format);
   for await (const part of records) {
-    const lines = Array.from(part, (record) =>
-      format === "csv" ? csvRecord(record, columns) : `${JSON.stringify(record)}\n`,
-    );
-    yield header + lines.join("");
+    yield header + recordLines(part, columns, format);
     header = "";
   }
 }

@@ -2,17 +2,20 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { DEFAULT_PRESET, type FirmsQuery } from "usage-core";
 import { z } from "zod";
 import type { Context } from "../context.ts";
-import { withinDeadline } from "../deadline.ts";
+import { DEADLINE_MS, withinDeadline } from "../deadline.ts";
 import { ApiError } from "../errors/api-error.ts";
-import { csvHeader, csvRecord } from "../export/csv.ts";
+import { CONTENT_TYPES, FORMATS, headerLine, recordLines } from "../export/export-lines.ts";
 import { FIRM_COLUMNS, firmRecord } from "../export/firm-records.ts";
 import { firmsQuery } from "../routers/inputs.ts";
-import { CONTENT_TYPES, DEADLINE_MS, FORMATS, jsonText } from "./export-routes.ts";
+import { jsonText } from "./json-text.ts";
 import { allowOwnFrames } from "./security-headers.ts";
 
 const firmsExport = z.strictObject({ query: jsonText.pipe(firmsQuery) });
 
-/** The answer of `ops.firms` as a file, for operators: a line a firm, dearest first, amounts exact. Small, and so in one piece. */
+/**
+ * The answer of `ops.firms` as a file, for operators: a line per firm, dearest first, amounts exact. It is small, and so
+ * not streamed.
+ */
 export function addFirmsExportRoutes(
   app: FastifyInstance,
   createContext: (request: FastifyRequest) => Promise<Context>,
@@ -25,21 +28,17 @@ export function addFirmsExportRoutes(
       const operations = signIn.access.operations();
       const asked = firmsExport.parse(request.query).query;
       const leave = download.enter();
-      // Work that nobody waits for any more still counts until it ends.
+      // Abandoned work still counts until it ends.
       const read = () => operations.exactFirms(asked).finally(leave);
       const records = (await withinDeadline(DEADLINE_MS, `firms.${format}`, read)).map(firmRecord);
-      const lines =
-        format === "csv"
-          ? [csvHeader(FIRM_COLUMNS), ...records.map((record) => csvRecord(record, FIRM_COLUMNS))]
-          : records.map((record) => `${JSON.stringify(record)}\n`);
       reply.header("content-type", CONTENT_TYPES[format]);
       reply.header("content-disposition", `attachment; filename="${fileName(asked)}.${format}"`);
-      return lines.join("");
+      return headerLine(FIRM_COLUMNS, format) + recordLines(records, FIRM_COLUMNS, format);
     });
   }
 }
 
-/** Of a period by name, it has each firm's own days, which the lines tell. */
+/** A named period gives its name: its days differ between firms, and are in the lines. */
 function fileName({ range, preset = DEFAULT_PRESET }: FirmsQuery = {}): string {
   return ["usage-firms", ...(range ? [range.startDate, range.endDate] : [preset])].join("-");
 }

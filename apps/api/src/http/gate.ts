@@ -1,12 +1,12 @@
 import { ApiError } from "../errors/api-error.ts";
 
 interface GateOptions {
-  /** At most so many are in. */
+  /** How many may be in at once. */
   readonly most: number;
-  /** Of one sender, so that a noisy one leaves room for the others. */
+  /** Of one sender, so that one with many leaves room for others. */
   readonly mostOfOne: number;
   readonly retryAfterSeconds: number;
-  /** What is said to whoever finds it full, or full of its own. */
+  /** The messages when it is full, or full of the same sender. */
   readonly full: string;
   readonly fullOfOne: string;
 }
@@ -31,7 +31,10 @@ export class Gate {
     this.#options = options;
   }
 
-  /** Lets one of the sender in and gives the way out, which may be taken twice. Throws a {@link TooBusyError}. */
+  /**
+   * Lets one of the sender in and returns what lets it out again, which may be called twice. Throws a {@link
+   * TooBusyError}.
+   */
   enter(sender: string): () => void {
     const { most, mostOfOne, retryAfterSeconds, full, fullOfOne } = this.#options;
     const ofSender = this.#bySender.get(sender) ?? 0;

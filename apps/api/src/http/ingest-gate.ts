@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { BodyError } from "../errors/body-error.ts";
 import { Gate } from "./gate.ts";
 
-/** Requests that record calls, from their first byte to their answer: each holds a body, and most of them a connection. */
+/** Requests at once that record calls, from their first byte to their answer: each holds a body, and most a connection. */
 const MAX_AT_WORK = 16;
-/** Of one sender, so that a noisy one leaves room for the others. */
+/** Of one sender, so that one with many leaves room for others. */
 const MAX_OF_ONE_SENDER = 12;
 const RETRY_AFTER_SECONDS = 1;
 
@@ -22,12 +22,12 @@ export class IngestGate extends Gate {
 }
 
 /**
- * Lets a bounded number of the scope's requests in, each before its body is read: what is refused costs no memory. `senderOf`
- * finds out who asks, and throws for whoever may not.
+ * Lets a bounded number of the scope's requests in, each before its body is read: what is refused costs no memory.
+ * `senderOf` finds out who asks, and throws for whoever may not.
  *
- * A request is at work until its answer is made, also when its sender hung up meanwhile: the work goes on, and senders that
- * hang up and come again would pile it up. The response's `close` would not do either, as one that waits behind another on a
- * connection that breaks has none.
+ * A request counts until its answer is made, even when its sender has hung up: its work goes on, and senders that hang up
+ * and come again would pile it up. The response's `close` would not do instead: a response that waits behind another one
+ * has none when the connection breaks.
  */
 export function addIngestGate(
   scope: FastifyInstance,
@@ -37,7 +37,7 @@ export function addIngestGate(
   const waysOut = new WeakMap<FastifyRequest, () => void>();
   scope.addHook("onRequest", async (request) => {
     const sender = await senderOf(request);
-    // Whoever hung up by now has no body, whose reading would never end.
+    // A sender that has hung up sends no body; reading it would never end.
     if (request.raw.destroyed) throw new BodyError(400, "The connection was closed before the body was read");
     waysOut.set(request, gate.enter(sender));
   });

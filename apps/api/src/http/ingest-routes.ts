@@ -11,7 +11,7 @@ import { addTraceRoutes } from "./trace-routes.ts";
 import { addTrpcRoutes } from "./trpc-routes.ts";
 import { addUsageRoutes } from "./usage-routes.ts";
 
-/** The paths that name a procedure which changes the ledger, among others of a batch too. Their bodies may be large. */
+/** The paths of procedures that change the ledger, also within a batch. Their bodies may be large. */
 const INGEST_PATHS = "^.*ingest\\..*$";
 
 interface IngestRoutesOptions {
@@ -19,10 +19,10 @@ interface IngestRoutesOptions {
   readonly attributeNames: AttributeNames;
 }
 
-/** Every door by which calls come in, behind one gate: who may not record is turned away before a body is read. */
+/** Every route by which calls come in, behind one gate: whoever may not record is refused before a body is read. */
 export function addIngestRoutes(app: FastifyInstance, { createContext, attributeNames }: IngestRoutesOptions): void {
   const contexts = new WeakMap<FastifyRequest, Promise<Context>>();
-  // The gate asks, and then the route: credentials are verified once a request.
+  // The gate needs it, and then the route: credentials are verified once per request.
   const contextOf = (request: FastifyRequest): Promise<Context> => {
     const context = contexts.get(request) ?? createContext(request);
     contexts.set(request, context);

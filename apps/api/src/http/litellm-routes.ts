@@ -8,8 +8,8 @@ import { addBodyReader } from "./read-body.ts";
 const CONTENT_TYPES = ["application/json", "application/x-ndjson"];
 
 /**
- * The batches of LiteLLM's generic API logger. The answer is 200 with what became of each call, in their order, and with the
- * records that no call could be made of; 400 when that is all of them.
+ * The batches of LiteLLM's generic API logger. The answer is 200 with a result for each call, in their order, and with
+ * the records that no call could be made of; 400 when that is all of them.
  */
 export function addLitellmRoutes(
   app: FastifyInstance,

@@ -1,12 +1,12 @@
 import { Gate } from "./gate.ts";
 
-/** Answers that go on, in this process. Each holds a connection and little else. */
+/** Streams of events at once, in this process. Each holds a connection and little else. */
 const MAX_GOING_ON = 1_000;
 /** Of one caller: a person with many open pages, or a team that shares a sign-in. */
 const MAX_OF_ONE_CALLER = 100;
 const RETRY_AFTER_SECONDS = 5;
 
-/** Counts the answers that go on. */
+/** Counts the open streams. */
 export class LiveGate extends Gate {
   constructor() {
     super({

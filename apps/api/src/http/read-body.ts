@@ -11,8 +11,8 @@ import { mediaTypeOf } from "../formats/media-type.ts";
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /**
- * A body over the limit is read on to its end, and thrown away, up to this many times the limit: a sender that is cut off
- * takes it for a broken connection and sends everything again, instead of reading why it was refused.
+ * A body over the limit is read to its end, and thrown away, up to this many times the limit: a sender that is cut off
+ * assumes a broken connection and sends everything again, instead of reading why it was refused.
  */
 const DRAINED_LIMITS = 4;
 

@@ -29,8 +29,8 @@ export async function addSecurityHeaders(app: FastifyInstance, { secure }: { sec
 }
 
 /**
- * Lets our own pages, and nobody else's, ask for this answer in a frame: that is how the dashboard learns that a file does not come.
- * Some browsers refuse a file, too, where frames are refused.
+ * Lets our own pages, and no others, load this answer in a frame: that is how the dashboard learns that a download has
+ * failed. Some browsers also refuse to download a file where frames are refused.
  */
 export function allowOwnFrames(reply: FastifyReply): void {
   reply.header("x-frame-options", "SAMEORIGIN");

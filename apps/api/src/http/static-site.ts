@@ -8,10 +8,10 @@ import { ApiError } from "../errors/api-error.ts";
 /** Files below it carry a hash of their content in their name: what was fetched once never changes. */
 const HASHED = "/assets/";
 const FOREVER = "public, max-age=31536000, immutable";
-/** May be kept, but is asked for again each time: it names the hashed files of the newest build. */
+/** May be kept, but must be revalidated each time: it names the hashed files of the newest build. */
 const REVALIDATE = "no-cache";
 
-/** Paths that a page never has: an unknown one there is a mistake, not a page of the dashboard. */
+/** Paths that no page has: an unknown one there is a mistake, not a page of the dashboard. */
 const NO_PAGES = ["/trpc", "/v1", "/session", "/assets", "/healthz", "/readyz"];
 
 /** Serves the built dashboard, and its start page for every address that the dashboard itself routes. */
@@ -29,7 +29,7 @@ export async function addStaticSite(app: FastifyInstance, directory: string): Pr
       },
     });
   }
-  // Before the files: a firm's id in an address, such as `..%2Ftrpc`, is no path of a file, and none to refuse either.
+  // Before the files are looked up: the id of a firm in an address, such as `..%2Ftrpc`, is not the path of a file.
   for (const pages of ["/firms", "/firms/*"]) app.get(pages, sendPage);
   app.setNotFoundHandler(sendPage);
 
@@ -37,7 +37,7 @@ export async function addStaticSite(app: FastifyInstance, directory: string): Pr
     if (!isPageVisit(request))
       throw new ApiError("no_such_address", `there is nothing at ${request.method} ${pathOf(request)}`);
     if (built && request.url !== request.originalUrl) {
-      // Nothing to be kept: what is asked for again and has not changed would be answered without the page.
+      // Not to be kept: a revalidation would be answered with 304, without the page.
       return reply.status(404).sendFile("index.html", { etag: false, lastModified: false });
     }
     if (built) return reply.sendFile("index.html");
@@ -49,8 +49,8 @@ export async function addStaticSite(app: FastifyInstance, directory: string): Pr
 }
 
 /**
- * The address of a page as the routes can read it: one that cannot be decoded, such as `/firms/50%`, with its percent signs
- * encoded. Of anything else it stays an error.
+ * The address of a page so that the routes can read it: in one that cannot be decoded, such as `/firms/50%`, the percent
+ * signs are encoded. Any other request with such an address stays an error.
  */
 export function readableAddress(request: Asked): string {
   const { url = "" } = request;
@@ -77,7 +77,7 @@ function isPageVisit(request: Asked): boolean {
   return !NO_PAGES.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
 }
 
-/** Without the query, which may carry what nobody should read twice. */
+/** Without the query, which may hold secrets. */
 function pathOf({ url = "" }: Asked): string {
   return url.split("?", 1)[0] ?? "";
 }

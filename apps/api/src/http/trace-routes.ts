@@ -13,8 +13,9 @@ import { addBodyReader } from "./read-body.ts";
 
 interface TraceRoutesOptions {
   /**
-   * Finds out who asks, and records the calls: a result for each, in their order. It is asked about a request without calls
-   * as well, whose sender must be known no less. What it throws is the answer; `retryAfterSeconds` of it becomes a header.
+   * Verifies the sender and records the calls: a result for each, in their order. It is called for a request without
+   * calls too, whose sender must be known no less. What it throws is the answer; its `retryAfterSeconds` becomes a
+   * header.
    */
   readonly recordMapped: (request: FastifyRequest, calls: readonly MappedCall[]) => Promise<readonly RecordResult[]>;
   readonly attributeNames: AttributeNames;
@@ -23,10 +24,10 @@ interface TraceRoutesOptions {
 const DECODERS = { json: decodeJson, protobuf: decodeProtobuf };
 
 /**
- * OTLP over HTTP: the GenAI spans of what any OpenTelemetry exporter sends become calls.
+ * OTLP over HTTP: the GenAI spans that any OpenTelemetry exporter sends become calls.
  *
- * https://opentelemetry.io/docs/specs/otlp/#otlphttp: exporters send again what was answered 429, 502, 503 or 504, and only
- * that. A span that was refused among others that were recorded must not be sent again, and is told in the answer.
+ * https://opentelemetry.io/docs/specs/otlp/#otlphttp: exporters send again what was answered 429, 502, 503 or 504, and
+ * only that. A span that was refused while others were recorded must not be sent again; the answer names it.
  */
 export function addTraceRoutes(app: FastifyInstance, { recordMapped, attributeNames }: TraceRoutesOptions): void {
   app.register(async (scope) => {

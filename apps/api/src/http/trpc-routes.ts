@@ -39,7 +39,7 @@ export function addTrpcRoutes(
           res: reply,
           path: request.params.path,
           maxBatchSize: MAX_BATCH_SIZE,
-          // Questions with many filters are longer than an address may be.
+          // Questions with many filters are too long for an address.
           allowMethodOverride: true,
           createContext: () =>
             createContext(request).catch((error: unknown) => {
@@ -47,7 +47,7 @@ export function addTrpcRoutes(
             }),
           onError: ({ error, path }) => {
             logError(request.log, error, path);
-            // Here, and not in `responseMeta`, which is not told of the errors of subscriptions.
+            // Set here, since `responseMeta` is not called for errors of subscriptions.
             const wait = retryAfterOf(error.cause);
             if (wait !== null && !reply.sent) reply.header("retry-after", wait);
           },

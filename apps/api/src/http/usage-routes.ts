@@ -12,8 +12,9 @@ const JSON_TYPE = "application/json";
 const NDJSON_TYPE = "application/x-ndjson";
 
 /**
- * Calls over plain HTTP, for senders without tRPC: `{ "calls": [...] }`, a list, or one JSON object a line; gzip or not. The
- * answer is 200 with one result a call or, when not one call could be taken, 400 with the same results and what was wrong.
+ * Calls over plain HTTP, for senders without tRPC: `{ "calls": [...] }`, a list, or one JSON object per line; gzip or
+ * not. The answer is 200 with one result per call or, when none of the calls could be recorded, 400 with the same results
+ * and the faults.
  */
 export function addUsageRoutes(
   app: FastifyInstance,
@@ -36,7 +37,7 @@ export function addUsageRoutes(
   });
 }
 
-/** The firm, which only a gateway's calls name, is no field of a call. */
+/** The firm is no field of a call: only the calls of a gateway name it. */
 function toReceived(sent: unknown): ReceivedCall {
   if (typeof sent !== "object" || sent === null || !Object.hasOwn(sent, "firmId")) return { firmId: null, call: sent };
   const { firmId, ...call } = sent as { readonly firmId: unknown };

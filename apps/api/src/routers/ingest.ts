@@ -22,17 +22,17 @@ function some<Item extends z.ZodType>(item: Item) {
 const call = z.custom<UsageLogInput>();
 
 export const ingestRouter = router({
-  /** Adds calls to the firm's ledger, each once: up to 1,000, with one result a call in their order. */
+  /** Adds calls to the firm's ledger, each once: up to 1,000, with one result per call in their order. */
   record: ingestProcedure
     .input(z.strictObject({ firmId: firmIdSchema, calls: some(call) }))
     .mutation(({ ctx, input }) => ctx.ingest.record(emptyNested(input.calls))),
 
-  /** Makes calls count no longer. One result an id, in their order. */
+  /** Makes calls no longer count. One result per id, in their order. */
   void: ingestProcedure
     .input(z.strictObject({ firmId: firmIdSchema, ids: some(callIdSchema), reason }))
     .mutation(({ ctx, input }) => ctx.ingest.void(input.ids, input.reason)),
 
-  /** Changes fields of a call and finds its cost anew; the former version is kept. */
+  /** Changes fields of a call and computes its cost anew; the former version is kept. */
   correct: ingestProcedure
     .input(
       z.strictObject({

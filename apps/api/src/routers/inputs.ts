@@ -20,10 +20,10 @@ export const firmDate = z.strictObject({ firmId: firmIdSchema, date: civilDateSc
 export const firmCall = z.strictObject({ firmId: firmIdSchema, id: callIdSchema });
 export const firmCalls = callsQuerySchema.safeExtend({
   firmId: firmIdSchema,
-  /** tRPC's client says it beside the cursor of an infinite query, where it is not asked for the other direction. */
+  /** Sent by tRPC's client with the cursor of an infinite query. */
   direction: z.literal("forward", "must be forward; there is no way back").optional(),
 });
-/** The id of the last event that the caller has had; clients that connect anew send it by themselves. */
+/** The id of the last event that the caller received; clients that connect again send it by themselves. */
 const lastEventId = z.string().max(100, "is longer than 100 characters; no event has such an id").optional();
 export const firmChanges = z.strictObject({ firmId: firmIdSchema, lastEventId });
 export const allChanges = z.strictObject({ lastEventId }).optional();

@@ -3,7 +3,7 @@ import { keyOnly, newKey, optionalFirm } from "./inputs.ts";
 
 /** API keys, by which programs record calls and ask about them. */
 export const keysRouter = router({
-  /** Makes a key. `key` in the answer is the only time that it is shown: nothing but its hash is kept. */
+  /** Makes a key. `key` is in this answer only: nothing but its hash is kept. */
   create: operatorProcedure.input(newKey).mutation(({ ctx, input }) => ctx.operations.createKey(input)),
 
   /** The keys of one firm or all, revoked ones included, without anything of their secrets. */

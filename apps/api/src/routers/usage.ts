@@ -37,12 +37,14 @@ export const usageRouter = router({
   /** What each model cost the firm, dearest first. */
   costsByModel: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.costsByModel(input.range)),
 
-  /** Usage of any range, told apart by any dimensions and pieces of time, and compared with an earlier range. */
+  /** Usage of any range, grouped by any dimensions and by buckets of time, and compared with an earlier range. */
   explore: firmProcedure
     .input(firmExplore)
     .query(({ ctx, input: { firmId: _, ...query } }) => ctx.usage.explore(query)),
 
-  /** What one must know of the range's data: calls without a cost and why, conflicts, late calls. */
+  /**
+   * What one must know about the range's data before trusting its figures: unpriced calls and why, conflicts, late calls.
+   */
   dataQuality: firmProcedure.input(firmRange).query(({ ctx, input }) => ctx.usage.dataQuality(input.range)),
 
   /** The single calls behind a number, newest first, page by page: `nextCursor` of a page asks for the next. */
@@ -63,9 +65,9 @@ export const usageRouter = router({
   projectedMonthEnd: firmProcedure.input(firmOnly).query(({ ctx }) => ctx.usage.projectedMonthEnd()),
 
   /**
-   * An event as soon as the firm's answers are others than before, over server-sent events; the first one at once, unless
-   * `lastEventId` says that nothing was missed. An answer whose `asOf` is later than the event's holds the change, whichever
-   * server gives it.
+   * An event as soon as the firm's answers have changed, over server-sent events; the first one at once, unless
+   * `lastEventId` shows that nothing was missed. An answer whose `asOf` is later than the event's holds the change,
+   * whichever server gives it.
    */
   changes: liveProcedure.input(firmChanges).subscription(async ({ ctx, input }) => {
     await ctx.usage.assertFirm();
@@ -74,7 +76,7 @@ export const usageRouter = router({
     });
   }),
 
-  /** Makes the firm's next answers be read anew. */
+  /** Drops the firm's cached answers. */
   invalidateCache: operatorProcedure
     .input(firmOnly)
     .mutation(({ ctx, input }) => ctx.operations.invalidateCache(input.firmId)),

@@ -7,12 +7,12 @@ import type { KeyRing } from "../usage-services.ts";
 const HOW_TO_SIGN_IN =
   "open a new sign-in link, or send an API key or a token as `Authorization: Bearer …` (`npm run usage -- keys create` and `npm run usage -- token` make them)";
 
-/** What a request says of who sends it. */
+/** The credential that a request carries. */
 type Credential =
   | { readonly kind: "key"; readonly text: string }
   | { readonly kind: "token"; readonly text: string }
   | { readonly kind: "none" }
-  /** Two at once, of which nobody can say which one is meant. */
+  /** Both a key and a token: nobody can say which one is meant. */
   | { readonly kind: "both" };
 
 type Verdict =
@@ -67,10 +67,10 @@ async function verifyToken(
 }
 
 /**
- * A key comes as `x-api-key`, or as a bearer token that its prefix tells from the others.
+ * A key comes as `x-api-key`, or as a bearer token with the prefix of keys.
  *
- * A header that is there but not valid is never passed over for the cookie: who sends one means it. One of another scheme
- * counts as a token that is not valid.
+ * A header that is present but not valid is never ignored in favour of the cookie: whoever sends one means it. One of
+ * another scheme counts as a token that is not valid.
  */
 function credentialOf({ headers, cookies }: FastifyRequest, cookieName: string): Credential {
   const bearer = headers.authorization?.replace(/^bearer +/i, "");

@@ -19,7 +19,7 @@ export async function ensureDemo(database: Database, progress: Progress, signal:
       signal,
       onProgress: (_message, fraction) => at(`${Math.round(fraction * 100)} %`),
     });
-    // Cut off, it is not done.
+    // An interrupted load is not reported as done.
     signal.throwIfAborted();
   });
 }

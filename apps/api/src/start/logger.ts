@@ -1,8 +1,8 @@
 import { destination, type Logger, pino } from "pino";
 import type { Env } from "../env.ts";
 
-/** Logs JSON lines to stderr: stdout is for people. At `info` it also tells of every request. */
+/** Logs JSON lines to stderr: stdout is for people. At `info` it also logs every request. */
 export function createLogger(level: Env["logLevel"]): Logger {
-  // Written at once, so that the last words of a process that ends are not lost.
+  // Written synchronously, so that the last lines of a process that ends are not lost.
   return pino({ level }, destination({ fd: 2, sync: true }));
 }

@@ -5,11 +5,11 @@ export type ProgressOutput = NodeJS.WritableStream & Partial<Pick<WriteStream, "
 
 export interface Progress {
   say(line: string): void;
-  /** Does `work`, and says when it is done how long it took. What it is at is shown on a terminal only. */
+  /** Does `work`, and reports when it is done and how long it took. The current detail is shown on a terminal only. */
   step<Result>(title: string, work: (at: (detail: string) => void) => Promise<Result>): Promise<Result>;
 }
 
-/** Tells a person what goes on, in the manner of the script that installs and builds. */
+/** Shows the progress to a person, in the manner of the script that installs and builds. */
 export function progressOn(output: ProgressOutput): Progress {
   const style = (code: number, text: string) => (output.hasColors?.() ? `\u001b[${code}m${text}\u001b[0m` : text);
   const dim = (text: string) => style(2, text);

@@ -15,10 +15,10 @@ export interface Run {
 }
 
 /**
- * Runs a server until SIGINT or SIGTERM asks it to stop; then it ends in order, and the process with code 0.
+ * Runs a server until SIGINT or SIGTERM asks it to stop; then it shuts down in order, with exit code 0.
  *
- * A fault, of the start or one that nothing else caught, is told; then it ends in order too, with code 1. A second signal
- * ends the process at once, and so do ten seconds in which it has not ended.
+ * A fault at the start, or one that nothing else caught, is reported; then it shuts down in order too, with code 1. A
+ * second signal ends the process at once, and so does a shutdown that takes over ten seconds.
  */
 export async function runUntilStopped(start: (run: Run) => Promise<void>): Promise<never> {
   let exitCode = 0;
@@ -49,7 +49,7 @@ export async function runUntilStopped(start: (run: Run) => Promise<void>): Promi
     });
     await stopped;
   } catch (error) {
-    // What a start says that was cut off is no news.
+    // An interrupted start has nothing to report.
     if (!stop.signal.aborted) fail(error);
   }
   for (const end of ends.toReversed()) await end().catch(fail);

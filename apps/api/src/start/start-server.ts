@@ -72,8 +72,8 @@ function portOf(server: Server): number {
 }
 
 /**
- * Redis, or the process's own memory. Beside both stands a listener: who folds without the same Redis (a command, another
- * service) tells of it by notification alone.
+ * Redis, or the process's own memory. With both there is a listener: a process that folds without the same Redis (a
+ * command, another service) announces changes by notification only.
  */
 function openCache(
   run: Run,

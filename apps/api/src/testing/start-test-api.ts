@@ -23,7 +23,7 @@ export interface TestApi {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** What the server is told through its environment, of which this is everything but the path and the port. */
+/** The environment of the server, all but the path and the port. */
 type Variables = Readonly<Record<string, string>>;
 
 /**
@@ -83,7 +83,7 @@ async function startServer(variables: Variables): Promise<Server> {
   const ended = once(child, "close");
   const endWatch = afterThisProcess('[ -n "$1" ] && kill -KILL "$1"', [String(child.pid ?? "")]);
   void ended.catch(() => undefined).then(endWatch);
-  // Read to the end, the link found or not: a server whose output is full waits for its reader.
+  // Read to the end even after the link was found: a server whose output is full would wait for its reader.
   const lines = createInterface({ input: child.stdout });
   const linkToken = await new Promise<string>((resolve, reject) => {
     lines.on("line", (line) => {

@@ -1,13 +1,13 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Below the ports that systems give to whoever asks for any: Linux begins at 32768, others at 49152. */
+/** Below the ports that systems assign on their own: Linux begins at 32768, others at 49152. */
 const FIRST = 20_000;
 const LAST = 32_767;
 
 /**
- * A free port of 127.0.0.1 for a server that is away at times: nobody who asks for any port gets it meanwhile, and answers
- * in its place.
+ * A free port of 127.0.0.1 for a server that is away at times: no process that asks for any port gets it meanwhile, and
+ * answers in its place.
  */
 export async function findUnassignedPort(): Promise<number> {
   for (;;) {

@@ -34,7 +34,7 @@ export function fromAnthropic(message: AnthropicMessage, context: CallContext): 
     provider: "anthropic",
     model: message.model,
     serviceTier: tierOf(usage),
-    // Anthropic counts these three apart.
+    // Anthropic counts these three separately.
     inputTokens: usage.input_tokens + cacheReadTokens + cacheWriteTokens,
     cacheReadTokens,
     cacheWriteTokens,
@@ -45,7 +45,7 @@ export function fromAnthropic(message: AnthropicMessage, context: CallContext): 
   return withContext(told, context);
 }
 
-/** Fast answers have a price of their own, which Anthropic tells apart from the tier. */
+/** Fast answers have a price of their own, which Anthropic reports beside the tier. */
 function tierOf({ service_tier: tier = null, speed }: MessageUsage): string | null {
   if (speed === "fast") return "fast";
   return tier === "standard" ? null : tier;

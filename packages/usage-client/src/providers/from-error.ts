@@ -1,7 +1,8 @@
+import { MAX_IDENTIFIER_LENGTH } from "usage-core";
 import type { RecordableCall } from "../recordable-call.ts";
 import { type CallContext, withContext } from "./call-context.ts";
 
-/** What a response would have told. */
+/** The context, with what a response would have said. */
 export type FailedCallContext = CallContext & Required<Pick<CallContext, "provider" | "model">>;
 
 /**
@@ -24,7 +25,7 @@ function codeOf(error: unknown): string | null {
   const code = told.find((value) => (typeof value === "string" && value !== "") || isStatus(value));
   if (code === undefined) return null;
   // As much of it as the ledger takes.
-  return String(code).slice(0, 200).toWellFormed().replaceAll("\0", "\u{FFFD}");
+  return String(code).slice(0, MAX_IDENTIFIER_LENGTH).toWellFormed().replaceAll("\0", "\u{FFFD}");
 }
 
 /** The `code` of a `DOMException` is a number too, and says less than its name. */

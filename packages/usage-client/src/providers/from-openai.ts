@@ -40,7 +40,7 @@ export interface OpenAIResponse {
 /**
  * The call behind a response of OpenAI; `null` when it does not say what was used.
  *
- * Of a stream, give the last chunk (with `stream_options: { include_usage: true }`, without which OpenAI does not tell),
+ * Of a stream, give the last chunk (with `stream_options: { include_usage: true }`, without which OpenAI gives no usage),
  * or the `response` of the Responses API's last event. Every chunk may be given and the last call that is not `null` kept.
  */
 export function fromOpenAI(response: OpenAIResponse, context: CallContext): RecordableCall | null {

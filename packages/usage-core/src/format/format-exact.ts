@@ -1,6 +1,6 @@
 import { numberFormat } from "./intl-formats.ts";
 
-/** The most digits after the point that the ledger's amounts have (12), and quotients (20). */
+/** The most decimals: the ledger's amounts have 12, quotients 20. */
 const MAX_DIGITS = 20;
 
 /** An exact decimal, given as its text, with the locale's signs and every one of its digits. */

@@ -1,6 +1,6 @@
 /**
- * Loads that are under way in this process, by name. Who asks for one that has begun gets its outcome, so the name
- * must hold all that decides whether an outcome may be shared.
+ * Loads under way in this process, by name. Whoever asks for one that has begun gets its result, so the name must hold
+ * everything that decides whether a result may be shared.
  */
 export class Flights {
   readonly #underWay = new Map<string, Promise<unknown>>();

@@ -15,7 +15,7 @@ interface GuardedRedisOptions {
   /** `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. One server, not a cluster. */
   readonly url: string;
   readonly logger: Logger;
-  /** How long a request waits for Redis, in milliseconds. */
+  /** How long Redis may say nothing while a request waits for it, in milliseconds. */
   readonly commandTimeoutMs: number;
   /** Makes everything that Redis holds unusable. Runs before Redis is used, and after each doubt about what it holds. */
   readonly renewAll: (redis: Redis) => Promise<unknown>;
@@ -23,7 +23,7 @@ interface GuardedRedisOptions {
 
 /** Faults in a row after which Redis is left alone. */
 const FAULTS_THAT_OPEN = 3;
-/** Renewals in a row that a connection may fail before it is made anew: the other end may be gone without a word. */
+/** After so many failed renewals in a row the connection is made anew: the other end may be gone without a word. */
 const FAILURES_PER_CONNECTION = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 const RECONNECT_MAX_MS = 500;
@@ -34,11 +34,12 @@ const untilItWorks = retry(handleAll, {
 });
 
 /**
- * A Redis that may fail, hang or forget, and costs a request at most one timeout when it does.
+ * A Redis that may fail, hang or forget, and costs a request at most two timeouts when it does: what was heard right after
+ * the request began prolongs the first.
  *
  * The circuit is closed while what Redis holds may be served. Whatever casts doubt on that (the start, a lost connection,
  * a write that must not be lost, several faults in a row) holds it open, and then requests skip Redis at no cost.
- * Behind their backs `renewAll` is tried until it works; only that closes the circuit again.
+ * Meanwhile `renewAll` is tried until it works; only that closes the circuit again.
  */
 export class GuardedRedis {
   readonly #redis: Redis;
@@ -46,17 +47,19 @@ export class GuardedRedis {
   readonly #circuit: CircuitBreakerPolicy;
   readonly #closing = new AbortController();
   #hold: { dispose(): void } | undefined;
-  /** Counted, so that a doubt that comes up while `renewAll` runs is not taken for one that it has settled. */
+  /** Counted, so that a doubt that comes up while `renewAll` runs is not taken as settled by it. */
   #doubts = 0;
   #recovering = false;
   #complained = false;
   #connectionError: Error | undefined;
+  /** When a command ended last, whatever its outcome. */
+  #heardAt = 0;
 
   constructor(options: GuardedRedisOptions) {
     this.#options = options;
     this.#circuit = circuitBreaker(handleAll, {
       breaker: new ConsecutiveBreaker(FAULTS_THAT_OPEN),
-      // Never on its own: a doubt holds it open.
+      // Never by time: a doubt holds it open until it is settled.
       halfOpenAfter: Number.POSITIVE_INFINITY,
     });
     this.#circuit.onBreak((reason) => {
@@ -72,7 +75,7 @@ export class GuardedRedis {
       connectTimeout: CONNECT_TIMEOUT_MS,
       retryStrategy: (times) => Math.min(50 * 2 ** times, RECONNECT_MAX_MS),
     });
-    // One per renewal that waits for a connection.
+    // Each renewal that waits for a connection adds one.
     this.#redis.setMaxListeners(0);
     this.#redis.on("error", (error: Error) => {
       this.#connectionError = error;
@@ -101,15 +104,19 @@ export class GuardedRedis {
 
   async close(): Promise<void> {
     if (this.#closing.signal.aborted) return;
-    // What was to be made up for is tried once more: this may be a command that ends before Redis was ever reached.
+    // A renewal that is still due is tried once more: this may be a command that ends before Redis was ever reached.
     if (this.#hold !== undefined) await this.insist(this.#options.renewAll);
     this.#closing.abort();
     await this.insist((redis) => redis.quit());
     this.#redis.disconnect();
   }
 
+  /** Late is what does not come while nothing else does: a reply may have to wait until large ones before it are read. */
   #send<Reply>(command: (redis: Redis) => Promise<Reply>): Promise<Reply> {
-    return withDeadline(command(this.#redis), this.#options.commandTimeoutMs);
+    const reply = command(this.#redis).finally(() => {
+      this.#heardAt = performance.now();
+    });
+    return withDeadline(reply, this.#options.commandTimeoutMs, { heardAt: () => this.#heardAt });
   }
 
   #sendWhenReady(command: (redis: Redis) => Promise<unknown>): Promise<unknown> {

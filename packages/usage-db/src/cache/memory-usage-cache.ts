@@ -14,7 +14,7 @@ export interface MemoryUsageCacheOptions {
 /** Firms whose generation is remembered. One that was forgotten gets a new one, which costs it its cached values. */
 const MAX_FIRMS = 10_000;
 
-/** The cache of one process. Others' writes reach it by `renew` alone: someone must listen for them. */
+/** The cache of one process. It learns of others' writes only through `renew`: someone must listen for them. */
 export function createMemoryUsageCache(options: MemoryUsageCacheOptions = {}): UsageCache {
   return new MemoryUsageCache(options);
 }

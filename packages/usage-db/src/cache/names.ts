@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { CacheKey } from "./usage-cache.ts";
 
-/** Under this name the generation of all firms stands. A firm's id cannot make it: each firm's has a colon more. */
+/** The name of the generation of all firms. No firm's id can make it: the name of a firm's generation has one more colon. */
 export const ALL_FIRMS_GENERATION = "ai-usage:generation";
 
 export function firmGenerationName(firmId: string): string {
@@ -13,14 +13,14 @@ export function valueName({ type, firmId, startDate, endDate }: CacheKey): strin
   return `ai-usage:${type}:${firmId}:${startDate}:${endDate}`;
 }
 
-/** The load of one value for one stamp. The prefix is no value's: theirs is `ai-usage:`. */
+/** The load of one value for one stamp. No value has this prefix: theirs is `ai-usage:`. */
 export function loadName(key: CacheKey, stamp: string): string {
   return `ai-usage-load:${valueName(key)}:${stamp}`;
 }
 
 /**
- * A generation, or the mark of a lease's holder: 96 random bits. Never counted up: a counter that was lost starts
- * anew, and what was cached under its small numbers would come back.
+ * A generation, or the mark of a lease's holder: 96 random bits. Not a counter: a lost one would start anew, and what was
+ * cached under its former numbers would be served again.
  */
 export function newToken(): string {
   return randomBytes(12).toString("base64url");

@@ -13,9 +13,9 @@ export interface RedisUsageCacheOptions {
   readonly logger: Logger;
   /** How long a value is served, in milliseconds. */
   readonly ttlMs?: number;
-  /** How long a request waits for Redis before it goes on without, in milliseconds. */
+  /** How long Redis may say nothing before a request that waits for it goes on without, in milliseconds. */
   readonly commandTimeoutMs?: number;
-  /** How long a load keeps other processes from loading the same, in milliseconds. One that died keeps them so long. */
+  /** How long a lease keeps other processes from loading the same, in milliseconds: also when its holder has died. */
   readonly leaseMs?: number;
   /** How long a request waits for another process's load before it loads itself, in milliseconds. */
   readonly waitMs?: number;
@@ -92,13 +92,14 @@ class RedisUsageCache implements UsageCache {
         if (turn === undefined) return await request.load();
         if (turn.found.cached !== undefined) return turn.found.cached.value;
         if (performance.now() >= deadline) return await this.#loadAndStore(request, turn.found.stamp);
-        // Renewed meanwhile: this lease is for what nobody wants any more.
+        // Renewed meanwhile: nobody wants what this lease is for any more.
         if (turn.found.stamp !== stamp) return await this.#loadInTurn(request, turn.found.stamp, deadline);
         if (turn.granted) return await this.#loadAndStore(request, stamp);
         await sleep(POLL_MS);
       }
     } finally {
-      // Also without a grant: one whose reply came too late would keep the others waiting.
+      // Also without a grant: the lease may have been granted in a reply that came too late, and would keep the others
+      // waiting.
       void this.#redis.attempt((redis) => redis.eval(RELEASE, 1, lease, holder));
     }
   }

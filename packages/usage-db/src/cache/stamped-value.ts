@@ -1,18 +1,27 @@
 import type { ZodType } from "zod";
 
 /**
- * What a cached value is good for: the generation of all firms, its own firm's, and the request's `validFor`.
- * One line, for JSON escapes line breaks.
+ * What a cached value must match to be served: the generation of all firms, its own firm's, and the request's `validFor`.
+ * One line, as JSON escapes line breaks.
  */
 export function stampOf(allFirms: string, firm: string, validFor: string): string {
   return JSON.stringify([allFirms, firm, validFor]);
 }
 
-/** The stored form: the stamp's line, then the value as JSON. `undefined` when the value is none that JSON can hold. */
+/**
+ * The longest value that is kept, in characters of JSON. A process does nothing else while it reads one, for a tenth of a second at
+ * five times this size, and would do so for each request.
+ */
+const MAX_CHARACTERS = 1_000_000;
+
+/**
+ * The stored form: the stamp's line, then the value as JSON. `undefined` when the value is none that JSON can hold, or longer than
+ * {@link MAX_CHARACTERS}.
+ */
 export function encode(stamp: string, value: unknown): string | undefined {
   try {
     const json: string | undefined = JSON.stringify(value);
-    return json === undefined ? undefined : `${stamp}\n${json}`;
+    return json === undefined || json.length > MAX_CHARACTERS ? undefined : `${stamp}\n${json}`;
   } catch {
     return undefined;
   }

@@ -15,7 +15,7 @@ export interface CacheKey {
 export interface CacheRequest<Value> {
   readonly key: CacheKey;
   /**
-   * What else must still be so for a cached value to be served: the firm's zone and its current local day. An answer
+   * What else must be unchanged for a cached value to be served: the firm's zone and its current local day. An answer
    * that holds a month-end projection is wrong after midnight, however fresh its generation.
    */
   readonly validFor: string;
@@ -33,8 +33,8 @@ export interface UsageCache {
   /** The value and whether it was found (`hit`) rather than loaded for this request or one that ran beside it. */
   getOrLoad<Value>(request: CacheRequest<Value>): Promise<{ readonly value: Value; readonly hit: boolean }>;
   /**
-   * Gives the firms new generations: what was cached of them, or is being loaded now, is not served again. Should that
-   * fail, this process leaves the cache alone until it could make up for it by `renewAll`, which it goes on trying.
+   * Gives the firms new generations: what was cached of them, or is being loaded now, is not served again. When that
+   * fails, this process does without the cache until a `renewAll`, which it retries, has made up for it.
    */
   renew(firmIds: readonly string[]): Promise<void>;
   /** The same for every firm: after a start, a lost connection, a renewal that failed. */

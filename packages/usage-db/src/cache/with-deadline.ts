@@ -1,3 +1,9 @@
+export interface DeadlineOptions {
+  readonly late?: () => Error;
+  /** When the other side last said anything, by `performance.now()`: the time runs from then on. */
+  readonly heardAt?: () => number;
+}
+
 /**
  * `reply`, or the error of `late` once `ms` milliseconds have passed without it.
  *
@@ -8,10 +14,24 @@
 export function withDeadline<Reply>(
   reply: Promise<Reply>,
   ms: number,
-  late: () => Error = () => new Error(`no reply within ${ms} ms`),
+  { late = () => new Error(`no reply within ${ms} ms`), heardAt = () => 0 }: DeadlineOptions = {},
 ): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => setImmediate(() => reject(late())), ms);
-    reply.then(resolve, reject).finally(() => clearTimeout(timer));
+    let timer: NodeJS.Timeout;
+    let isOver = false;
+    const wait = (ofMs: number) => {
+      timer = setTimeout(() => setImmediate(look), ofMs);
+    };
+    const look = () => {
+      const left = heardAt() + ms - performance.now();
+      if (isOver) return;
+      if (left <= 0) reject(late());
+      else wait(left);
+    };
+    wait(ms);
+    reply.then(resolve, reject).finally(() => {
+      isOver = true;
+      clearTimeout(timer);
+    });
   });
 }

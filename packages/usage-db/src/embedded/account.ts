@@ -19,7 +19,7 @@ export function serverAccount(): Account | null {
   return null;
 }
 
-/** PostgreSQL asks for its user's name, which one that a container was merely told by number does not have. */
+/** PostgreSQL asks for its user's name; a container may run under a number that has none. */
 function assertNamed(): void {
   try {
     userInfo();

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 
 /**
- * Has a shell run `script` when this process is gone, however it went: the shell waits at the end of a pipe, and reads
- * the end of its input. `args` are the script's `$1`, `$2` and so on. Gives a function that calls it off.
+ * Has a shell run `script` when this process has ended, in whatever way: the shell waits at a pipe that closes with this
+ * process. `args` are the script's `$1`, `$2` and so on. Returns a function that calls it off.
  */
 export function afterThisProcess(script: string, args: readonly string[]): () => void {
   const shell = spawn("/bin/sh", ["-c", `read -r called_off && exit\n${script}`, "sh", ...args], {
@@ -10,7 +10,7 @@ export function afterThisProcess(script: string, args: readonly string[]): () =>
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
   });
-  // Who ends the whole group ends the shell as well; then there is nothing to call off.
+  // Whoever ends the whole process group ends the shell as well; then there is nothing to call off.
   shell.on("error", () => undefined);
   shell.stdin.on("error", () => undefined);
   shell.unref();

@@ -15,7 +15,7 @@ import { type Account, runAs } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import { EmbeddedDatabaseError } from "./error.ts";
 
-/** Whose programs work on which data. */
+/** A data folder, the programs that work on it, and the user who runs them. */
 export interface Cluster {
   /** PostgreSQL's data folder. Its parent belongs to this project alone. */
   readonly data: string;

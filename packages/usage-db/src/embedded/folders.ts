@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 
-/** What a project keeps of its server: below the folder of its own files, wherever the data itself lies. */
+/** The files that a project keeps about its server, in its own folder, wherever the data itself lies. */
 export interface ProjectFolders {
   readonly root: string;
   readonly lock: string;

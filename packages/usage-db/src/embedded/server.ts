@@ -74,7 +74,7 @@ async function launch(cluster: Cluster, logFile: string, settings: Settings): Pr
   const log = openSync(logFile, logSize > MAX_LOG_BYTES ? "w" : "a", 0o600);
   const logStart = logSize > MAX_LOG_BYTES ? 0 : logSize;
   const parameters = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  // In a session of its own: a Ctrl-C is for us, who stop the server when everybody is done with it.
+  // In a session of its own: Ctrl-C must reach this process only, which stops the server when nobody uses it any more.
   const child = spawn(cluster.binaries.postgres, ["-D", cluster.data, ...parameters], {
     ...runAs(cluster.account),
     env: PROGRAM_ENV,

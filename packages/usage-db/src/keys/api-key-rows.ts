@@ -18,7 +18,7 @@ export interface ApiKey {
   readonly revokedAt: string | null;
 }
 
-/** What verifying takes. */
+/** What is needed to verify a key. */
 export interface StoredApiKey extends Pick<ApiKey, "id" | "firmId" | "scopes"> {
   readonly secretHash: Uint8Array;
   readonly isRevoked: boolean;

@@ -18,7 +18,7 @@ const HELD_MS = 2_000;
 /** A look-up that takes longer has failed, in milliseconds. */
 const LOOK_UP_MS = 5_000;
 
-/** Compared with where there is no key of an id. It is the hash of nothing that is known. */
+/** Compared with when no key has the id. No known text has this hash. */
 const NOBODYS_HASH = Buffer.alloc(32);
 
 export interface ApiKeysOptions {
@@ -40,10 +40,10 @@ export class ApiKeys {
   readonly #database: Database;
   readonly #clock: Clock;
   readonly #uses: LastUses;
-  /** Keys that exist, by id: what is only claimed has no place here. */
+  /** Keys that exist, by id. Ids that nobody has are not held: anyone can send them. */
   readonly #held: LRUCache<string, StoredApiKey>;
   readonly #lookUps = new Flights();
-  /** Counts what was revoked here, so that a look-up from before it is neither held nor shared. */
+  /** Counts revocations in this process: a look-up that began before one is neither held nor shared. */
   #revocations = 0;
 
   constructor({ database, clock = systemClock, elapsed = monotonicClock, logger }: ApiKeysOptions) {
@@ -87,7 +87,7 @@ export class ApiKeys {
     return revoked;
   }
 
-  /** Whose key the text is. A key that was never there and one with a wrong secret are told apart by nothing. */
+  /** Whose key the text is. A key that never existed and one with a wrong secret get the same answer. */
   async verify(text: string): Promise<KeyVerdict> {
     const parts = parseKeyText(text);
     if (parts === null) return invalid("the API key is cut off or mistyped; copy all of it, from usage_ to its end");
@@ -104,17 +104,14 @@ export class ApiKeys {
     if (held !== undefined) return held;
     const revocations = this.#revocations;
     return this.#lookUps.share(`${id} ${revocations}`, async () => {
-      const found = await withDeadline(findApiKey(this.#database, id), LOOK_UP_MS, tooLate);
+      const found = await withDeadline(findApiKey(this.#database, id), LOOK_UP_MS, { late: tooLate });
       if (found !== null && revocations === this.#revocations) this.#held.set(id, found);
       return found;
     });
   }
 }
 
-/**
- * A plain hash, and a fast one: a password needs a slow one because people choose it from few, but nobody gets through 2²⁰⁰
- * secrets at any speed.
- */
+/** A fast hash is enough: passwords need a slow one because people choose them from few, but nobody can try 2²⁰⁰ secrets. */
 function hashOf(secret: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(createHash("sha256").update(secret).digest());
 }

@@ -17,7 +17,7 @@ const CHECKSUM_LENGTH = 7;
  */
 const KEY = /^(usage_([0-9a-hjkmnp-tv-z]{12})_([0-9a-hjkmnp-tv-z]{40}))([0-9a-hjkmnp-tv-z]{7})$/;
 
-/** What tells a key from the other credentials of a request. */
+/** What distinguishes a key from the other credentials of a request. */
 export const API_KEY_PREFIX = "usage_";
 
 export interface KeyParts {
@@ -36,8 +36,8 @@ export function keyText({ id, secret }: KeyParts): string {
 }
 
 /**
- * `null` for a text that cannot be a key: one of another form, cut off or mistyped. The checksum, which no secret is in,
- * tells that without a look-up, and to an honest holder what is wrong.
+ * `null` for a text that cannot be a key: one of another form, cut off or mistyped. The checksum shows that without a
+ * look-up, so that an honest holder can be told what is wrong.
  */
 export function parseKeyText(text: string): KeyParts | null {
   const [, body, id, secret, sum] = KEY.exec(text) ?? [];

@@ -15,8 +15,8 @@ export interface LastUsesOptions {
 }
 
 /**
- * Keeps when keys were last used, beside the requests that use them: nobody waits for it, and a fault of it is a line in
- * the log. A key is written once a minute at most, by whichever process.
+ * Keeps when keys were last used, without delaying the requests that use them: a failed write is only a line in the log.
+ * A key is written once a minute at most, by whichever process.
  */
 export class LastUses {
   readonly #options: LastUsesOptions;
@@ -27,7 +27,7 @@ export class LastUses {
     this.#written = new LRUCache({ max: 10_000, ttl: PRECISION_MS, ttlResolution: 0, perf: { now: options.elapsed } });
   }
 
-  /** `keyId` is a key that was verified: what is only claimed must not fill the memory. */
+  /** `keyId` is a key that was verified: ids that anyone can make up must not fill the memory. */
   note(keyId: string): void {
     if (this.#written.has(keyId)) return;
     // Also when the write fails: the next one makes up for it, and a database in trouble is not asked at every request.

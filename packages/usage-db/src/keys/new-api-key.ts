@@ -1,4 +1,4 @@
-import { isStorableText, NOT_STORABLE } from "usage-core";
+import { isStorableText, MAX_IDENTIFIER_LENGTH, NOT_STORABLE } from "usage-core";
 import { z } from "zod";
 import { API_KEY_SCOPES, scopesOf } from "./scopes.ts";
 
@@ -13,7 +13,7 @@ export const newApiKeySchema = z
       .string({ error: ({ input }) => (input === undefined ? `is missing; ${HOW_TO_NAME}` : "must be text") })
       .trim()
       .min(1, `is empty; ${HOW_TO_NAME}`)
-      .max(200, "is longer than 200 characters")
+      .max(MAX_IDENTIFIER_LENGTH, `is longer than ${MAX_IDENTIFIER_LENGTH} characters`)
       .refine(isStorableText, NOT_STORABLE),
     scopes: z
       .array(z.enum(API_KEY_SCOPES, `must be one of ${API_KEY_SCOPES.join(", ")}`), "must be a list of scopes")

@@ -14,7 +14,7 @@ export async function findRates(database: Database): Promise<EcbRate[]> {
   );
 }
 
-/** Adds rates, or replaces those of the same currency and day, and tells how many were new or different. */
+/** Adds rates, or replaces those of the same currency and day, and returns how many were new or different. */
 export async function saveRates(database: Database, rates: readonly EcbRate[]): Promise<number> {
   return database.run(
     (prisma) => prisma.$executeRaw`

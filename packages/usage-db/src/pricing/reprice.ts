@@ -24,13 +24,13 @@ export interface RepriceOptions {
   readonly onProgress?: (calls: number) => void;
 }
 
-/** What prices of today make of the calls of one model in one month. */
+/** What today's prices change for the calls of one model in one month. */
 export interface RepricedGroup {
   readonly firmId: string;
   /** The firm's local month, `YYYY-MM`. */
   readonly month: string;
   readonly model: string;
-  /** Calls whose cost, or whose reason for having none, is another. */
+  /** Calls whose cost, or whose reason for having none, changes. */
   readonly changedCalls: number;
   readonly newlyPricedCalls: number;
   readonly newlyUnpricedCalls: number;
@@ -42,14 +42,14 @@ export interface RepricedGroup {
 }
 
 export interface Repricing {
-  /** Calls whose cost we find: those with a reported one are passed over. */
+  /** Calls that were looked at: those whose cost we compute. Those with a reported cost are passed over. */
   readonly calls: number;
   readonly groups: readonly RepricedGroup[];
   /** Whether it came to the end. */
   readonly isComplete: boolean;
 }
 
-/** A run that changed calls, by whose id it can be undone. */
+/** A run that changed calls. Its id serves to undo it. */
 export interface RepriceRun extends Repricing {
   readonly runId: number;
 }
@@ -112,7 +112,7 @@ export async function reprice(
 
 type Client = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
 
-/** Where a firm's calls were left: by time, then by id. */
+/** The last call of a firm that was looked at: calls are taken by time, then by id. */
 interface Position {
   readonly createdAt: string;
   readonly id: string;
@@ -131,7 +131,7 @@ const COST_FIELDS = [
 
 interface Row {
   readonly id: string;
-  /** As the ledger has it: what plain SQL wrote need not be what a sender may send. */
+  /** As the ledger has it: plain SQL may have written what a sender may not send. */
   readonly log: UsageLog;
   readonly month: string;
   readonly cost: CallCost;
@@ -169,7 +169,7 @@ async function overBatches(
   return { calls, groups: sorted(groups), isComplete: true };
 }
 
-/** What was taken back would be left with what the run does from then on. */
+/** Once undone, a run must not go on: what it changed from then on would stay. */
 async function assertNotTakenBack(client: Client, runId: number): Promise<void> {
   const [run] = await client.$queryRaw<{ isTakenBack: boolean }[]>`
     SELECT undone_by IS NOT NULL AS "isTakenBack" FROM ai_usage_reprice WHERE id = ${runId}`;
@@ -178,8 +178,8 @@ async function assertNotTakenBack(client: Client, runId: number): Promise<void> 
 }
 
 /**
- * The next calls whose cost is ours to find, as they stand before any of them is locked: one that another writer moves to
- * another time meanwhile must not take the end of the batch with it.
+ * The next calls whose cost is ours to compute, read before any of them is locked: the batch must not end elsewhere when
+ * another writer moves a call to another time meanwhile.
  */
 async function findPositions(
   client: Client,
@@ -202,7 +202,7 @@ function lastOf(positions: readonly Position[]): Position | null {
   return positions.length < BATCH_SIZE ? null : (positions.at(-1) ?? null);
 }
 
-/** SQL: whose cost is ours to find. A call whose counts contradict each other has none to find. */
+/** SQL: whether the cost of a call is ours to compute. One whose counts contradict each other stays unpriced. */
 function isToReprice({ id, timeZone }: Firm, { range, model }: RepriceOptions): Prisma.Sql {
   return Prisma.sql`
     log.firm_id = ${id} AND log.cost_source <> 'reported' AND log.voided_at IS NULL
@@ -212,9 +212,10 @@ function isToReprice({ id, timeZone }: Firm, { range, model }: RepriceOptions): 
 }
 
 /**
- * Those of the calls whose cost is still ours to find. By id, the one order in which calls are locked.
+ * Those of the calls whose cost is still ours to compute. By id, the one order in which calls are locked.
  *
- * Each is looked up by its key: without statistics, as after a load, the planner would read the whole range once a batch.
+ * Each is looked up by its key: without statistics, as after a load, the planner would read the whole range for every
+ * batch.
  */
 async function findRows(
   client: Client,

@@ -21,9 +21,9 @@ const LATER_WAS_UNDONE = Prisma.sql`
              AND undone.reprice_id = later.reprice_id AND undone.kind = 'undo')`;
 
 /**
- * Gives every call that the run repriced its former cost back, in batches, each a transaction. What was cut off goes on
- * when it is asked for again. Throws `invalid_input` for a run that does not exist, was undone already, or whose calls a later
- * run priced anew: that one has to be undone first.
+ * Gives every call that the run repriced its former cost back, in batches, each a transaction. An undoing that was cut
+ * off goes on when it is asked for again. Throws `invalid_input` for a run that does not exist, was undone already, or
+ * whose calls a later run priced anew: that one has to be undone first.
  */
 export async function undoReprice(
   database: Database,
@@ -52,7 +52,7 @@ export async function undoReprice(
   return { restoredCalls, leftCalls: left?.calls ?? 0, isComplete: true };
 }
 
-/** Once the later run were undone, nothing could give its calls the costs from before this one. */
+/** Runs are undone from the last one back: undoing the later one afterwards would restore this run's costs for good. */
 async function assertIsLatest(database: Database, runId: number): Promise<void> {
   const [later] = await database.run(
     (prisma) => prisma.$queryRaw<{ runId: number | null }[]>`
@@ -70,7 +70,7 @@ async function assertIsLatest(database: Database, runId: number): Promise<void> 
   );
 }
 
-/** Says who undoes the run, by which one that is still at work knows that it has to stop. */
+/** Notes who undoes the run. A run that is still at work sees it and stops. */
 async function beginUndoing(database: Database, runId: number, by: string): Promise<void> {
   const begun = await database.run(
     (prisma) => prisma.$executeRaw`
@@ -105,7 +105,9 @@ interface RestoredBatch {
   readonly last: Key | null;
 }
 
-/** Restores the next calls whose last change is the run's, but for runs that were undone themselves. */
+/**
+ * Restores the next calls whose last change is the run's. Later runs that were undone themselves do not count as changes.
+ */
 async function restoreBatch(database: Database, runId: number, by: string, after: Key | null): Promise<RestoredBatch> {
   const isAfter =
     after === null
@@ -173,7 +175,7 @@ export interface RepriceRecord {
   /** EUR, exact decimals. */
   readonly costBefore: string;
   readonly costAfter: string;
-  /** Who asked for it back; `null`: nobody. */
+  /** Who undoes it or has undone it; `null`: nobody. */
   readonly undoneBy: string | null;
   /** `null`: it stands, or its undoing is at work or was cut off. */
   readonly undoneAt: Date | null;

@@ -6,7 +6,10 @@ import { Prisma } from "../generated/client.ts";
 const instant = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const exact = (column: string) => `trim_scale(${column})::text`;
 
-/** SQL: a row of the ledger, or a former version of one, as a `StoredCall`. Decimals are text, which JSON's numbers are not exact as. */
+/**
+ * SQL: a row of the ledger, or a former version of one, as a `StoredCall`. Decimals are text, since numbers in JSON are
+ * read as doubles.
+ */
 const storedCall = (row: string) => `
   json_build_object(
     'id', ${row}.id, 'createdAt', ${instant(`${row}.created_at`)}, 'recordedAt', ${instant(`${row}.recorded_at`)},
@@ -38,7 +41,7 @@ const HISTORY = Prisma.raw(`
   ${incidents("conflict", "'fields', details -> 'fields'")} AS conflicts,
   ${incidents("mismatch", "'counts', details")} AS mismatches`);
 
-/** A call of the firm and what became of it, as of one snapshot; `null` when the firm has none of this id. */
+/** A call of the firm and what became of it, from one snapshot; `null` when the firm has none of this id. */
 export async function findCallHistory(database: Database, firmId: string, id: string): Promise<CallHistory | null> {
   const [history] = await database.run(
     (prisma) => prisma.$queryRaw<CallHistory[]>`

@@ -14,13 +14,13 @@ interface Columns extends Omit<CallRow, "inputTokens" | "outputTokens" | "cost">
 }
 
 /**
- * The firm's calls that the question asks for, newest first, and one more than its page holds when there are more. `hourStart` is
- * the question's hour in UTC; `null` for the whole range.
+ * The firm's calls that the question asks for, newest first, and one more than its page holds when there are more.
+ * `hourStart` is the question's hour in UTC; `null` for the whole range.
  *
- * The order is total, and of a call only a correction of its time moves it: what is inserted between two pages shifts nothing.
- * Ids are compared by code point, as every server does it alike.
+ * The order is total, and only a correction of its time moves a call: what is inserted between two pages shifts nothing.
+ * Ids are compared by code point, which is the same on every server.
  *
- * Planned for its values each time: a plan for any would not know a rare user from a common one, nor a day from a year.
+ * Planned for its values each time: a generic plan cannot tell a rare user from a common one, nor a day from a year.
  */
 export async function findCalls(
   database: Database,
@@ -68,24 +68,24 @@ function callsSql(firm: Firm, query: CallsQuery, hourStart: string | null): Pris
      LIMIT ${limit + 1}`;
 }
 
-/** A condition that only holds where there is something to hold. */
+/** The condition, if there is a value for it. */
 function when<Value>(value: Value, condition: (value: NonNullable<Value>) => Prisma.Sql): Prisma.Sql {
   return value === null || value === undefined || value === false ? Prisma.empty : condition(value);
 }
 
-/** Said twice, as an index knows which have no cost, and not why. */
+/** Two conditions: an index knows which calls have no cost, but not why. */
 function isUnpricedFor(reason: string): Prisma.Sql {
   return Prisma.sql`AND cost_eur IS NULL AND ${UNPRICED_REASON} = ${reason}`;
 }
 
-/** The hour is what the triggers take it for. That it is shorter than the bound where clocks change, an index cannot know. */
+/** The hour as the triggers count it. The bounds, wider where clocks change, are for the index. */
 function isInHour(start: string, timeZone: string): Prisma.Sql {
   return Prisma.sql`
     AND created_at >= ${start}::timestamptz AND created_at < ${start}::timestamptz + interval '1 hour'
     AND date_trunc('hour', created_at, ${timeZone}) = ${start}::timestamptz`;
 }
 
-/** Said twice, as the index has no id. */
+/** Two conditions, as the index has no id. */
 function comesAfter(createdAt: string, id: string): Prisma.Sql {
   return Prisma.sql`
     AND created_at <= ${createdAt}::timestamptz

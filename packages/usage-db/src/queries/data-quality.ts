@@ -11,7 +11,8 @@ interface Columns extends Omit<FlawRow, "reported" | "computed"> {
 }
 
 /**
- * What is wrong with the firm's calls within the range. It costs what it finds: the sound calls are counted from the rollup.
+ * What is wrong with the firm's calls within the range. Its cost grows with what it finds: sound calls are counted from
+ * the rollup.
  *
  * One statement, so one snapshot: the first row holds what is counted once, the others the flawed calls.
  */

@@ -13,13 +13,13 @@ import type { Database } from "../database.ts";
 import type { Firm } from "../firms.ts";
 import { Prisma } from "../generated/client.ts";
 import { statementNames } from "../statement-names.ts";
-import { COLUMNS, type Exploration, exploredUsage, exploreSource, SUMMED, union } from "./explored-usage.ts";
 import { USER } from "./filtered-by.ts";
+import { COLUMNS, type Exploration, exploreSource, SUMMED, summedUsage, union } from "./summed-usage.ts";
 
 /**
- * The sums of the largest keys, and of all together, by piece of time and of the range that is compared with.
+ * The sums of the largest keys, and of all together, by bucket and for the range compared with.
  *
- * One statement, so one snapshot. The largest are found first, and then only theirs is told by piece of time: grouped by both
+ * One statement, so one snapshot. The largest keys are found first, and only these are summed by bucket: grouped by both
  * at once, 2,000 users and 31 days would be as many groups as there are rows, which PostgreSQL sorts.
  */
 export async function exploreUsage(database: Database, firm: Firm, asked: Exploration): Promise<ExploredRows> {
@@ -38,7 +38,7 @@ export async function exploreUsage(database: Database, firm: Firm, asked: Explor
     const ranked = largest[place] ?? { key: {}, sums: [] };
     largest[place] = ranked;
     ranked.sums.push(toSums(row));
-    // One of the rows of each says which key it is.
+    // Only one of the rows of each has the key itself.
     if (row.keys === null) continue;
     ranked.key = keyOf(row, asked.groupBy);
     keys = Number(row.keys);
@@ -47,12 +47,13 @@ export async function exploreUsage(database: Database, firm: Firm, asked: Explor
 }
 
 const nameOf = statementNames("explore");
-/** Up to so many rows, how the largest keys are joined hardly matters. */
+/** For up to so many rows, it hardly matters how the largest keys are joined. */
 const FEW_ROWS = 20;
 
 /**
- * Whether one plan serves all values, which saves half of a small question. Not of many users or rows, nor of single calls: a plan
- * for any values takes a thousand rows for ten (three times slower, measured), and does not know a rare user from a common one.
+ * Whether a generic plan serves, which saves half of a small question. Not for many users or rows, nor for single calls:
+ * a generic plan mistakes a thousand rows for ten (three times slower, measured), and cannot tell a rare user from a
+ * common one.
  */
 function isPlannedOnce(asked: Exploration): boolean {
   const source = exploreSource(asked);
@@ -90,39 +91,39 @@ const SUMS = Prisma.raw(`sum(calls)::bigint AS calls, sum(failed_calls)::bigint 
   sum(output_tokens)::bigint AS output_tokens, sum(cost_eur) AS cost_eur`);
 
 /**
- * `largest` has each of the largest keys once. Thousands of them are joined with nothing but single calls, which an index finds: of a
- * firm that the database has not yet counted, it takes as many users for one, and compares each with each. Few keys may be compared
- * with all that there is, which is faster than to add up what all keys had before.
+ * `largest` has each of the largest keys once. Thousands of them are joined with single calls only, which an index finds:
+ * without statistics of a firm, PostgreSQL mistakes its many users for one, and compares every row with every key. A few
+ * keys may be joined with any rows, which is faster than summing what all keys had in the range compared with.
  */
 function exploreSql(firm: Firm, asked: Exploration): Prisma.Sql {
   const { groupBy, measure, top, range, previousRange, buckets } = asked;
-  const inPieces = buckets.length > 1;
+  const byBucket = buckets.length > 1;
   const all: Exploration = { ...asked, groupBy: [] };
   const totals = union([
-    Prisma.sql`SELECT false AS is_previous, bucket, ${SUMS} FROM (${exploredUsage(firm, all, range, inPieces)}) used GROUP BY bucket`,
+    Prisma.sql`SELECT false AS is_previous, bucket, ${SUMS} FROM (${summedUsage(firm, all, range, byBucket)}) used GROUP BY bucket`,
     previousRange &&
-      Prisma.sql`SELECT true, bucket, ${SUMS} FROM (${exploredUsage(firm, all, previousRange, false)}) used GROUP BY bucket`,
+      Prisma.sql`SELECT true, bucket, ${SUMS} FROM (${summedUsage(firm, all, previousRange, false)}) used GROUP BY bucket`,
   ]);
   if (groupBy.length === 0) {
     return Prisma.sql`SELECT NULL::bigint AS rank, totals.*, NULL::bigint AS keys FROM (${totals}) totals`;
   }
   const keys = Prisma.raw(groupBy.map((dimension) => `"${dimension}"`).join(", "));
   const noKeys = Prisma.raw(["keys", ...groupBy].map(() => "NULL").join(", "));
-  // By the bytes of the ids, whatever the database's own order: the same everywhere.
+  // By the bytes of the ids, whatever the database's own collation: the same everywhere.
   const byId = Prisma.raw(groupBy.map((dimension) => `"${dimension}" COLLATE "C"`).join(", "));
-  const ofLargest = (of: DateRange, isInPieces: boolean) =>
-    Prisma.sql`(${exploredUsage(firm, asked, of, isInPieces)} ${onlyOfTheirUsers(asked)}) used
+  const ofLargest = (of: DateRange, perBucket: boolean) =>
+    Prisma.sql`(${summedUsage(firm, asked, of, perBucket)} ${onlyOfTheirUsers(asked)}) used
       JOIN (SELECT rank, ${keys} FROM largest) ranked USING (${keys})`;
   const rows = union([
-    Prisma.sql`SELECT rank, false AS is_previous, 1 AS bucket, ${inPieces ? NOTHING : SUMMED}, keys, ${keys} FROM largest`,
-    inPieces &&
+    Prisma.sql`SELECT rank, false AS is_previous, 1 AS bucket, ${byBucket ? NOTHING : SUMMED}, keys, ${keys} FROM largest`,
+    byBucket &&
       Prisma.sql`SELECT rank, false, bucket, ${SUMS}, ${noKeys} FROM ${ofLargest(range, true)} GROUP BY rank, bucket`,
     previousRange &&
       (exploreSource(asked) === "log" || top <= MAX_SERIES
         ? Prisma.sql`SELECT rank, true, 1, ${SUMS}, ${noKeys} FROM ${ofLargest(previousRange, false)} GROUP BY rank`
         : Prisma.sql`
           SELECT max(rank), true, 1, ${SUMS}, ${noKeys} FROM (
-            SELECT ${keys}, NULL AS rank, ${SUMMED} FROM (${exploredUsage(firm, asked, previousRange, false)}) used
+            SELECT ${keys}, NULL AS rank, ${SUMMED} FROM (${summedUsage(firm, asked, previousRange, false)}) used
             UNION ALL
             SELECT ${keys}, rank, ${NOTHING} FROM largest
           ) used GROUP BY ${keys} HAVING max(rank) IS NOT NULL`),
@@ -130,8 +131,8 @@ function exploreSql(firm: Firm, asked: Exploration): Prisma.Sql {
   ]);
   return Prisma.sql`
     WITH grouped AS (
-      SELECT ${keys}, sum(${Prisma.raw(MEASURED[measure])}) AS measured, ${inPieces ? Prisma.raw("sum(calls) AS calls") : SUMS}
-        FROM (${exploredUsage(firm, asked, range, false)}) used GROUP BY ${keys}
+      SELECT ${keys}, sum(${Prisma.raw(MEASURED[measure])}) AS measured, ${byBucket ? Prisma.raw("sum(calls) AS calls") : SUMS}
+        FROM (${summedUsage(firm, asked, range, false)}) used GROUP BY ${keys}
     ), largest AS MATERIALIZED (
       SELECT *, row_number() OVER () AS rank FROM (
         SELECT *, count(*) OVER () AS keys FROM grouped WHERE calls > 0
@@ -140,8 +141,8 @@ function exploreSql(firm: Firm, asked: Exploration): Prisma.Sql {
 }
 
 /**
- * Where several of the largest keys may be of one user, such as the batch jobs with each feature: reads the calls of each user
- * once. PostgreSQL, left alone, reads all calls of a key's user for every key.
+ * Reads the calls of each user once, where several of the largest keys may be of one user, such as the batch jobs with
+ * each feature. On its own, PostgreSQL reads all calls of a user for each of its keys.
  */
 function onlyOfTheirUsers(asked: Exploration): Prisma.Sql {
   if (exploreSource(asked) !== "log" || !asked.groupBy.includes("user") || asked.groupBy.length === 1)

@@ -5,8 +5,8 @@ import { Prisma } from "../generated/client.ts";
 export const USER = Prisma.raw(`coalesce(user_id, '${BATCH_USER_ID}')`);
 
 /**
- * SQL: which single calls of the log, or sums of the rollup and the deltas, the filters let through, as conditions that follow others.
- * The rollup's index knows users by their bare column.
+ * SQL: the filters as further conditions, on single calls of the log or on the sums of the rollup and the deltas. The
+ * index of the rollup has the bare `user_id`.
  */
 export function filteredBy({ feature, user, model, provider }: UsageFilters, rows: "log" | "sums"): Prisma.Sql {
   const bareUsers = user?.map((id) => (id === BATCH_USER_ID ? null : id));

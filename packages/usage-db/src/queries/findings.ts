@@ -4,7 +4,10 @@ import { Prisma } from "../generated/client.ts";
 /** SQL: why a row of the log has no cost; NULL of one that has. */
 export const UNPRICED_REASON = Prisma.raw("CASE WHEN cost_eur IS NULL THEN coalesce(unpriced_reason, 'not_told') END");
 
-/** SQL: whether the call of a row was noted for it. An incident is found with its call, whatever day it was sent with itself. */
+/**
+ * SQL: whether such an incident was noted for the call of a row. It belongs to the day of that call, whatever its own
+ * day.
+ */
 const noted = (kind: "conflict" | "mismatch") =>
   `(firm_id, id) IN (SELECT firm_id, call_id FROM ai_usage_incident WHERE kind = '${kind}')`;
 
@@ -16,7 +19,7 @@ const CONDITIONS = {
   differingCosts: "computed_cost_eur IS NOT NULL",
 } as const satisfies Record<Finding, string>;
 
-/** SQL: whether a row of the log has it. Calls are counted by these and listed by these. */
+/** SQL: whether the finding holds for a row of the log. Calls are counted by it and listed by it. */
 export function isFound(finding: Finding): Prisma.Sql {
   return Prisma.raw(`(${CONDITIONS[finding]})`);
 }

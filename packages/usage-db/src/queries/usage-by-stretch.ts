@@ -2,13 +2,14 @@ import { addDays, type DateRange, type DayRow, isWithin } from "usage-core";
 import type { Database } from "../database.ts";
 import { Prisma } from "../generated/client.ts";
 import { fromDateColumn } from "./days.ts";
-import { type SummedColumns, toUsageSums } from "./usage-sums.ts";
+import { SUMMED_COLUMNS, type SummedColumns, toUsageSums } from "./usage-sums.ts";
 
 /**
  * The firm's usage within the ranges, summed over stretches: the days that lie in the same ranges are one row, on the
- * first of them that has usage. What is asked of whole ranges needs no more, and 400 days are as few rows as 31.
+ * first of them that has usage. Answers about whole ranges need no more, and 400 days are as few rows as 31.
  *
- * Raw, for Prisma's `groupBy` knows columns alone. One statement, so one snapshot: of two, one alone could count a call.
+ * Raw SQL, as Prisma's `groupBy` takes columns only. One statement, so one snapshot: of two, only one could have counted
+ * a call.
  */
 export async function findUsageByStretch(
   database: Database,
@@ -22,13 +23,7 @@ export async function findUsageByStretch(
   );
   const rows = await database.run(
     (prisma) => prisma.$queryRaw<(SummedColumns & { day: Date })[]>`
-      SELECT min(day) AS day,
-             sum(calls)::bigint AS calls,
-             sum(failed_calls)::bigint AS "failedCalls",
-             sum(unpriced_calls)::bigint AS "unpricedCalls",
-             sum(input_tokens)::bigint AS "inputTokens",
-             sum(output_tokens)::bigint AS "outputTokens",
-             sum(cost_eur) AS "costEur"
+      SELECT min(day) AS day, ${SUMMED_COLUMNS}
         FROM ai_usage
        WHERE firm_id = ${firmId} AND grouping = 'total' AND (${isAsked})
        GROUP BY width_bucket(day, ${starts}::date[])`,

@@ -1,14 +1,14 @@
 import type { DateRange, WeekHourRow } from "usage-core";
 import type { Database } from "../database.ts";
 import type { Firm } from "../firms.ts";
-import { type SummedColumns, toUsageSums } from "./usage-sums.ts";
+import { SUMMED_COLUMNS, type SummedColumns, toUsageSums } from "./usage-sums.ts";
 
 /**
- * The firm's usage within the range by the weekday and the hour that its clock showed. An hour that came twice on a day counts
- * with its like. Hours without usage have no row.
+ * The firm's usage within the range by weekday and by the hour that its clock showed. An hour that comes twice on a day
+ * is one row. Hours without usage have no row.
  *
- * Read off near the hour's end: where clocks change by half an hour, the start that the rollup names lies before the change.
- * Raw, for Prisma's `groupBy` knows columns alone.
+ * The hour is read near its end: where clocks change by half an hour, the start that the rollup has lies before the
+ * change. Raw SQL, as Prisma's `groupBy` takes columns only.
  */
 export async function findUsageByWeekHour(
   database: Database,
@@ -19,12 +19,7 @@ export async function findUsageByWeekHour(
     (prisma) => prisma.$queryRaw<(SummedColumns & { readonly weekday: number; readonly hour: number })[]>`
       SELECT extract(isodow FROM day)::integer AS weekday,
              extract(hour FROM (hour + interval '59 minutes') AT TIME ZONE ${firm.timeZone})::integer AS hour,
-             sum(calls)::bigint AS calls,
-             sum(failed_calls)::bigint AS "failedCalls",
-             sum(unpriced_calls)::bigint AS "unpricedCalls",
-             sum(input_tokens)::bigint AS "inputTokens",
-             sum(output_tokens)::bigint AS "outputTokens",
-             sum(cost_eur) AS "costEur"
+             ${SUMMED_COLUMNS}
         FROM ai_usage
        WHERE firm_id = ${firm.id} AND grouping = 'hour' AND day BETWEEN ${startDate}::date AND ${endDate}::date
        GROUP BY 1, 2`,

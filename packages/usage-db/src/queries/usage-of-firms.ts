@@ -2,15 +2,15 @@ import { addDays, type CostRow, type DateRange, type DayRow, type FirmDays, mone
 import type { Database } from "../database.ts";
 import { stretchStarts } from "./usage-by-stretch.ts";
 
-/** What is asked of firms: sums over `range` and `others`, and what the pieces of `range` cost. */
+/** A question about firms: sums over `range` and `others`, and costs by the buckets of `range`. */
 export interface AskedOfFirms {
   readonly firmIds: readonly string[];
   readonly range: DateRange;
   readonly others: readonly DateRange[];
-  readonly pieces: readonly DateRange[];
+  readonly buckets: readonly DateRange[];
 }
 
-/** What a firm used. Firms without usage have none. */
+/** What a firm used. */
 export type UsageOfFirm = Pick<FirmDays, "days" | "costs">;
 
 /** All of it as text, which loses nothing. */
@@ -28,21 +28,22 @@ interface Columns {
 }
 
 /**
- * The usage of many firms, by firm, summed over stretches as `findUsageByStretch` does: the days of a firm that lie in the
- * same ranges are one row, on the first of them that has usage; and the costs of those that lie in the same piece, too.
+ * The usage of many firms, by firm, summed over stretches as `findUsageByStretch` does: the days of a firm that lie in
+ * the same ranges are one row, on the first of them that has usage; and so are the costs of those in the same bucket.
+ * Firms without usage have no entry.
  *
- * One statement for all firms, so one snapshot. Firms of which the same is asked are told together.
+ * One statement for all firms, so one snapshot. Firms with the same question share an entry of `asked`.
  */
 export async function findUsageOfFirms(
   database: Database,
   asked: readonly AskedOfFirms[],
 ): Promise<ReadonlyMap<string, UsageOfFirm>> {
-  const groups = asked.map(({ firmIds, range, others, pieces }) => ({
+  const groups = asked.map(({ firmIds, range, others, buckets }) => ({
     firm_ids: firmIds,
     range_start: range.startDate,
     range_end: range.endDate,
     starts: stretchStarts([range, ...others]),
-    piece_starts: stretchStarts([range, ...others, ...pieces]),
+    bucket_starts: stretchStarts([range, ...others, ...buckets]),
     spans: joined([range, ...others]).map(({ startDate, endDate }) => ({ first_day: startDate, last_day: endDate })),
   }));
   const rows = await database.query<Columns>("usage-of-firms", STATEMENT, [JSON.stringify(groups)]);
@@ -56,12 +57,12 @@ export async function findUsageOfFirms(
   return byFirm;
 }
 
-/** Lateral, so that each firm's days are found by the index: a join would be planned to read all firms' days of all times. */
+/** Lateral, so that each firm's days are found by the index: PostgreSQL would plan a join as a read of all firms' days. */
 const STATEMENT = `
-  WITH piece AS (
+  WITH bucket AS (
     SELECT firm.id AS firm_id, starts, range_start, range_end, summed.*
       FROM jsonb_to_recordset($1::jsonb) AS asked
-           (firm_ids text[], range_start date, range_end date, starts date[], piece_starts date[], spans jsonb)
+           (firm_ids text[], range_start date, range_end date, starts date[], bucket_starts date[], spans jsonb)
      CROSS JOIN unnest(firm_ids) AS firm (id)
      CROSS JOIN jsonb_to_recordset(spans) AS span (first_day date, last_day date)
      CROSS JOIN LATERAL (
@@ -74,7 +75,7 @@ const STATEMENT = `
               sum(cost_eur) AS cost_eur
          FROM ai_usage
         WHERE ai_usage.firm_id = firm.id AND grouping = 'total' AND day BETWEEN first_day AND last_day
-        GROUP BY width_bucket(day, piece_starts)
+        GROUP BY width_bucket(day, bucket_starts)
      ) summed
   )
   SELECT firm_id AS "firmId",
@@ -87,7 +88,7 @@ const STATEMENT = `
          sum(cost_eur)::text AS cost,
          string_agg(day || ' ' || cost_eur || ' ' || unpriced_calls, ',')
            FILTER (WHERE day BETWEEN range_start AND range_end) AS costs
-    FROM piece
+    FROM bucket
    GROUP BY firm_id, width_bucket(day, starts)`;
 
 function toDayRow(row: Columns): DayRow {

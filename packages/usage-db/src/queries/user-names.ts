@@ -6,7 +6,7 @@ export async function findUserNames(
   firmId: string,
   userIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  // Past Prisma, which takes ten times as long to write 2,000 ids.
+  // Without Prisma, which takes ten times as long to write 2,000 ids.
   const rows = await database.query<{ id: string; name: string }>(
     "user_names",
     "SELECT id, name FROM users WHERE firm_id = $1 AND id = ANY($2::text[])",

@@ -1,6 +1,6 @@
 /**
- * An array as PostgreSQL reads it from text. Written as JSON, which is native and differs in its brackets and, where there is
- * one, in what a backslash means: the driver's own way takes longer than all else about a batch.
+ * An array as PostgreSQL reads it from text. It is made from JSON, which is native and differs only in its brackets and
+ * in what a backslash means: the driver's own conversion takes longer than the rest of a batch.
  */
 export function arrayLiteral(values: readonly (string | number | boolean | null)[]): string {
   const json = JSON.stringify(values);

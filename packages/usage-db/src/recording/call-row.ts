@@ -4,10 +4,10 @@ import { Prisma } from "../generated/client.ts";
 import { arrayLiteral } from "./array-literal.ts";
 import { wholeMicroseconds } from "./content-hash.ts";
 
-/** By which door a call came. Rows of other SQL clients are `sql`. */
+/** How a call came in. Rows of SQL clients are `sql`. */
 export type CallSource = "api" | "otlp" | "litellm" | "import";
 
-/** Counts as they were told, where they contradict each other. */
+/** Counts as they were sent, where they contradict each other. */
 export type Mismatch = Readonly<Record<string, number>>;
 
 /** A call that was checked and priced, on its way into the ledger. */
@@ -28,7 +28,7 @@ interface Column {
   readonly of: (call: PricedCall) => Value;
 }
 
-/** A call in SQL: what is sent of it. */
+/** The columns of a call as it is sent to PostgreSQL. */
 const COLUMNS: readonly Column[] = [
   { name: "firm_id", type: "text", of: ({ firmId }) => firmId },
   { name: "id", type: "text", of: ({ log }) => log.id },
@@ -65,7 +65,7 @@ const ARRAYS = COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`).join
 export const SENT_CALLS = `
   SELECT * FROM unnest(${ARRAYS}) WITH ORDINALITY AS sent (${NAMES}, index)`;
 
-/** SQL: the columns of {@link callRow} as it comes as JSON. */
+/** SQL: the columns of a {@link callRow} that is sent as JSON. */
 export const CALL_ROW = Prisma.raw(COLUMNS.map(({ name, type }) => `${name} ${type}`).join(", "));
 
 /** A call by columns. */
@@ -76,7 +76,7 @@ export function callRow(call: PricedCall): Readonly<Record<string, Value>> {
 /** How many parameters {@link SENT_CALLS} takes, from $1 on. */
 export const CALL_PARAMETERS = COLUMNS.length;
 
-/** The parameters of {@link SENT_CALLS}: a column each. */
+/** The parameters of {@link SENT_CALLS}: one per column. */
 export function sentCalls(calls: readonly PricedCall[]): string[] {
   return COLUMNS.map(({ of }) => arrayLiteral(calls.map(of)));
 }

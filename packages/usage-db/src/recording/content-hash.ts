@@ -3,7 +3,7 @@ import type { UsageLog } from "usage-core";
 import { plainDecimal } from "./plain-decimal.ts";
 
 /**
- * What a call said when it was sent, as 64 hexadecimal digits: two that say the same have the same hash, however they were
+ * The content of a call as it was sent, as 64 hexadecimal digits. The same content has the same hash, however it was
  * written (an offset instead of Z, a field that is `null` or left out, 0.10 for 0.1).
  */
 export function contentHash(log: UsageLog): string {
@@ -18,9 +18,9 @@ export function contentHash(log: UsageLog): string {
 
 const MILLISECONDS_IN_UTC = "2026-11-24T09:30:00.000Z";
 
-/** The instant in UTC, cut to the microseconds that the ledger holds: PostgreSQL would round, into the next day even. */
+/** The instant in UTC, cut to the microseconds that the ledger holds: PostgreSQL would round it, even into the next day. */
 export function wholeMicroseconds(instant: string): string {
-  // As most are written.
+  // The form of most instants.
   if (instant.length === MILLISECONDS_IN_UTC.length && instant.endsWith("Z")) return `${instant.slice(0, -1)}000Z`;
   const [, minute = "", second = "00", fraction = "", offset = ""] =
     /^(.{16})(?::(\d\d)(?:\.(\d+))?)?(.+)$/.exec(instant) ?? [];

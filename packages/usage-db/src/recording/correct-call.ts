@@ -11,10 +11,10 @@ import { STORED_LOG } from "./stored-log.ts";
 /** What became of a correction. */
 export type CorrectResult =
   | { readonly status: "corrected"; readonly id: string }
-  /** It says already what it was to be changed to. */
+  /** The call has these values already. */
   | { readonly status: "unchanged"; readonly id: string }
   | { readonly status: "not_found"; readonly id: string }
-  /** It counts no longer, so there is nothing to correct. */
+  /** It no longer counts, so there is nothing to correct. */
   | { readonly status: "voided"; readonly id: string }
   | { readonly status: "rejected"; readonly id: string; readonly faults: readonly Fault[] };
 
@@ -88,7 +88,7 @@ function applyChanges(
     return rejected(id, [{ field: "id", message: "stays as it is; void the call and record another" }]);
   }
   const before = checkUsageLog(stored.log);
-  // A call that is there already can be as old as it is.
+  // An old call may be corrected, as long as its time stays.
   const backfill = mayBackfill || !("createdAt" in changes);
   const after = checkToRecord({ ...stored.log, ...withOneCost(changes) }, asOf, { backfill });
   if ("faults" in after) return rejected(id, after.faults);
@@ -100,7 +100,7 @@ function applyChanges(
   return { log: after.log, cost: isMismatch ? leaveUnpriced(cost, "token_mismatch") : cost, hash };
 }
 
-/** A cost that is given in one way takes the place of one that was given in the other. */
+/** A cost in EUR replaces one in another currency, and the other way round. */
 function withOneCost(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   if (changes["costEur"] != null) return { costOriginal: null, currency: null, ...changes };
   if (changes["costOriginal"] != null) return { costEur: null, ...changes };

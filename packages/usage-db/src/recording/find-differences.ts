@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import { type PricedCall, SENT_CALLS, sentCalls } from "./call-row.ts";
 import { REPORTED_COLUMNS } from "./reported-columns.ts";
 
-/** The names of the fields and the columns that hold them, where the two are one. */
+/** The fields that are one column each, and its name. */
 const FIELDS = {
   userId: "user_id",
   feature: "feature",
@@ -48,8 +48,8 @@ const COMPARE = `
 
 /**
  * Compares calls with those of the same ids in the ledger, as these were first sent: the fields that differ, none for a
- * duplicate. A call that is not in the ledger is not in the answer. Each conflict is noted, once however often it comes, and
- * in one order, as two that note the same ones in another would wait for each other.
+ * duplicate. A call that is not in the ledger is not in the answer. Each conflict is noted once, however often it comes,
+ * and in a fixed order: two writers that noted the same ones in different orders could deadlock.
  */
 export async function findDifferences(
   database: Database,

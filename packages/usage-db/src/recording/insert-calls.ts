@@ -25,7 +25,8 @@ const INSERT = `
 /**
  * Adds calls to the ledger, in one statement, and gives back those whose id was taken. Calls must differ by firm and id.
  *
- * They go in by the order of their keys, as two that add the same ones in another order would wait for each other.
+ * They are inserted in the order of their keys: two writers that inserted the same ones in different orders could
+ * deadlock.
  */
 export async function insertCalls(
   database: Database,

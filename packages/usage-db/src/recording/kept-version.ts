@@ -2,8 +2,8 @@ import { Prisma } from "../generated/client.ts";
 import type { Change } from "./change.ts";
 
 /**
- * SQL: writes the row `log` down as it is, before it is changed; what follows says which rows. They must be locked by an
- * earlier statement, so that nobody else can add a version while it is counted.
+ * SQL: keeps the row `log` as a revision, before it is changed; what follows says which rows. They must be locked by an
+ * earlier statement, so that nobody else can add a version while the number of the new one is found.
  */
 export function keptVersion(
   kind: "void" | "correct" | "reprice" | "undo",

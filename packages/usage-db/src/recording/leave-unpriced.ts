@@ -1,8 +1,8 @@
 import { type CallCost, NO_COST, type UnpricedReason } from "usage-pricing";
 
 /**
- * A reported cost stays; one that was computed does not, and the reason says why. It is kept beside a reported cost too, should
- * that be taken back.
+ * Drops a computed cost and keeps the reason why; a reported cost stays. The reason is kept beside a reported cost too,
+ * in case that is withdrawn.
  */
 export function leaveUnpriced(cost: CallCost, unpricedReason: UnpricedReason): CallCost {
   const isReported = cost.price === null && (cost.costEur !== null || cost.costOriginal !== null);

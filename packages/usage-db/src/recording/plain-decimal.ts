@@ -1,6 +1,6 @@
 import { money } from "usage-core";
 
-/** An amount in the one way in which equal ones are the same text: without needless zeros. `null` stays. */
+/** An amount as text without needless zeros, so that equal amounts are the same text. `null` stays. */
 export function plainDecimal(amount: string | null): string | null {
   return amount === null ? null : money(amount).toFixed();
 }

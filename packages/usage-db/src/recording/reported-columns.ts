@@ -1,4 +1,4 @@
-/** SQL: what was reported of a row's cost, by field. What we computed, which has a price, was not. */
+/** SQL: the reported part of a row's cost, by field. A cost that names a price was computed. */
 export const REPORTED_COLUMNS = {
   costEur: (row: string) => `CASE WHEN ${row}.price IS NULL AND ${row}.cost_original IS NULL THEN ${row}.cost_eur END`,
   costOriginal: (row: string) => `CASE WHEN ${row}.price IS NULL THEN ${row}.cost_original END`,

@@ -21,7 +21,7 @@ export const MAX_CALLS = 1_000;
 export interface SentCall {
   readonly firmId: string;
   readonly call: unknown;
-  /** Where its counts contradict each other: as they were told. It is recorded and left unpriced. */
+  /** The counts as they were sent, where they contradict each other. The call is recorded and left unpriced. */
   readonly mismatch?: Mismatch | null;
 }
 
@@ -56,7 +56,7 @@ export class UsageWriter {
     this.#prices = new PriceBookshelf(database);
   }
 
-  /** Adds calls, at most {@link MAX_CALLS}; good ones go in when others are bad. One result a call, in their order. */
+  /** Adds calls, at most {@link MAX_CALLS}; good ones go in when others are bad. One result per call, in their order. */
   async record(calls: readonly SentCall[], options: RecordOptions): Promise<RecordResult[]> {
     if (calls.length > MAX_CALLS) {
       throw new UsageError("invalid_input", `calls: ${calls.length} are too many; send at most ${MAX_CALLS} at once`);
@@ -75,13 +75,13 @@ export class UsageWriter {
     return checked.flatMap((call) => ("status" in call ? call : (recorded.get(call) ?? [])));
   }
 
-  /** Makes calls count no longer. They stay in the ledger, with who did it and why. One result an id, in their order. */
+  /** Makes calls no longer count. They stay in the ledger, with who did it and why. One result per id, in their order. */
   async void(firmId: string, ids: readonly string[], change: Change): Promise<VoidResult[]> {
     await this.#firms.get(firmId);
     return voidCalls(this.#database, firmId, ids, change);
   }
 
-  /** Changes fields of a call; what it was before is kept, with who did it and why. Its cost is found anew. */
+  /** Changes fields of a call; its former version is kept, with who did it and why. Its cost is computed anew. */
   async correct(
     firmId: string,
     id: string,
@@ -115,7 +115,8 @@ export class UsageWriter {
   async #record(calls: readonly PricedCall[], source: CallSource): Promise<Map<PricedCall, RecordResult>> {
     const results = new Map<PricedCall, RecordResult>();
     let waiting = calls;
-    // A call whose id was taken, and is free again when it is compared, is sent once more. It takes a deletion in between.
+    // A call whose id was taken at the insert, and is free at the comparison, is inserted again: the other one was
+    // deleted in between.
     for (let attempt = 0; waiting.length > 0 && attempt < 3; attempt++) {
       const { first, repeated } = byKey(waiting);
       const taken = new Set(await insertCalls(this.#database, first, source));

@@ -94,7 +94,7 @@ async function startServer(port: number): Promise<Server> {
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= (async () => {
-      // A frozen one hears no other signal.
+      // A frozen process reacts to no other signal.
       child.kill("SIGKILL");
       await ended.catch(() => undefined);
       endWatch();

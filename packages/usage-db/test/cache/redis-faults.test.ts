@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { createRedisUsageCache, type RedisUsageCacheOptions } from "../../src/cache/redis-usage-cache.ts";
 import type { UsageCache } from "../../src/cache/usage-cache.ts";
 import { startTestRedis, type TestRedis } from "../../src/testing/redis.ts";
@@ -69,6 +70,21 @@ describe("the cache whose Redis fails", () => {
     await cache.renew([figure.key.firmId]);
     expect(await figure.readFrom(cache)).toBe(30);
     expect(log).toEqual([LOST, BACK]);
+  });
+
+  it("does not take large answers that wait for each other to be read for a silent Redis", async () => {
+    const cache = await openInUse({ commandTimeoutMs: 100 });
+    const large = { text: "x".repeat(500_000) };
+    const request = {
+      ...new Figure().request(),
+      load: async () => large,
+      // The process does nothing else while it reads one.
+      schema: z.object({ text: z.string() }).refine(() => busyFor(20)),
+    };
+    await until(async () => (await cache.getOrLoad(request)).hit);
+    const answers = await Promise.all(Array.from({ length: 30 }, () => cache.getOrLoad(request)));
+    expect(answers.filter(({ hit }) => !hit)).toHaveLength(0);
+    expect(log).toEqual([]);
   });
 
   it("serves nothing from before a renewal that failed while Redis was frozen", async () => {
@@ -338,3 +354,9 @@ describe("the cache whose Redis fails", () => {
     expect(hits).toBeGreaterThan(100);
   });
 });
+
+function busyFor(ms: number): true {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+  return true;
+}

@@ -2,13 +2,11 @@ import "./figures.css";
 import type { ReactNode } from "react";
 import {
   type Answer,
-  addDays,
   type DateRange,
-  daysInMonth,
   type Explore,
   isUnpriced,
   localDayAt,
-  monthStart,
+  monthOf,
   type UsageOverview,
 } from "usage-core";
 import { changeBetween } from "../../components/change.ts";
@@ -143,7 +141,7 @@ function ProjectionFigure({ firmId, answer, months }: ProjectionFigureProps): Re
   const { projectedMonthEnd, projectionUnpricedCalls } = answer.data;
   const projection = { cost: projectedMonthEnd, unpricedCalls: projectionUnpricedCalls };
   const today = localDayAt(Date.parse(answer.asOf), answer.timeZone).date;
-  const month = { startDate: monthStart(today), endDate: addDays(monthStart(today), daysInMonth(today) - 1) };
+  const month = monthOf(today);
   const monthSoFar = months?.data.total.series.at(-1);
   const lastMonth = months?.data.total.series.at(-2);
   return (

@@ -1,4 +1,4 @@
-import { type DailyCost, daysInMonth, localDayAt, monthProgress, monthStart, type UsageOverview } from "usage-core";
+import { type DailyCost, localDayAt, monthEnd, monthProgress, type UsageOverview } from "usage-core";
 import type { Reading } from "../../components/reading.ts";
 
 /** How the current month goes on if it ends at the projection. */
@@ -42,7 +42,7 @@ export function paceOf(
   return {
     today,
     monthStart: firstDay,
-    monthEnd: lastDayOfMonth(today),
+    monthEnd: monthEnd(today),
     elapsedDays,
     perDay,
     restOfToday: perDay * (1 - (elapsedDays % 1)),
@@ -50,8 +50,4 @@ export function paceOf(
     projectedMonthEnd,
     unpricedCalls: projectionUnpricedCalls,
   };
-}
-
-function lastDayOfMonth(date: string): string {
-  return `${monthStart(date).slice(0, 8)}${daysInMonth(date)}`;
 }

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { addDays, type DateRange, daysBetween, MAX_RANGE_DAYS, presetRange } from "usage-core";
+import { addDays, daysIn, MAX_RANGE_DAYS, presetRange } from "usage-core";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { inPeriod } from "./period-search.ts";
@@ -10,10 +10,10 @@ export function LongerPeriods(): ReactNode {
   const { t } = useTexts();
   const { range, today } = useFirmView();
   const longest = { startDate: addDays(today, 1 - MAX_RANGE_DAYS), endDate: today };
-  const length = lengthOf(range);
+  const length = daysIn(range);
   return (
     <>
-      {length < lengthOf(presetRange("90d", today)) && (
+      {length < daysIn(presetRange("90d", today)) && (
         <Link className="data-table-link" to="." search={inPeriod({ preset: "90d" })}>
           {t("range.last90Days")}
         </Link>
@@ -25,8 +25,4 @@ export function LongerPeriods(): ReactNode {
       )}
     </>
   );
-}
-
-function lengthOf({ startDate, endDate }: DateRange): number {
-  return daysBetween(startDate, endDate) + 1;
 }

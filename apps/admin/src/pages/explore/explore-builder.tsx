@@ -5,7 +5,7 @@ import {
   type DateRange,
   DIMENSIONS,
   type Dimension,
-  daysBetween,
+  daysIn,
   GRANULARITIES,
   MAX_HOURLY_DAYS,
   MEASURES,
@@ -120,7 +120,7 @@ const AUTO = "auto";
 function StepField({ range, search, onChange }: FieldProps & Pick<ExploreBuilderProps, "range">): ReactNode {
   const { t } = useTexts();
   const mayHaveHours = hasHours(range);
-  const length = daysBetween(range.startDate, range.endDate) + 1;
+  const length = daysIn(range);
   const auto = stepOf({}, range);
   return (
     <Select

@@ -4,7 +4,7 @@ import {
   type DateRange,
   DIMENSIONS,
   type Dimension,
-  daysBetween,
+  daysIn,
   type ExploreQueryInput,
   GRANULARITIES,
   type Granularity,
@@ -95,8 +95,8 @@ function oneOf<Name extends string>(names: readonly Name[], raw: unknown): Name 
 }
 
 /** Whether the range is short enough to be shown by hour. */
-export function hasHours({ startDate, endDate }: DateRange): boolean {
-  return daysBetween(startDate, endDate) < MAX_HOURLY_DAYS;
+export function hasHours(range: DateRange): boolean {
+  return daysIn(range) <= MAX_HOURLY_DAYS;
 }
 
 /** The granularity in the address, where the range allows it; otherwise one that gives a reasonable number of bars. */

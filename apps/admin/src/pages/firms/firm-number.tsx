@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { addDays, daysInMonth, type FirmsUsage, type FirmUsage, localDayAt, monthStart } from "usage-core";
+import { type FirmsUsage, type FirmUsage, localDayAt, monthOf } from "usage-core";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import type { Explained } from "../../components/explanation.tsx";
 import { CallsBehind } from "../../features/explained/calls-behind.tsx";
@@ -44,7 +44,7 @@ export function FirmNumber({
   const today = localDayAt(Date.parse(usage.asOf), timeZone).date;
   const period = firm?.range ??
     spanOfRanges(usage.firms.map(({ range }) => range)) ?? { startDate: today, endDate: today };
-  const month = { startDate: monthStart(today), endDate: addDays(monthStart(today), daysInMonth(today) - 1) };
+  const month = monthOf(today);
   return (
     <ExplainedNumber
       {...number}

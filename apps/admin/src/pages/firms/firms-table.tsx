@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
-import { type DateRange, type FirmsUsage, isUnpriced } from "usage-core";
+import { type DateRange, type FirmsUsage, isUnpriced, MAX_IDENTIFIER_LENGTH } from "usage-core";
 import { changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
 import { DataTable } from "../../components/data-table.tsx";
@@ -52,7 +52,7 @@ export function FirmsTable({ usage, choice, sort, onSort, search, onSearch }: Fi
 }
 
 /** Longer than any firm's id. */
-const TOTAL = " ".repeat(201);
+const TOTAL = " ".repeat(MAX_IDENTIFIER_LENGTH + 1);
 
 function rowId({ id }: FirmRow): string {
   return id;

@@ -6,6 +6,7 @@ import {
   type ExploreQueryInput,
   MAX_TOP,
   monthStart,
+  monthToDateRange,
 } from "usage-core";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
 import { spendStep } from "../../features/spend/spend-step.ts";
@@ -45,7 +46,7 @@ export function overviewQuestions(
     period: { firmId, range },
     figures: { firmId, range, granularity: "day", compareWith },
     months: { firmId, range: { startDate: monthsBack(today, MONTHS - 1), endDate: today }, granularity: "month" },
-    monthDays: { firmId, range: { startDate: monthStart(today), endDate: today } },
+    monthDays: { firmId, range: monthToDateRange(today) },
     spend: {
       firmId,
       range,

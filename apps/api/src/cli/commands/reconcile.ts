@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { printable } from "usage-core";
-import { type Mismatch, type ReconciledSums, type Reconciliation, reconcile } from "usage-db";
+import { type Difference, type ReconciledSums, type Reconciliation, reconcile } from "usage-db";
 import { Unsuccessful } from "../cli-error.ts";
 import { requireFirm } from "../firms.ts";
 import { firmIdOption } from "../option-parsers.ts";
@@ -30,24 +30,24 @@ Examples:
         return unlessInterrupted(shell.signal, reconcile(database, firmId));
       });
       shell.stdout.write(describe(found));
-      if (found.mismatchCount > 0) throw new Unsuccessful();
+      if (found.differenceCount > 0) throw new Unsuccessful();
     });
 }
 
-function describe({ firms, mismatchCount, mismatches }: Reconciliation): string {
+function describe({ firms, differenceCount, differences }: Reconciliation): string {
   const compared = counted(firms, "firm");
-  if (mismatchCount === 0) return `${compared}: every sum equals its ledger.\n`;
-  const shown = mismatches.slice(0, SHOWN).map(describeMismatch);
-  const more = mismatchCount - shown.length;
+  if (differenceCount === 0) return `${compared}: every sum equals its ledger.\n`;
+  const shown = differences.slice(0, SHOWN).map(describeDifference);
+  const more = differenceCount - shown.length;
   return [
-    `${compared}: ${counted(mismatchCount, "sum")} ${mismatchCount === 1 ? "differs" : "differ"} from the ledger.`,
+    `${compared}: ${counted(differenceCount, "sum")} ${differenceCount === 1 ? "differs" : "differ"} from the ledger.`,
     ...shown,
     ...(more > 0 ? [`… and ${more.toLocaleString("en-GB")} more`] : []),
     `Run "npm run usage -- rebuild --firm ID" for each firm named.\n`,
   ].join("\n");
 }
 
-function describeMismatch({ firmId, grouping, day, key, ledger, read }: Mismatch): string {
+function describeDifference({ firmId, grouping, day, key, ledger, read }: Difference): string {
   const name = [firmId, day, grouping, ...(key === null ? [] : [key])].join(" ");
   return printable(`  ${name}: the ledger has ${describeSums(ledger)}; readers are told ${describeSums(read)}`);
 }

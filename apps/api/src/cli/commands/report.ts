@@ -33,7 +33,7 @@ Examples:
   npm run -s usage -- report --firm acme --json | jq .overview.totalCost`,
     )
     .action(async ({ firm: firmId, json, ...asked }: ReportOptions) => {
-      // One instant for the whole report. What is cached elsewhere is left alone: a report reads the ledger as it is.
+      // One instant for the whole report, and a cache of its own: a report reads the ledger as it is.
       const now = shell.clock();
       await withDatabase(shell, async (database) => {
         const firm = await requireFirm(database, firmId);

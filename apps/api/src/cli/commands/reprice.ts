@@ -11,6 +11,7 @@ import {
   undoReprice,
   vacuumDeltas,
 } from "usage-db";
+import { ACTOR } from "../actor.ts";
 import { CliError, Interrupted } from "../cli-error.ts";
 import { requireFirm } from "../firms.ts";
 import { dateOption, firmIdOption, numberOption } from "../option-parsers.ts";
@@ -29,9 +30,6 @@ interface RepriceCommandOptions {
   readonly undo?: number;
   readonly list?: true;
 }
-
-/** Who the ledger is told changed it. */
-const BY = "command line";
 
 export function repriceCommand(shell: Shell): Command {
   return new Command("reprice")
@@ -72,7 +70,7 @@ Examples:
         tell(shell, preview);
         assertComplete(preview);
         if (preview.groups.length === 0) return;
-        const run = await reprice(ledger.database, { ...options, by: BY });
+        const run = await reprice(ledger.database, { ...options, by: ACTOR });
         await settle(ledger);
         shell.stdout.write(`${renderRun(run)}\n`);
         assertComplete(run);
@@ -100,7 +98,7 @@ async function askedOf(
 
 async function undo(shell: Shell, runId: number): Promise<void> {
   const undone = await withLedger(shell, async (ledger) => {
-    const done = await undoReprice(ledger.database, runId, { by: BY, signal: shell.signal });
+    const done = await undoReprice(ledger.database, runId, { by: ACTOR, signal: shell.signal });
     await settle(ledger);
     return done;
   });
@@ -116,7 +114,7 @@ async function list(shell: Shell): Promise<void> {
   shell.stdout.write(`${renderReprices(runs, stylingOf(shell.stdout))}\n`);
 }
 
-/** So that the next reader finds sums, and not this run's changes. */
+/** Folds at once, so that the next reader need not add up what this run changed. */
 async function settle({ database, cache }: Ledger): Promise<void> {
   await foldAll(database, cache);
   await vacuumDeltas(database);

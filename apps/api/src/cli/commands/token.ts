@@ -3,6 +3,7 @@ import { localAuthSecret } from "../../access/auth-secret.ts";
 import type { TokenCaller } from "../../access/caller.ts";
 import { createTokens } from "../../access/tokens.ts";
 import { localUrl, SIGN_IN_LINK_MINUTES, signInLink } from "../../start/sign-in-link.ts";
+import { ACTOR } from "../actor.ts";
 import { CliError } from "../cli-error.ts";
 import { durationOption, firmIdOption } from "../option-parsers.ts";
 import type { Shell } from "../shell.ts";
@@ -14,8 +15,6 @@ interface TokenOptions {
   readonly link?: true;
 }
 
-/** Who a token of the command line speaks for. */
-const SUBJECT = "command-line";
 const DEFAULT_TTL_SECONDS = 15 * 60;
 
 export function tokenCommand(shell: Shell): Command {
@@ -64,8 +63,8 @@ Examples:
 function callerOf({ role, firm }: TokenOptions): TokenCaller {
   if (role === "ops") {
     if (firm !== undefined) throw new CliError("--firm goes with --role firm: the role ops sees every firm.");
-    return { sub: SUBJECT, role };
+    return { sub: ACTOR, role };
   }
   if (firm === undefined) throw new CliError("--role firm needs --firm: the firm that the token is bound to.");
-  return { sub: SUBJECT, role, firmId: firm };
+  return { sub: ACTOR, role, firmId: firm };
 }

@@ -4,12 +4,15 @@ import { exactDecimal } from "./exact-decimal.ts";
 /** The fields of a call, in the contract's order. */
 export const CALL_FIELDS: readonly string[] = Object.keys(usageLogSchema.shape);
 
-/** Those that no call can do without. */
+/** Those that every call needs. */
 export const REQUIRED_FIELDS: readonly string[] = Object.entries(usageLogSchema.shape)
   .filter(([, schema]) => !schema.safeParse(undefined).success)
   .map(([field]) => field);
 
-/** Text as the contract types the field. What has no such form stays text, for the check to refuse by its value. */
+/**
+ * The text as the type that the contract has for the field. What cannot be converted stays text, and the check reports
+ * its value.
+ */
 export function typedValue(field: string, text: string): unknown {
   if (text === "" && !REQUIRED_FIELDS.includes(field)) return null;
   switch (field) {
@@ -22,7 +25,7 @@ export function typedValue(field: string, text: string): unknown {
     case "outputTokens":
     case "reasoningTokens":
     case "latencyMs":
-      // Adding 0 takes the sign off -0.
+      // Turns -0 into 0.
       return /^-?\d+$/.test(text) ? Number(text) + 0 : text;
     case "success":
       // Spreadsheets write them in capitals.

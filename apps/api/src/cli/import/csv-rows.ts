@@ -35,8 +35,8 @@ export async function openCsvRows(lines: AsyncGenerator<Line>): Promise<CsvRows 
 }
 
 /**
- * A record is one line. CSV lets a quoted field go over several, but no field of a call has line breaks, and a quote that was
- * forgotten would make one call of all lines up to the next quote.
+ * A record is one line. CSV lets a quoted field span several, but no field of a call has line breaks, and a forgotten
+ * quote would make one call of all lines up to the next quote.
  */
 async function* readRows(lines: AsyncGenerator<Line>, columns: readonly string[]): AsyncGenerator<CsvRow> {
   for await (const line of lines) {
@@ -56,7 +56,7 @@ function contentOf(bytes: Buffer, columns: readonly string[]): CsvRow["content"]
   return { fault: `has ${counted(split.fields.length, "field")}, and the header names ${columns.length}` };
 }
 
-/** The values by their columns' names; a column of reasons is passed over. */
+/** The values by their columns' names; a column of reasons is skipped. */
 export function namedValues(columns: readonly string[], values: readonly string[]): Record<string, string> {
   const named: Record<string, string> = {};
   for (const [index, column] of columns.entries()) {

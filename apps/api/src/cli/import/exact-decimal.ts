@@ -6,8 +6,8 @@ const PLAIN = /^\d{1,12}(\.\d{1,12})?$/;
 const MAX_EXPONENT = 30;
 
 /**
- * A decimal as the ledger stores it: without exponent (`1e-7` is `0.0000001`), needless zeros or the sign of `-0`. No digit
- * is lost. What is not a decimal comes back as it is, for the check to refuse.
+ * A decimal as the ledger stores it: without exponent (`1e-7` is `0.0000001`), needless zeros or the sign of `-0`, and
+ * without losing a digit. What is not a decimal comes back unchanged, and the check reports it.
  */
 export function exactDecimal(text: string): string {
   if (PLAIN.test(text)) return text;

@@ -1,10 +1,10 @@
 import type { MappedCall } from "../../formats/mapped-call.ts";
 
-/** What a file tells of one call, or of several. */
+/** What a file says about one call, or about several. */
 export interface FileRecord {
   /** Where it stands, for a person: `line 7`. */
   readonly place: string;
-  /** Byte for byte as the file has it; JSON of its own where it lay within something larger. */
+  /** Byte for byte as in the file; JSON made for it where it was part of something larger. */
   readonly bytes: Buffer;
   /** How many bytes of the file lie up to and including it. */
   readonly end: number;
@@ -29,5 +29,5 @@ export interface UsageFile {
   readonly records: AsyncIterable<FileRecord>;
 }
 
-/** Where a file of rejected calls says why. Files that are imported may have it, and it is passed over. */
+/** The field in which a file of rejected calls says why. Files that are imported may have it; it is skipped. */
 export const REASON_FIELD = "rejectedBecause";

@@ -18,7 +18,7 @@ interface Reader {
   callsOf(record: unknown): RecordContent;
 }
 
-/** The tool that wrote a JSON value; `null` when it is none that is known, such as a call of our own. */
+/** The tool that wrote a JSON value; `null` when it is not a known one, such as for calls in our own format. */
 export function formatOfValue(value: unknown): ForeignFormat | null {
   const first = Array.isArray(value) ? value[0] : value;
   if (!isObject(first)) return null;
@@ -29,7 +29,7 @@ export function formatOfValue(value: unknown): ForeignFormat | null {
   return Array.isArray(first["data"]) ? formatOfValue(first["data"]) : null;
 }
 
-/** The tool that wrote a CSV of these columns; `null` when it is none that is known. */
+/** The tool that wrote a CSV of these columns; `null` when it is not a known one. */
 export function formatOfColumns(columns: readonly string[]): ForeignFormat | null {
   if (columns.includes("num_model_requests") && columns.includes("start_time")) return "openai";
   return columns.includes("call_type") && columns.includes("startTime") ? "litellm" : null;
@@ -111,7 +111,7 @@ const LITELLM: Reader = {
 };
 
 function openaiReader(asOf: number): Reader {
-  /** How many results of a group and period there were. An export can have several. */
+  /** How many results of the same group and period have come: an export can have several. */
   const occurrences = new Map<string, number>();
   return {
     columns: ["start_time", "end_time", "num_model_requests", "model", "input_tokens"],

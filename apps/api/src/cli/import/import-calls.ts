@@ -8,9 +8,9 @@ export interface ImportOptions {
   readonly record: RecordCalls;
   /** When aborted, the import ends after the batch at work. */
   readonly signal: AbortSignal;
-  /** Told once of each record of which not every call is in the ledger as the file has it. */
+  /** Called once for each record of which not every call is in the ledger as the file has it. */
   readonly onRefused: (record: FileRecord, reason: string) => Promise<void>;
-  /** Told how many bytes of the file have been read. */
+  /** Called with the number of bytes read so far. */
   readonly onProgress: (bytes: number) => void;
 }
 
@@ -65,7 +65,7 @@ export async function importCalls(options: ImportOptions): Promise<ImportOutcome
 class ImportWork {
   readonly counts: ImportCounts = { read: 0, added: 0, duplicates: 0, conflicts: 0, rejected: 0 };
   readonly #options: ImportOptions;
-  /** Records of several calls are told of once. */
+  /** A record of several calls is reported once. */
   readonly #refused = new WeakSet<FileRecord>();
   #batch: readonly Entry[] = [];
   #writing: Promise<readonly RecordResult[]> = Promise.resolve([]);
@@ -91,17 +91,17 @@ class ImportWork {
     }
   }
 
-  /** Resolves when the batch before this one is written and told of. Throws when that failed. */
+  /** Resolves when the batch before this one is written and reported. Throws when that failed. */
   async write(batch: readonly Entry[]): Promise<void> {
     await this.settle();
     const calls = batch.flatMap((entry) => ("call" in entry ? [entry] : []));
     this.#batch = batch;
     this.#writing = calls.length === 0 ? Promise.resolve([]) : this.#options.record(calls);
-    // Its fault is met by the next call, which may come later than a promise may stay without one that listens.
+    // The next `settle` handles its failure, perhaps later than Node lets a rejection go unhandled.
     this.#writing.catch(() => undefined);
   }
 
-  /** Waits for the batch at work, counts what became of it and tells of what was refused, in the file's order. */
+  /** Waits for the current batch, counts its results and reports what was refused, in the file's order. */
   async settle(): Promise<void> {
     const results = await this.#writing;
     const batch = this.#batch;

@@ -39,7 +39,8 @@ export async function importFile({ shell, ledger, firmId, name, file, rejects }:
     onProgress: bar.update,
   });
   await rejects.close();
-  // So that the next reader finds sums, and not this file's changes. A database that has just failed is left in peace.
+  // Folds at once, so that the next reader need not add up what this file brought. A database that has just failed is
+  // left alone.
   if (outcome.counts.added > 0 && typeof outcome.end === "string") {
     await foldAll(ledger.database, ledger.cache);
     await vacuumDeltas(ledger.database);

@@ -15,7 +15,10 @@ export interface JsonRecord {
 /** A whole document is held in memory. */
 const MAX_DOCUMENT_BYTES = 256 * 1024 * 1024;
 
-/** The values of a file of one a line. Empty lines are passed over, and remarks of why the next line was rejected. */
+/**
+ * The values of a file that has one per line. Empty lines are skipped, and so are remarks on why the next line was
+ * rejected.
+ */
 export async function* jsonLines(lines: AsyncIterable<Line>): AsyncGenerator<JsonRecord> {
   for await (const { number, bytes, end } of lines) {
     const content = contentOf(bytes);

@@ -14,13 +14,13 @@ export const FILE_FORMATS = ["csv", "ndjson", "openai", "litellm"] as const;
 export type FileFormat = (typeof FILE_FORMATS)[number];
 
 export interface OpenedFile extends UsageFile {
-  /** In bytes; 0 when that cannot be told, as of a pipe. */
+  /** In bytes; 0 when that is not known, as for a pipe. */
   readonly size: number;
   close(): Promise<void>;
 }
 
 export interface OpenOptions {
-  /** Found out from the file when it is not given. */
+  /** Found out from the file unless given. */
   readonly format: FileFormat | undefined;
   readonly given: GivenFields;
   /** In milliseconds since 1970. */
@@ -38,7 +38,10 @@ const FORMS: Readonly<Record<string, Form>> = {
 };
 const READ_BYTES = 256 * 1024;
 
-/** Opens a file of calls and reads its beginning. Throws a {@link CliError} when it cannot be read, or is none of its format. */
+/**
+ * Opens a file of calls and reads its beginning. Throws a {@link CliError} when it cannot be read or does not have its
+ * format.
+ */
 export async function openUsageFile(path: string, options: OpenOptions): Promise<OpenedFile> {
   const form = formOf(path, options.format);
   const handle = await openForReading(path);
@@ -122,7 +125,7 @@ function refuseId({ values }: Pick<GivenFields, "values">): void {
     throw new CliError("--set id goes with CSV files of calls alone: this file names its ids itself.");
 }
 
-/** The first value of the lines, `undefined` when it is none, and all of the lines, it included. */
+/** The first value, `undefined` when there is none, and all of the lines again, the first included. */
 async function peekValue(lines: AsyncGenerator<Line>): Promise<{ first: unknown; lines: AsyncGenerator<Line> }> {
   const passed: Line[] = [];
   async function* passing(): AsyncGenerator<Line> {

@@ -2,10 +2,10 @@ import { checkToRecord, type RecordResult } from "usage-core";
 import { type Clock, type Database, findRecordedIds, UsageWriter } from "usage-db";
 import type { FileCall } from "./file-record.ts";
 
-/** Checks and records a thousand calls at most, and tells of each, in their order, what became of it. */
+/** Checks and records at most a thousand calls, and gives a result for each, in their order. */
 export type RecordCalls = (calls: readonly FileCall[]) => Promise<readonly RecordResult[]>;
 
-/** What is imported is history, however long ago it was made. */
+/** Imports may hold calls of any age. */
 const BACKFILL = true;
 
 /** Records calls in the firm's ledger. */
@@ -19,11 +19,12 @@ export function recorderOf(database: Database, firmId: string, clock: Clock): Re
 }
 
 /**
- * Checks calls and tells of each whether it would be recorded; `null` stands for a firm that is not there yet. By its id
- * alone: whether the ledger has the same call or another one of this id shows when it is recorded.
+ * Checks calls and gives for each whether it would be recorded; `null` stands for a firm that does not exist yet. Ids are
+ * compared within the file only: whether the ledger has the same call, or another one of this id, shows when it is
+ * recorded.
  */
 export function rehearsalOf(database: Database, firmId: string | null, clock: Clock): RecordCalls {
-  // Of the whole file, as nothing of it gets into the ledger.
+  // Kept for the whole file, since the ledger will have none of it.
   const seen = new Set<string>();
   return async (calls) => {
     const checked = calls.map(({ call }) => checkToRecord(call, clock().getTime(), { backfill: BACKFILL }));

@@ -6,16 +6,17 @@ import { REASON_FIELD } from "./file-record.ts";
 const WRITE_BYTES = 64 * 1024;
 
 /**
- * A file of the records that were rejected, each as it was, byte for byte, with the reason beside it: it can be mended and
- * imported as it is. Made when the first one comes; one from before, which may have been mended, is kept aside.
+ * A file of the rejected records, each byte for byte as it was, with the reason beside it, so that it can be mended and
+ * imported. It is made with the first record; a former file, which may have been mended, is kept under another name.
  *
- * In CSV the reason is a column in front. In NDJSON it is a line of its own, as a line that is not JSON has no room for it.
+ * In CSV the reason is a column in front. In NDJSON it is a line of its own, as a line that is not JSON has no room for
+ * it.
  */
 export class RejectsFile {
   readonly path: string;
-  /** Whether there is one: it could be made, and holds something. */
+  /** Whether there is such a file, with something in it. */
   isMade = false;
-  /** Where the file from before is kept; `null` when there was none. */
+  /** Where the former file is kept; `null` when there was none. */
   keptAside: string | null = null;
   /** The header of a CSV; `null` for NDJSON. */
   readonly #header: Buffer | null;

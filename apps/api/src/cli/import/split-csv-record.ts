@@ -8,8 +8,8 @@ export const STRAY_QUOTE = "has a quote inside a field: put the field in quotes 
 /**
  * Splits one record of CSV (RFC 4180) into its fields.
  *
- * Ours, because an import must go on behind a broken line and notice every broken one: parsers of whole files take
- * everything behind an unclosed quote for one field, and those that are fed line by line let a stray quote pass.
+ * Written here, because an import must go on after a broken line and notice every broken one: parsers of whole files take
+ * everything after an unclosed quote for one field, and those that are fed line by line accept a stray quote.
  */
 export function splitCsvRecord(text: string): CsvSplit {
   if (!text.includes('"')) return { fields: text.split(",") };

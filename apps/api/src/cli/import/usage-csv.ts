@@ -14,15 +14,16 @@ const NAMED_COLUMNS = 40;
 export const EMPTY_CSV = `The file is empty: its first line must name the columns; ${KNOWN_COLUMNS}.`;
 
 /**
- * Calls of a CSV whose columns are fields of a call, in any order; or, when `--map` says which column is which field, any
- * others, of which those that are not mapped are passed over. Throws when the columns do not give what a call needs.
+ * Calls of a CSV whose columns are fields of a call, in any order. With `--map`, which says which column is which field,
+ * there may be other columns: those that are not mapped are skipped. Throws when the columns do not give what a call
+ * needs.
  */
 export function usageCsv(csv: CsvRows, given: GivenFields): UsageFile {
   const fields = given.columns.size > 0 ? mappedFields(csv.columns, given) : namedFields(csv.columns, given);
   return { header: csv.header, noun: "line", records: readRecords(csv, fields, given) };
 }
 
-/** The field of each column; `null` for a column that is passed over. */
+/** The field of each column; `null` for a column that is skipped. */
 type ColumnFields = readonly (string | null)[];
 
 function namedFields(columns: readonly string[], given: GivenFields): ColumnFields {
@@ -103,7 +104,7 @@ function contentOf({ line, content }: CsvRow, fields: ColumnFields, given: Given
   return { calls: [{ call, mismatch: null }] };
 }
 
-/** What is no instant stays as it is, for the check to refuse. */
+/** What is no instant stays as it is, and the check reports it. */
 function instantOf(text: string, { isUtc }: GivenFields): string {
   return isoInstant(text, { isUtc }) ?? epochInstant(text) ?? text;
 }

@@ -27,7 +27,7 @@ function callsOf(bytes: Buffer, content: JsonRecord["content"], given: GivenFiel
 
 const COST_FIELDS = ["costEur", "costOriginal"] as const;
 
-/** Costs as exact decimals: a number's digits are taken from the text, as a double would lose some. */
+/** Costs as exact decimals: their digits are taken from the text, as a double would lose some. */
 function exactCosts(call: Record<string, unknown>, text: string): Record<string, string> {
   const costs: Record<string, string> = {};
   let digits: unknown;

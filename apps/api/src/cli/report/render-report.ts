@@ -10,6 +10,7 @@ import {
   localeOf,
   type PartlyKnownCost,
   printable,
+  userNameIn,
 } from "usage-core";
 import type { UsageReport } from "./gather-report.ts";
 import { renderTable, type Styling } from "./render-table.ts";
@@ -44,7 +45,7 @@ export function renderReport(report: UsageReport, firmName: string, styling: Sty
     ),
     breakdown("Day", days, ({ date }) => formatDate(date, LOCALE, "date"), styling, days.length),
     breakdown("Feature", features, ({ feature }) => featureName(feature, "en"), styling),
-    breakdown("User", users, ({ userId, userName }) => (userId === "batch" ? "Batch jobs" : userName), styling),
+    breakdown("User", users, (user) => userNameIn("en", user), styling),
     breakdown("Model", models, ({ model }) => model, styling),
   ].join("\n\n");
 }

@@ -27,7 +27,7 @@ export function renderRepricing({ calls, groups }: Repricing, styling: Styling):
   ].join("\n");
 }
 
-/** What a run did, which others who changed calls meanwhile can make another than what it was to do. */
+/** What a run did. That can differ from what was shown before it, when others changed calls meanwhile. */
 export function renderRun({ runId, groups }: RepriceRun): string {
   return `Run ${runId} changed ${counted(changedCalls(groups), "call")}, by ${totalChange(groups)} EUR; "reprice --undo ${runId}" takes it back.`;
 }

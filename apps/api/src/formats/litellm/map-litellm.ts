@@ -2,7 +2,7 @@ import { BodyError } from "../../errors/body-error.ts";
 import type { MappedCall } from "../mapped-call.ts";
 import { mapRecord } from "./map-record.ts";
 
-/** Far more than LiteLLM puts into a batch, and few enough for the answer to say of each what is wrong with it. */
+/** Far more than LiteLLM puts into a batch, and few enough for an answer that names the faults of each. */
 const MAX_RECORDS = 10_000;
 
 /** A record that no call could be made of. */

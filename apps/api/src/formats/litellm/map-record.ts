@@ -1,4 +1,4 @@
-import { BATCH_USER_ID, quoted } from "usage-core";
+import { BATCH_USER_ID, MAX_IDENTIFIER_LENGTH, quoted } from "usage-core";
 import { firstText, fromJsonText, isObject, valueAt, wholeNumber } from "../json-value.ts";
 import type { MappedCall } from "../mapped-call.ts";
 import { providerName } from "./provider-name.ts";
@@ -6,20 +6,19 @@ import { reportedCost } from "./reported-cost.ts";
 import { timeOf } from "./time-of.ts";
 import { tokenParts } from "./token-parts.ts";
 
-/** The user id of LiteLLM's own administrator, whom calls with the master key are counted to: not a person. */
+/** The user id of LiteLLM's own administrator, which calls with the master key get: not a person. */
 const ADMINISTRATOR = "default_user_id";
 /** What providers call their usual price class. */
 const USUAL_TIERS = ["default", "auto", "standard", "standard_only"];
-const MAX_ERROR_CODE = 200;
 
 type LitellmRecord = Readonly<Record<string, unknown>>;
 
 /**
- * A record of LiteLLM as a call: a StandardLoggingPayload, or a row of its table LiteLLM_SpendLogs, which tells the same under
- * a few other names. Both have the same id, time and latency, so that rows fill gaps of what was sent before and count
- * nothing twice.
+ * A record of LiteLLM as a call: a StandardLoggingPayload, or a row of its table LiteLLM_SpendLogs, which holds the same
+ * under a few other names. Both have the same id, time and latency, so that importing rows fills the gaps of what was
+ * sent before and counts nothing twice.
  *
- * What is wrong with the values of a call, such as text that is too long, is for the check of the call to tell.
+ * Faulty values, such as text that is too long, are left for the check of the call to report.
  */
 export function mapRecord(record: unknown): MappedCall | { readonly reason: string } {
   if (!isObject(record)) return { reason: "is not an object with the fields of a call of LiteLLM" };
@@ -41,7 +40,7 @@ export function mapRecord(record: unknown): MappedCall | { readonly reason: stri
   }
   const success = isSuccess(record, metadata);
   const parts = tokenParts(record, metadata, { inputTokens, outputTokens });
-  // LiteLLM computes its cost of the same counts.
+  // LiteLLM computed its cost from the same counts.
   const costOriginal =
     parts.mismatch === null ? reportedCost(record, { success, tokens: inputTokens + outputTokens }) : null;
   const end = timeOf(record["endTime"]);
@@ -90,7 +89,10 @@ function idOf(record: LitellmRecord): string | null {
   return id === "None" ? null : id;
 }
 
-/** Without the provider in front (`bedrock/us.anthropic.claude`), which is told apart. A call that failed early names its group alone. */
+/**
+ * Without the provider in front (`bedrock/us.anthropic.claude`), which is a field of its own. A call that failed early
+ * has only its group.
+ */
 function modelOf(record: LitellmRecord): string | null {
   const model = firstText(record["model"], record["model_group"]);
   const prefix = `${firstText(record["custom_llm_provider"]) ?? ""}/`;
@@ -136,7 +138,7 @@ function serviceTierOf(record: LitellmRecord, metadata: unknown): string | null 
   return tier === null || USUAL_TIERS.includes(tier) ? null : tier;
 }
 
-/** Payloads and tables of before failures were logged have no status. */
+/** Payloads and tables from before failures were logged have no status. */
 function isSuccess(record: LitellmRecord, metadata: unknown): boolean {
   return firstText(record["status"], valueAt(metadata, "status")) !== "failure";
 }
@@ -146,5 +148,5 @@ function errorCodeOf(record: LitellmRecord, metadata: unknown): string | null {
     ? record["error_information"]
     : valueAt(metadata, "error_information");
   const code = firstText(valueAt(information, "error_code"), valueAt(information, "error_class"));
-  return code === null || code.length > MAX_ERROR_CODE ? null : code;
+  return code === null || code.length > MAX_IDENTIFIER_LENGTH ? null : code;
 }

@@ -1,7 +1,7 @@
 import { type Money, money, ZERO } from "usage-core";
 import { valueAt } from "../json-value.ts";
 
-/** What the ledger keeps of an amount of another currency. A double's own rounding shows up behind it: 0.00022500000000000002. */
+/** What the ledger keeps of an amount in another currency. It cuts off a double's own rounding: 0.00022500000000000002. */
 const DECIMALS = 18;
 
 /**

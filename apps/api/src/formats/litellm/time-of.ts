@@ -5,7 +5,7 @@ export interface RecordTime {
   readonly epochMs: number;
 }
 
-/** What `Date` can tell. */
+/** The last instant that a `Date` can hold. */
 const MAX_EPOCH_MS = 8.64e15;
 
 /**

@@ -9,11 +9,11 @@ export interface TokenParts {
 }
 
 /**
- * What of a call's tokens was cached, and what was reasoning.
+ * Which of a call's tokens were cached, and which were reasoning.
  *
- * LiteLLM's prompt_tokens hold the cached ones for every provider: it adds them for Anthropic, whose own input_tokens do not.
- * (Older versions left its cache writes out.) It tells a count under OpenAI's name and under Anthropic's at once, and either
- * may be 0 by default: they are one count, of which the larger is the one that was told, and never two to add.
+ * LiteLLM's prompt_tokens hold the cached ones for every provider: it adds them for Anthropic, whose own input_tokens do
+ * not. (Older versions left its cache writes out.) It gives a count under OpenAI's name and under Anthropic's, either of
+ * which may be 0 by default: they are one count, of which the larger value is right, never two to add.
  */
 export function tokenParts(
   record: unknown,

@@ -3,12 +3,12 @@ import type { UsageLogInput } from "usage-core";
 import type { UsageResult } from "./usage-result.ts";
 
 /**
- * The calls that OpenAI counted in one result, as near as its sums tell of them: as many as there were requests, each with an
- * even share of the tokens, so that they add up to the sums exactly. All are dated in the middle of the period, which lies
- * on the period's own day in nearly every zone, and all are successes: the sums do not tell failures apart.
+ * The calls behind one result of OpenAI, as far as its sums allow: as many as there were requests, each with an even
+ * share of the tokens, so that they add up to the sums exactly. All are dated in the middle of the period, which is on
+ * the period's own day in nearly every zone, and all are successes: the sums do not separate failures.
  *
- * Their ids follow from the period, from what the result was grouped by and from `occurrence`, its number among results of
- * the same group and period, from 0: the same export gives the same ids.
+ * Their ids follow from the period, from what the result was grouped by and from `occurrence`, its number among results
+ * of the same group and period, from 0: the same export gives the same ids.
  */
 export function* splitUsageResult(result: UsageResult, occurrence: number): Generator<UsageLogInput> {
   const { startTime, endTime, requests, tokens } = result;
@@ -26,7 +26,7 @@ export function* splitUsageResult(result: UsageResult, occurrence: number): Gene
       serviceTier: result.serviceTier,
       inputTokens: share(tokens.input),
       cacheReadTokens,
-      // Shared together with what was read, as the remainders of both could exceed one call's input.
+      // Shared together with the reads: the remainders of both could exceed the input of one call.
       cacheWriteTokens: share(tokens.cacheRead + tokens.cacheWrite) - cacheReadTokens,
       outputTokens: share(tokens.output),
       success: true,

@@ -13,7 +13,7 @@ export interface UsageResult {
   readonly userId: string | null;
   /** `null` for the usual price class. */
   readonly serviceTier: string | null;
-  /** The values that it was grouped by, which tell it from the other results of its period. */
+  /** The values that it was grouped by: they distinguish it from the other results of its period. */
   readonly group: readonly string[];
 }
 
@@ -26,13 +26,13 @@ interface UsageTokens {
   readonly output: number;
 }
 
-/** A result of more requests is not split into calls. */
+/** A result with more requests than this is refused, not split into calls. */
 const MAX_REQUESTS = 1_000_000;
 
-/** What results can be grouped by. `null`, absent and empty are the same: they were not. */
+/** What results can be grouped by. `null`, absent and empty all mean: not grouped by it. */
 const GROUP_FIELDS = ["project_id", "user_id", "api_key_id", "model", "batch", "service_tier", "api_source"];
 
-/** What tells usage, and by 0 or nothing that there was none. */
+/** The counts of usage. 0 or nothing in all of them means that there was none. */
 const COUNTS = ["num_model_requests", "input_tokens", "output_tokens"];
 
 /** Usage that is counted in tokens; images, audio, storage and sessions are not. */

@@ -1,4 +1,4 @@
-/** Which attributes tell what the GenAI conventions have no name for. The first that is there counts. */
+/** The attributes for what the GenAI conventions have no name for. The first one present counts. */
 export interface AttributeNames {
   readonly user: readonly string[];
   readonly feature: readonly string[];

@@ -8,7 +8,7 @@ const INT32 = { min: -(2n ** 31n), max: 2n ** 31n - 1n };
 const INT64 = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 const UINT64 = { min: 0n, max: 2n ** 64n - 1n };
 
-/** JSON has no infinity and no NaN, for which protobuf writes text; a number as text is one, too. */
+/** Protobuf's JSON writes infinity and NaN as text, and allows it for any number. */
 const DOUBLE_TEXT = /^(NaN|-?Infinity|-?\d+(\.\d+)?([eE][+-]?\d+)?)$/;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

@@ -30,7 +30,7 @@ const ANY_VALUE = {
 };
 
 /**
- * The spans of an `ExportTraceServiceRequest` in protobuf. Fields that we have no use for are skipped unread, and with them
+ * The spans of an `ExportTraceServiceRequest` in protobuf. Fields that we do not use are skipped unread, and with them
  * every value that could nest.
  *
  * Throws a {@link BodyError} that says where the body is no such request.
@@ -52,7 +52,7 @@ export function decodeProtobuf(body: Uint8Array): readonly Span[] {
 }
 
 function readResourceSpans(reader: BinaryReader, spans: Span[]): void {
-  // Filled when it comes, which may be behind the spans that refer to it.
+  // Filled when the resource is read, which may be after the spans that refer to it.
   const resource = new Map<string, AttributeValue>();
   for (const tag of fieldsOf(reader)) {
     if (tag === RESOURCE_SPANS.resource) {
@@ -111,7 +111,7 @@ function fieldsOf(reader: BinaryReader): Generator<number> {
   return fieldsUntil(reader, reader.pos + length);
 }
 
-/** Comes to each field with the reader in front of its value; a value that is not read there is skipped. */
+/** Yields each field with the reader in front of its value; a value that is not read then is skipped. */
 function* fieldsUntil(reader: BinaryReader, end: number): Generator<number> {
   if (end > reader.len) throw new RangeError("a message ends behind the end of the body");
   while (reader.pos < end) {

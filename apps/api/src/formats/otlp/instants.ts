@@ -9,7 +9,7 @@ export function instantText(nanoseconds: bigint): string {
   return `${second}.${String(nanoseconds % NS_PER_SECOND).padStart(9, "0")}Z`;
 }
 
-/** Milliseconds between two instants; `null` where one is not told (0), or where the clock that told them was set. */
+/** Milliseconds between two instants; `null` where one is missing (0), or where the clock was set back in between. */
 export function latencyMs(start: bigint, end: bigint): number | null {
   const latency = (end - start + NS_PER_MS / 2n) / NS_PER_MS;
   return start === 0n || end < start || latency > MAX_LATENCY_MS ? null : Number(latency);

@@ -1,7 +1,7 @@
 import { quoted } from "usage-core";
 import { BodyError } from "../../errors/body-error.ts";
 
-/** A value inside of a parsed JSON document that knows where it is, so that a fault can be told with its place. */
+/** A value inside a parsed JSON document that knows its place there, for messages about faults. */
 export interface JsonPart {
   readonly value: unknown;
   /** `null` for the whole document. */

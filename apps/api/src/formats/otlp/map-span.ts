@@ -1,3 +1,4 @@
+import { MAX_IDENTIFIER_LENGTH } from "usage-core";
 import type { MappedCall } from "../mapped-call.ts";
 import type { AttributeNames } from "./attribute-names.ts";
 import { callId } from "./call-id.ts";
@@ -7,7 +8,7 @@ import { reportedCost } from "./reported-cost.ts";
 import { firstTextOf, type Span, textOf } from "./span.ts";
 import { hasUsage, reconcileCounts, toldCounts } from "./token-counts.ts";
 
-/** The feature of a call that tells of none, not even of its service. */
+/** The feature of a call that names none, nor its service. */
 const UNKNOWN_FEATURE = "unknown";
 
 const PROVIDER = ["gen_ai.provider.name", "gen_ai.system"];
@@ -23,12 +24,10 @@ const SERVICE_TIER = [
 /** What providers call the price class that a call without one has. */
 const USUAL_TIERS: ReadonlySet<string> = new Set(["auto", "default", "standard"]);
 
-const MAX_ERROR_CODE_LENGTH = 200;
-
 /**
- * The span of a call as the call, or the reason why none can be made of it.
+ * The call of a span, or the reason why none can be made of it.
  *
- * A failed call often has no usage, and counts with 0 tokens; of one that succeeded, 0 would be a lie.
+ * A failed call often has no usage, and counts with 0 tokens; for one that succeeded, 0 would be wrong.
  */
 export function mapSpan(span: Span, names: AttributeNames): MappedCall | { readonly reason: string } {
   const { attributes, start, end } = span;
@@ -67,14 +66,14 @@ export function mapSpan(span: Span, names: AttributeNames): MappedCall | { reado
       success,
       errorCode: errorType === null ? null : shortened(errorType),
       latencyMs: latencyMs(start, end),
-      // When it was made, which sending it again does not change, and not when its answer was complete.
+      // The start, not the end of the answer: it is the same when the call is sent again.
       createdAt: instantText(made),
     },
     mismatch,
   };
 }
 
-/** The first of these attributes that the span has, or else what made it. */
+/** The first of these attributes that the span has, or else its resource. */
 function firstToldTo({ attributes, resource }: Span, names: readonly string[]): string | null {
   for (const name of names) {
     const text = textOf(attributes, name) ?? textOf(resource, name);
@@ -83,7 +82,7 @@ function firstToldTo({ attributes, resource }: Span, names: readonly string[]): 
   return null;
 }
 
-/** Some put the whole message here; the call counts all the same. Without half of a character at its end. */
+/** Some senders put the whole message here; the call counts all the same. Cut without splitting a character. */
 function shortened(errorType: string): string {
-  return errorType.slice(0, MAX_ERROR_CODE_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
+  return errorType.slice(0, MAX_IDENTIFIER_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
 }

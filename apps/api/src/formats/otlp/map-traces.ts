@@ -7,7 +7,7 @@ import { nestedCalls } from "./nested-calls.ts";
 import { operationOf } from "./operation.ts";
 import { type Span, textOf } from "./span.ts";
 
-/** A span that tells of a call which could not be made out. */
+/** A span of a call that could not be read. */
 export interface UnmappedSpan {
   readonly spanId: string;
   readonly reason: string;
@@ -21,11 +21,11 @@ export interface MappedTraces {
 }
 
 /**
- * The calls that the spans of a request tell of, each once.
+ * The calls of the spans of a request, each once.
  *
- * Frameworks make a span of the call that the provider's client below them makes a span of, too. The outer one is skipped
- * when both have one response id, or when it has no operation's name, as agents had none. This is seen within one request
- * only: of spans with one id that come in two requests, the ledger keeps the first.
+ * A framework may make a span of the same call as the provider's client below it. The outer one is skipped when both have
+ * one response id, or when it has no operation's name, as agents had none. This is seen within one request only: of spans
+ * with one id in two requests, the ledger keeps the first.
  */
 export function mapTraces(spans: readonly Span[], names: AttributeNames): MappedTraces {
   const operations = new Map(spans.map((span) => [span, operationOf(span)]));

@@ -1,7 +1,7 @@
 import type { Span } from "./span.ts";
 
 /**
- * Of each call, the nearest one that it lies in, if it lies in any: pairs of spans that may tell of one call twice.
+ * For each call the nearest call around it, if there is one: pairs of spans that may be of one call.
  *
  * Takes every span of the request, since others may lie between the two.
  */
@@ -10,7 +10,7 @@ export function nestedCalls(
   calls: ReadonlySet<Span>,
 ): readonly { readonly outer: Span; readonly inner: Span }[] {
   const byId = new Map(spans.map((span) => [`${span.traceId} ${span.spanId}`, span]));
-  /** The nearest call above a span that is none itself; `null` also while it is being looked for, which ends circles. */
+  /** The nearest call above a span that is none itself; `null` also while it is being looked for, so that cycles end. */
   const known = new Map<Span, Span | null>();
 
   function callAbove(span: Span): Span | null {

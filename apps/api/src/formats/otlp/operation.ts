@@ -4,7 +4,7 @@ import { hasUsage } from "./token-counts.ts";
 /** The operations that are one request to a model. */
 const CALLS: ReadonlySet<string> = new Set(["chat", "text_completion", "generate_content", "embeddings"]);
 
-/** The conventions' other operations. Where they tell of usage, it is that of the calls below them, once more. */
+/** The conventions' other operations. Usage that they report is that of the calls below them, once more. */
 const NO_CALLS: ReadonlySet<string> = new Set([
   "create_agent",
   "invoke_agent",
@@ -23,7 +23,7 @@ const NO_CALLS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a span stands for. `presumed`: a call by all that it tells, but from before operations had names, so that it may as
+ * What a span stands for. `presumed call`: it looks like a call, but is from before operations had names, so it may as
  * well be the agent above the calls. `unknown`: usage of an operation that we do not know.
  */
 export type Operation = "call" | "presumed call" | "unknown" | "no call";

@@ -9,9 +9,9 @@ const MAX_DECIMALS = 18;
 const HALF_EVEN = 2;
 
 /**
- * The cost in USD that the sender knows, as a decimal; `null` when it tells none, or none that a cost can be.
+ * The cost in USD as the sender reports it, as a decimal; `null` without one, or when it cannot be a cost.
  *
- * A double stands for the shortest decimal that it can be read from, which is what its sender wrote.
+ * A double stands for the shortest decimal that reads as it, which is what its sender wrote.
  */
 export function reportedCost(attributes: Attributes): string | null {
   for (const name of NAMES) {

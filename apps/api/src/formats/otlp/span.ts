@@ -1,11 +1,11 @@
 import { BodyError } from "../../errors/body-error.ts";
 
-/** A list, a map and bytes are no value here: nothing that makes a call is told by one. */
+/** Lists, maps and bytes are left out: nothing in a call is read from one. */
 export type AttributeValue = string | boolean | bigint | number;
 
 export type Attributes = ReadonlyMap<string, AttributeValue>;
 
-/** What is read of a span, whatever it was sent as. What its sender left out is empty or 0, as protobuf has it. */
+/** What is read of a span, in whatever format it came. What its sender left out is empty or 0, as in protobuf. */
 export interface Span {
   /** Lower-case hex, as are the other ids. */
   readonly traceId: string;
@@ -18,7 +18,7 @@ export interface Span {
   readonly attributes: Attributes;
   /** Whether its status is an error. */
   readonly failed: boolean;
-  /** The attributes of what made the span: the service, as a rule. */
+  /** The attributes of what made the span: usually the service. */
   readonly resource: Attributes;
 }
 

@@ -3,7 +3,7 @@ import type { Attributes } from "./span.ts";
 /** The counts of a call, by its fields. */
 export type TokenCounts = Readonly<Record<keyof typeof NAMES, number>>;
 
-/** What each count was called over time, newest name first. The first that is there counts; they are never added up. */
+/** The names of each count over time, newest first. The first one present counts; they are never added up. */
 const NAMES = {
   inputTokens: ["gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens"],
   cacheReadTokens: ["gen_ai.usage.cache_read.input_tokens", "gen_ai.usage.cache_read_input_tokens"],
@@ -16,12 +16,15 @@ const NAMES = {
   reasoningTokens: ["gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens"],
 } as const;
 
-/** Whether the span tells how many tokens went in or came out. */
+/** Whether the span says how many tokens went in or came out. */
 export function hasUsage(attributes: Attributes): boolean {
   return [...NAMES.inputTokens, ...NAMES.outputTokens].some((name) => isTold(attributes, name));
 }
 
-/** The counts as they are told; what is not told is 0. What is no number is NaN, for whoever checks the call to refuse. */
+/**
+ * The counts as they were sent; one that is missing is 0. What is not a number is NaN, which the check of the call
+ * refuses.
+ */
 export function toldCounts(attributes: Attributes): TokenCounts {
   return {
     inputTokens: countOf(attributes, NAMES.inputTokens),
@@ -33,10 +36,10 @@ export function toldCounts(attributes: Attributes): TokenCounts {
 }
 
 /**
- * The counts that a call can have, and those that were told if they disagree.
+ * The counts that a call can have, and those that were sent if they disagree.
  *
- * Cached tokens are a part of the input and reasoning is a part of the output, by the conventions. Instrumentations that
- * count them beside it are found out only where the part exceeds the whole, and then nobody knows what the parts are worth.
+ * By the conventions, cached tokens are part of the input and reasoning is part of the output. An instrumentation that
+ * counts them separately is noticed only where the part exceeds the whole; then the parts cannot be trusted.
  */
 export function reconcileCounts(told: TokenCounts): {
   readonly counts: TokenCounts;

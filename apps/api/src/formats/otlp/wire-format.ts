@@ -8,7 +8,7 @@ export const CONTENT_TYPES: Readonly<Record<WireFormat, string>> = {
   protobuf: "application/x-protobuf",
 };
 
-/** The format of a request by its content type; JSON, which anyone can read, for a type that is none of ours. */
+/** The format of a request by its content type; JSON, which anyone can read, for an unknown type. */
 export function wireFormatOf(contentType: string | undefined): WireFormat {
   return mediaTypeOf(contentType) === CONTENT_TYPES.protobuf ? "protobuf" : "json";
 }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { quoted } from "usage-core";
 import { type ApiKey, type ApiKeyScope, ApiKeys } from "usage-db";
+import { ACTOR } from "../../actor.ts";
 import { CliError } from "../../cli-error.ts";
 import { requireFirm } from "../../firms.ts";
 import { apiKeyScopesOption, firmIdOption } from "../../option-parsers.ts";
@@ -13,9 +14,6 @@ interface CreateOptions {
   readonly name: string;
   readonly scopes: ApiKeyScope[];
 }
-
-/** Who made a key of the command line. */
-const CREATED_BY = "command-line";
 
 export function createKeyCommand(shell: Shell): Command {
   return new Command("create")
@@ -44,7 +42,7 @@ Examples:
       const { key, ...made } = await withDatabase(shell, async (database) => {
         if (firmId !== null) await requireFirm(database, firmId);
         const keys = new ApiKeys({ database, clock: shell.clock });
-        return keys.create({ firmId, name: options.name, scopes: options.scopes }, CREATED_BY);
+        return keys.create({ firmId, name: options.name, scopes: options.scopes }, ACTOR);
       });
       shell.stderr.write(describe(made));
       shell.stdout.write(`${key}\n`);

@@ -3,7 +3,7 @@ import { firmNotFound } from "../errors/api-error.ts";
 import type { UsageQuestions, UsageServices } from "../usage-services.ts";
 
 /** The reader's questions about one firm that the caller may see. None of them takes a firm's id. */
-export type FirmUsage = {
+export type FirmReader = {
   readonly [Question in Exclude<keyof UsageQuestions, "invalidateCache">]: UsageQuestions[Question] extends (
     firmId: string,
     ...rest: infer Rest
@@ -18,10 +18,10 @@ export type FirmUsage = {
 };
 
 /** Binds the reader and the feed to a firm. Whoever calls this has checked the caller's scope. */
-export function usageOfFirm(
+export function readerOfFirm(
   { reader, feed, findFirm }: Pick<UsageServices, "reader" | "feed" | "findFirm">,
   firmId: string,
-): FirmUsage {
+): FirmReader {
   return {
     overview: (range) => reader.overview(firmId, range),
     dailyCosts: (range) => reader.dailyCosts(firmId, range),

@@ -2,7 +2,7 @@ import {
   addDays,
   type DateRange,
   type Dimension,
-  daysBetween,
+  daysIn,
   type ExploreQuery,
   filteredDimensions,
   localDayStart,
@@ -14,7 +14,7 @@ import { Prisma } from "../generated/client.ts";
 import { filteredBy, USER } from "./filtered-by.ts";
 import { withinDays } from "./within-days.ts";
 
-/** What is asked of the store: the range in pieces, and what it is compared with. */
+/** A question as the store takes it: with its buckets, and the range to compare with. */
 export interface Exploration extends Pick<ExploreQuery, "groupBy" | "filters" | "top" | "measure" | "granularity"> {
   readonly range: DateRange;
   readonly previousRange: DateRange | null;
@@ -42,7 +42,10 @@ export function exploreSource({
   return used.has("user") ? "log" : "feature_model_provider";
 }
 
-/** The values of a dimension as columns give them, nothing being a value too: no user and no provider has such an id. */
+/**
+ * A dimension's values as columns, never NULL: calls without a user or a provider have a value too, which is no user's or
+ * provider's id.
+ */
 const KEY_COLUMNS: Readonly<Record<Dimension, Prisma.Sql>> = {
   feature: Prisma.raw("feature"),
   user: USER,
@@ -50,24 +53,27 @@ const KEY_COLUMNS: Readonly<Record<Dimension, Prisma.Sql>> = {
   provider: Prisma.raw("coalesce(provider, '')"),
 };
 
-/** The sums, as all that is kept has them. */
+/** The columns of sums, alike in the rollup, the deltas and what is made of single calls. */
 export const COLUMNS = ["calls", "failed_calls", "unpriced_calls", "input_tokens", "output_tokens", "cost_eur"];
 export const SUMMED = Prisma.raw(COLUMNS.join(", "));
 const TAKEN_OFF = Prisma.raw(COLUMNS.map((name) => `-${name} AS ${name}`).join(", "));
 
-/** What is kept of a range, each row with the values grouped by and, `inPieces`, the piece of time it lies in; else that is 1. */
-export function exploredUsage(firm: Firm, asked: Exploration, range: DateRange, inPieces: boolean): Prisma.Sql {
+/**
+ * The rows of a range: the values grouped by, the sums and, `byBucket`, the number of the bucket that the row lies in;
+ * else that is 1.
+ */
+export function summedUsage(firm: Firm, asked: Exploration, range: DateRange, byBucket: boolean): Prisma.Sql {
   const source = exploreSource(asked);
-  if (source === "log") return calls(firm, asked, range, inPieces);
-  const weeks = source === "user" && (!inPieces || asked.granularity === "week") ? nearestWeeks(range) : null;
-  if (weeks === null) return kept(source, firm, asked, range, inPieces);
-  // A user's weeks are kept too: five times fewer rows for the many that there may be.
+  if (source === "log") return calls(firm, asked, range, byBucket);
+  const weeks = source === "user" && (!byBucket || asked.granularity === "week") ? nearestWeeks(range) : null;
+  if (weeks === null) return kept(source, firm, asked, range, byBucket);
+  // The rollup keeps a user's weeks too: a fifth of the rows, where users may be many.
   const dayBefore = addDays(weeks.startDate, -1);
   const dayAfter = addDays(weeks.endDate, 1);
   const days = (startDate: string, endDate: string, columns: Prisma.Sql) =>
-    startDate <= endDate && kept("user", firm, asked, { startDate, endDate }, inPieces, columns);
+    startDate <= endDate && kept("user", firm, asked, { startDate, endDate }, byBucket, columns);
   return union([
-    kept("user_week", firm, asked, weeks, inPieces),
+    kept("user_week", firm, asked, weeks, byBucket),
     days(range.startDate, dayBefore, SUMMED),
     days(dayAfter, range.endDate, SUMMED),
     days(weeks.startDate, addDays(range.startDate, -1), TAKEN_OFF),
@@ -75,54 +81,57 @@ export function exploredUsage(firm: Firm, asked: Exploration, range: DateRange, 
   ]);
 }
 
-/** So many days that a week has more than the range are taken off its sums: they are fewer rows than its other days. */
+/**
+ * So many days of a week may lie outside of the range. They are subtracted from its sums, as they are fewer rows than its
+ * other days.
+ */
 const MOST_TAKEN_OFF = 2;
 
 /** The weeks from Monday to Sunday that differ from the range by the fewest days; `null` for a range of a few days. */
-function nearestWeeks({ startDate, endDate }: DateRange): DateRange | null {
-  if (daysBetween(startDate, endDate) + 1 < 7 - MOST_TAKEN_OFF) return null;
-  const first = weekStart(addDays(startDate, 6 - MOST_TAKEN_OFF));
-  const last = addDays(weekStart(addDays(endDate, 1 + MOST_TAKEN_OFF)), -1);
+function nearestWeeks(range: DateRange): DateRange | null {
+  if (daysIn(range) < 7 - MOST_TAKEN_OFF) return null;
+  const first = weekStart(addDays(range.startDate, 6 - MOST_TAKEN_OFF));
+  const last = addDays(weekStart(addDays(range.endDate, 1 + MOST_TAKEN_OFF)), -1);
   return first < last ? { startDate: first, endDate: last } : null;
 }
 
 /**
- * The rows of a grouping: what the view `ai_usage` has of it. Its two parts are written out, the rollup and the deltas taken for such
- * rows: of the view, all others would be planned too, for each part of a range, which took longer than many an answer.
+ * The rows of a grouping, as the view `ai_usage` has them. Its two tables are written out: through the view, PostgreSQL
+ * would plan all other groupings too, for each part of a range, which took longer than many an answer.
  */
 function kept(
   grouping: Exclude<ExploreSource, "log"> | "user_week",
   firm: Firm,
   { groupBy, filters, granularity, buckets }: Exploration,
   { startDate, endDate }: DateRange,
-  inPieces: boolean,
+  byBucket: boolean,
   sums = SUMMED,
 ): Prisma.Sql {
   const starts = buckets.map(({ firstKey }) => firstKey);
   const bucket =
     granularity === "hour"
-      ? bucketOf("hour", starts, "timestamptz", inPieces)
-      : bucketOf("day", starts, "date", inPieces);
+      ? bucketOf("hour", starts, "timestamptz", byBucket)
+      : bucketOf("day", starts, "date", byBucket);
   const rows = Prisma.sql`SELECT ${columns(groupBy)} ${bucket}, ${sums} FROM`;
   const isAsked = Prisma.sql`
     WHERE firm_id = ${firm.id} AND day BETWEEN ${startDate}::date AND ${endDate}::date ${filteredBy(filters, "sums")}`;
   return union([
     Prisma.sql`${rows} ai_usage_rollup ${isAsked} AND grouping = ${Prisma.raw(`'${grouping}'`)}`,
-    // Weeks are asked for from a Monday to a Sunday: of the deltas, their days are the same.
+    // The deltas have no weeks, but those asked for run from Monday to Sunday: their days are the same.
     Prisma.sql`${rows} ai_usage_delta ${isAsked}`,
   ]);
 }
 
-/** The single calls, as what each adds to the sums. */
+/** The single calls, each with what it adds to the sums. */
 function calls(
   firm: Firm,
   { groupBy, filters, buckets }: Exploration,
   range: DateRange,
-  inPieces: boolean,
+  byBucket: boolean,
 ): Prisma.Sql {
   const starts = buckets.map(({ from, startDate }) => from ?? localDayStart(startDate, firm.timeZone));
   return Prisma.sql`
-    SELECT ${columns(groupBy)} ${bucketOf("created_at", starts, "timestamptz", inPieces)},
+    SELECT ${columns(groupBy)} ${bucketOf("created_at", starts, "timestamptz", byBucket)},
            1 AS calls, (NOT success)::integer AS failed_calls, (cost_eur IS NULL)::integer AS unpriced_calls,
            input_tokens, output_tokens, coalesce(cost_eur, 0) AS cost_eur
       FROM ai_usage_log
@@ -131,16 +140,16 @@ function calls(
 }
 
 /**
- * Which piece of time a row lies in, from 1. What lies before the first is of the first: the Monday of a week that begins before the
- * range, and an hour where two clocks differ on when a day starts.
+ * The number of the bucket that a row lies in, from 1. What lies before the first one counts to it: the Monday of a week
+ * that begins before the range, and an hour where two clocks differ on when a day starts.
  */
 function bucketOf(
   column: string,
   starts: readonly string[],
   type: "date" | "timestamptz",
-  inPieces: boolean,
+  byBucket: boolean,
 ): Prisma.Sql {
-  if (!inPieces) return Prisma.raw("1 AS bucket");
+  if (!byBucket) return Prisma.raw("1 AS bucket");
   return Prisma.sql`greatest(1, width_bucket(${Prisma.raw(column)}, ${starts}${Prisma.raw(`::${type}[]`)})) AS bucket`;
 }
 
@@ -152,7 +161,7 @@ function columns(groupBy: readonly Dimension[]): Prisma.Sql {
   );
 }
 
-/** The parts that there are, one after the other. */
+/** The parts that are given, one after the other. */
 export function union(parts: readonly (Prisma.Sql | null | false)[]): Prisma.Sql {
   return Prisma.join(
     parts.filter((part) => part instanceof Prisma.Sql),

@@ -1,0 +1,3 @@
+/** What names are written in. */
+export const LANGUAGES = ["ro", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
