@@ -94,11 +94,17 @@ test("another period, and another firm, leave the reader on the page", async ({ 
     await page.getByRole("button", { name: "Last 90 days" }).click();
     await expectAddress(page, `/firms/${firm.id}${path}&range=90d`);
   }
-  await page.goto(`/firms/${firm.id}/explore?range=90d`);
-  await settled(page);
-  await page.getByRole("combobox", { name: "Firm" }).fill(other.name.slice(0, 4));
-  await page.getByRole("option", { name: other.name }).click();
-  await expectAddress(page, `/firms/${other.id}/explore?range=90d`);
+  for (const [path, own] of [
+    ["/explore?by=user&model=gpt-4o&range=90d", "&user=batch"],
+    ["/calls?failed=1&range=90d", "&callId=a"],
+  ] as const) {
+    await page.goto(`/firms/${firm.id}${path}${own}`);
+    await settled(page);
+    await page.getByRole("combobox", { name: "Firm" }).fill(other.name.slice(0, 4));
+    await page.getByRole("option", { name: other.name }).click();
+    // The same question, without what only the first firm has.
+    await expectAddress(page, `/firms/${other.id}${path}`);
+  }
 });
 
 for (const { path, question, asked } of [

@@ -120,7 +120,8 @@ test("what is built is in the address, shows the same in a second page, and back
 test("the file to download has the rows that are shown", async ({ page, api, firm }) => {
   await page.goto(`/firms/${firm.id}/explore?range=90d&by=model&top=5`);
   await settled(page);
-  await page.getByRole("button", { name: "Download or print" }).click();
+  const table = page.getByRole("region", { name: "Rows", exact: true });
+  await table.getByRole("button", { name: "Download or print" }).click();
   const item = page.getByRole("menuitem", { name: "Download as NDJSON" });
   const address = new URL(String(await item.getAttribute("href")), page.url());
   expect(address.pathname).toBe("/v1/export/explore.ndjson");
@@ -130,6 +131,12 @@ test("the file to download has the rows that are shown", async ({ page, api, fir
   expect(data.rows.map(({ key }) => key.model)).toEqual(
     (await cellsOf(page)).slice(0, data.rows.length).map(([name]) => name),
   );
+  await page.keyboard.press("Escape");
+  // Of the chart, over time.
+  const chart = page.getByRole("region", { name: "Over time", exact: true });
+  await chart.getByRole("button", { name: "Download or print" }).click();
+  const series = new URL(String(await item.getAttribute("href")), page.url());
+  expect(JSON.parse(String(series.searchParams.get("query")))).toEqual({ ...asked, granularity: "week" });
 });
 
 test("a bar narrows the period, and a single day shows its hours", async ({ page, firm }) => {

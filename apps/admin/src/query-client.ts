@@ -4,7 +4,7 @@ import { endSession } from "./session/use-session.ts";
 import { isSignedOutError, isWorthRetrying } from "./trpc.ts";
 
 /** How often the figures on a visible page are asked for again, in milliseconds. */
-const REFRESH_MS = 15_000;
+export const REFRESH_MS = 15_000;
 /** The same while the page hears of changes, in case it missed one. */
 const LIVE_REFRESH_MS = 60_000;
 

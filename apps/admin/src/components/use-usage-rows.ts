@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import type { Explore, ExploreFigures, ExploreRow } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
 import { rowId } from "./row-id.ts";
+import { useOtherName } from "./use-other-name.ts";
 import { useRowName } from "./use-row-name.ts";
 
 /** One line of a table of an explore answer. */
@@ -24,19 +25,18 @@ interface UsageRows {
 
 /** The same rows as long as the answer is the same: tables of thousands draw only what changed. */
 export function useUsageRows({ rows, other, total }: Explore): UsageRows {
-  const { t, format } = useTexts();
+  const { t } = useTexts();
+  const otherName = useOtherName();
   const rowName = useRowName(rows);
   return useMemo(
     () => ({
       rows: rows.map((row) => ({ id: rowId(row.key), name: rowName(row), row, ...row })),
       pinned: [
-        ...(other === null
-          ? []
-          : [{ id: "other", name: t("parts.other", { formatted: format.count(other.keys) }), row: null, ...other }]),
+        ...(other === null ? [] : [{ id: "other", name: otherName(other.keys), row: null, ...other }]),
         { id: "total", name: t("parts.total"), row: null, ...total, percentOfTotal: total.figures.cost > 0 ? 100 : 0 },
       ],
     }),
-    [rows, other, total, rowName, t, format],
+    [rows, other, total, rowName, otherName, t],
   );
 }
 

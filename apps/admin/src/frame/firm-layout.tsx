@@ -14,6 +14,7 @@ import { useTRPC } from "../trpc.ts";
 import { FirmPicker } from "./firm-picker.tsx";
 import { type Firm, FirmViewContext } from "./firm-view.ts";
 import { Frame } from "./frame.tsx";
+import { ofAnotherFirm } from "./of-another-firm.ts";
 import { FirmPageLinks, FirmsLink } from "./page-links.tsx";
 
 /** The frame for the firm that the address names, or a page that says there is none. */
@@ -57,7 +58,7 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
             firms={firms}
             firm={firm}
             onChange={(firmId) =>
-              navigate({ to: ".", params: (before: object) => ({ ...before, firmId }), search: {} })
+              navigate({ to: ".", params: (before: object) => ({ ...before, firmId }), search: ofAnotherFirm })
             }
           />
         }

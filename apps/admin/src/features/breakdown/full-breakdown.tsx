@@ -46,9 +46,9 @@ export function FullBreakdown(props: FullBreakdownProps): ReactNode {
         cell: (row) => <RowLink firmId={question.firmId} dimension={dimension} row={row} />,
       },
       shareColumn(t("columns.share"), "cost", asked, explore),
-      measureColumn("cost", asked, texts),
+      measureColumn("cost", asked, explore, texts),
       changeColumn(change, "cost", asked, explore),
-      ...(["tokens", "calls", "failedCalls"] as const).map((measure) => measureColumn(measure, asked, texts)),
+      ...(["tokens", "calls", "failedCalls"] as const).map((measure) => measureColumn(measure, asked, explore, texts)),
     ];
   }, [texts, dimension, answer]);
   const searchBy = useCallback(({ name, row }: UsageRow) => `${name} ${row?.key[dimension] ?? ""}`, [dimension]);
@@ -56,7 +56,11 @@ export function FullBreakdown(props: FullBreakdownProps): ReactNode {
     <DataTable
       label={t(`breakdown.${dimension}`)}
       rows={rows}
-      pinned={pinned}
+      pinned={
+        find.trim() === ""
+          ? pinned
+          : pinned.map((row) => (row.id === "total" ? { ...row, name: t("parts.totalOfAll") } : row))
+      }
       rowId={usageRowId}
       columns={columns}
       searchBy={searchBy}

@@ -3,6 +3,7 @@ import { changeAmount } from "../../components/change.ts";
 import { figureOf } from "../../components/figure-of.ts";
 import { ShareBar } from "../../components/share-bar.tsx";
 import type { TableColumn } from "../../components/table-cells.tsx";
+import { amountsWidth } from "../../components/table-width.ts";
 import type { UsageRow } from "../../components/use-usage-rows.ts";
 import type { Texts } from "../../i18n/texts.tsx";
 import type { AskedUsage } from "./asked-usage.ts";
@@ -14,12 +15,15 @@ const WIDTHS: Readonly<Record<Measure, number>> = { cost: 104, tokens: 80, calls
 export function measureColumn(
   measure: Measure,
   asked: AskedUsage,
+  { total, rows }: Explore,
   { format, measureName, unpricedText }: Texts,
 ): TableColumn<UsageRow> {
+  const text = { cost: format.eur, tokens: format.countShort, calls: format.count, failedCalls: format.count }[measure];
+  const amounts = [...rows, total].map(({ figures }) => figures[measure]);
   return {
     id: measure,
     head: measureName(measure),
-    width: WIDTHS[measure],
+    width: amountsWidth(amounts, text, WIDTHS[measure]),
     isNumber: true,
     sortBy: ({ figures }) => figureOf(figures, measure),
     cell: (row) => <RowNumber asked={asked} row={row} measure={measure} isShort={measure === "tokens"} />,

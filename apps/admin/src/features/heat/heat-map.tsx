@@ -1,4 +1,5 @@
 import "./heat-map.css";
+import "../../components/scroll-region.css";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
 import type { WeekHourCost } from "usage-core";
 import { type Explained, Explanation } from "../../components/explanation.tsx";
@@ -70,7 +71,7 @@ export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
 
   return (
     <div className="heat">
-      <div className="heat-scroll">
+      <div className="scroll-region heat-scroll">
         <table
           ref={table}
           className="heat-table"

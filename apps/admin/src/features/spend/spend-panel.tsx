@@ -8,9 +8,11 @@ import {
   type Dimension,
   type Explore,
   type ExploreBucket,
+  type ExploreQueryInput,
   isUnpriced,
   type UsageOverview,
 } from "usage-core";
+import { DownloadMenu } from "../../components/download-menu.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { LazyStackedChart } from "../../components/lazy-stacked-chart.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
@@ -25,8 +27,7 @@ import { daysOfExplore, paceProjection, showsMonthToDate } from "../pace/pace-pr
 import { isSpendStep, offeredSteps, type SpendStep } from "./spend-step.ts";
 
 interface SpendPanelProps {
-  readonly firmId: string;
-  readonly range: DateRange;
+  readonly question: ExploreQueryInput & { readonly firmId: string };
   readonly query: PanelQuery<Answer<Explore>>;
   /** For the projection; the spend does not wait for it. */
   readonly overview: Answer<UsageOverview> | undefined;
@@ -45,8 +46,7 @@ interface SpendPanelProps {
 /** The spend over time, grouped, and where the current month is heading when the period includes it. */
 export function SpendPanel(props: SpendPanelProps): ReactNode {
   const {
-    firmId,
-    range,
+    question: { firmId, ...question },
     query,
     overview,
     split,
@@ -60,6 +60,7 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
     onTable,
   } = props;
   const { t, format } = useTexts();
+  const { range } = question;
   const steps = offeredSteps(range);
   const shown = useAnswered(query, { range, step, split });
   return (
@@ -88,6 +89,7 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
             }}
           />
           <TableToggle isTable={isTable} onChange={onTable} />
+          <DownloadMenu what="explore" firmId={firmId} query={question} />
         </div>
       }
       query={query}

@@ -1,6 +1,8 @@
 export const parts = {
   other: "Other ({{formatted}})",
   total: "Total",
+  totalOfAll: "Total of all",
+  noLongerUsed: "No longer used",
   noProvider: "Provider not told",
   failedCalls: "Failed calls",
   bucket: {

@@ -4,6 +4,8 @@ import type { Localized } from "../localized.ts";
 export const parts: Localized<typeof english> = {
   other: "Altele ({{formatted}})",
   total: "Total",
+  totalOfAll: "Totalul tuturor",
+  noLongerUsed: "Nu mai apar",
   noProvider: "Furnizor nespecificat",
   failedCalls: "Apeluri eșuate",
   bucket: {

@@ -1,4 +1,5 @@
 import type { CallsQueryInput } from "usage-core";
+import { REFRESH_MS } from "../../query-client.ts";
 import type { ApiQueries } from "../../trpc.ts";
 
 /** How long a list is kept after the reader leaves it, in milliseconds, so that one who comes right back finds it as it was. */
@@ -14,7 +15,8 @@ export function callsQuery(api: ApiQueries, firmId: string, question: Omit<Calls
     {
       getNextPageParam: ({ data }) => data.nextCursor,
       staleTime: "static",
-      refetchInterval: false,
+      // What never came is asked for as all else is, such as after the server was away.
+      refetchInterval: ({ state }) => (state.data === undefined ? REFRESH_MS : false),
       gcTime: KEPT_MS,
     },
   );

@@ -8,6 +8,7 @@ import {
 } from "usage-core";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
 import { filtersOf } from "../../features/filters/filters-search.ts";
+import { hasWholeDay } from "../../features/range/has-whole-day.ts";
 import { defaultStep, type SpendStep } from "../../features/spend/spend-step.ts";
 import { splitsOf } from "./entity-search.ts";
 
@@ -45,7 +46,7 @@ interface EntityQuestions {
 export function entityQuestions({ firmId, dimension, value, range, today }: Entity): EntityQuestions {
   const filters = filtersOf({ [dimension]: [value] });
   const step = defaultStep(range);
-  const compareWith = comparisonOf(range, today);
+  const compareWith = hasWholeDay(range, today) ? comparisonOf(range, today) : undefined;
   return {
     filters,
     step,

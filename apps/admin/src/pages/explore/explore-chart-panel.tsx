@@ -1,6 +1,7 @@
 import { SegmentedControl } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { Answer, Explore, ExploreBucket } from "usage-core";
+import type { Answer, Explore, ExploreBucket, ExploreQueryInput } from "usage-core";
+import { DownloadMenu } from "../../components/download-menu.tsx";
 import { LazyStackedChart } from "../../components/lazy-stacked-chart.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { StackedChartSkeleton } from "../../components/skeletons.tsx";
@@ -11,6 +12,7 @@ import { CHART_KINDS, type ChartKind, type exploreQuestions } from "./explore-se
 
 interface ExploreChartPanelProps {
   readonly firmId: string;
+  readonly question: ExploreQueryInput;
   readonly query: PanelQuery<Answer<Explore>>;
   /** What the answer on screen is to. */
   readonly shown: ReturnType<typeof exploreQuestions>["course"];
@@ -21,7 +23,7 @@ interface ExploreChartPanelProps {
 
 /** The rows over time. */
 export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
-  const { firmId, query, shown, kind, onKind, onOpen } = props;
+  const { firmId, question, query, shown, kind, onKind, onOpen } = props;
   const { t, format, measureName } = useTexts();
   const hint = t(shown.granularity === "hour" ? "explore.hourHint" : "explore.hint");
   const isCut = kind !== "table" && (query.data?.data.rows.length ?? 0) > MAX_CHART_ROWS;
@@ -30,13 +32,16 @@ export function ExploreChartPanel(props: ExploreChartPanelProps): ReactNode {
       title={t("explore.chart")}
       note={isCut ? `${hint} · ${t("explore.drawn", { formatted: format.count(MAX_CHART_ROWS) })}` : hint}
       tools={
-        <SegmentedControl
-          size="xs"
-          aria-label={t("explore.chartKind")}
-          data={CHART_KINDS.map((value) => ({ value, label: t(`explore.${value === "table" ? "figures" : value}`) }))}
-          value={kind}
-          onChange={(next) => onKind(CHART_KINDS.find((known) => known === next) ?? kind)}
-        />
+        <>
+          <SegmentedControl
+            size="xs"
+            aria-label={t("explore.chartKind")}
+            data={CHART_KINDS.map((value) => ({ value, label: t(`explore.${value === "table" ? "figures" : value}`) }))}
+            value={kind}
+            onChange={(next) => onKind(CHART_KINDS.find((known) => known === next) ?? kind)}
+          />
+          <DownloadMenu what="explore" firmId={firmId} query={question} />
+        </>
       }
       query={query}
       skeleton={<StackedChartSkeleton height={300} />}

@@ -3,7 +3,6 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ExploreBucket } from "usage-core";
-import { DownloadMenu } from "../../components/download-menu.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { callsSearchOf } from "../../features/calls-link.tsx";
 import { periodSearch } from "../../features/range/period-search.ts";
@@ -37,7 +36,6 @@ export function ExplorePage(): ReactNode {
   const error = tableQuery.error ?? courseQuery.error;
   const isRefused = error !== null && !isWorthRetrying(error);
   const isEmpty = tableQuery.data?.data.total.figures.calls === 0 && !tableQuery.isPlaceholderData;
-  const exported = exportedQuestion(search, range);
 
   function choose(change: ExploreSearch): void {
     void navigate({ search: (before) => ({ ...before, ...change }), resetScroll: false });
@@ -59,7 +57,7 @@ export function ExplorePage(): ReactNode {
   }
 
   return (
-    <Page title={t("explore.title")} tools={<DownloadMenu what="explore" firmId={firm.id} query={exported} />}>
+    <Page title={t("explore.title")}>
       <ExploreBuilder firmId={firm.id} range={range} search={search} onChange={choose} />
       {isRefused ? (
         <Refusal error={error} search={search} onChange={choose} />
@@ -69,6 +67,7 @@ export function ExplorePage(): ReactNode {
         <>
           <ExploreChartPanel
             firmId={firm.id}
+            question={course}
             query={courseQuery}
             shown={shownCourse}
             kind={search.chart ?? DEFAULT_CHART}
@@ -77,6 +76,7 @@ export function ExplorePage(): ReactNode {
           />
           <ExploreTablePanel
             firmId={firm.id}
+            exported={exportedQuestion(search, range)}
             query={tableQuery}
             shown={shownTable}
             sort={search.sort}

@@ -81,7 +81,7 @@ function useExploreColumns(
       };
     });
     const figures = (["cost", "tokens", "calls", "failedCalls"] as const).flatMap((of) => {
-      const column = measureColumn(of, asked, texts);
+      const column = measureColumn(of, asked, answer.data, texts);
       if (previousRange === null) return [column];
       const change = { id: `${of}Change`, head: t(`explore.change.${of}`), width: 100 };
       return [column, changeColumn(change, of, asked, answer.data)];

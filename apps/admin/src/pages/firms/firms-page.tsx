@@ -13,6 +13,7 @@ import { DataTableSkeleton } from "../../components/skeletons.tsx";
 import { useReadTime } from "../../components/use-read-time.ts";
 import { useToday } from "../../components/use-today.ts";
 import { firmsExport } from "../../export-url.ts";
+import { UnpricedNote } from "../../features/figures/as-of-line.tsx";
 import { periodSearch, type RangeChoice, rangeChoiceOf, resolveRange } from "../../features/range/period-search.ts";
 import { RangePicker } from "../../features/range/range-picker.tsx";
 import { Frame } from "../../frame/frame.tsx";
@@ -82,23 +83,26 @@ function AllFirms(): ReactNode {
           skeleton={<DataTableSkeleton rows={8} hasSearch />}
         >
           {(usage) => (
-            <FirmsTable
-              usage={usage}
-              choice={choice}
-              sort={sortOf(search)}
-              onSort={(sort) =>
-                navigate({ search: (before) => ({ ...before, ...searchOf(sort) }), resetScroll: false })
-              }
-              search={search.q ?? ""}
-              onSearch={(q) =>
-                // Replaces the history entry: back leads to the page before, not to the letter before.
-                navigate({
-                  search: (before) => ({ ...before, q: q === "" ? undefined : q }),
-                  replace: true,
-                  resetScroll: false,
-                })
-              }
-            />
+            <>
+              <FirmsTable
+                usage={usage}
+                choice={choice}
+                sort={sortOf(search)}
+                onSort={(sort) =>
+                  navigate({ search: (before) => ({ ...before, ...searchOf(sort) }), resetScroll: false })
+                }
+                search={search.q ?? ""}
+                onSearch={(q) =>
+                  // Replaces the history entry: back leads to the page before, not to the letter before.
+                  navigate({
+                    search: (before) => ({ ...before, q: q === "" ? undefined : q }),
+                    replace: true,
+                    resetScroll: false,
+                  })
+                }
+              />
+              <UnpricedNote calls={usage.total.unpricedCalls} />
+            </>
           )}
         </Panel>
       </Page>

@@ -1,13 +1,15 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useMemo } from "react";
-import { type DateRange, type FirmsUsage, isUnpriced, MAX_IDENTIFIER_LENGTH } from "usage-core";
-import { changeBetween, changeRank } from "../../components/change.ts";
+import { type DateRange, type FirmsUsage, isUnpriced, localDayAt, MAX_IDENTIFIER_LENGTH } from "usage-core";
+import { type Change, changeBetween, changeRank } from "../../components/change.ts";
 import { ChangeBadge, useChangeTexts } from "../../components/change-badge.tsx";
 import { DataTable } from "../../components/data-table.tsx";
 import type { TableColumn } from "../../components/table-cells.tsx";
 import type { TableSort } from "../../components/table-sort.ts";
+import { amountsWidth } from "../../components/table-width.ts";
 import { LazySparkline } from "../../features/figures/lazy-sparkline.tsx";
+import { hasWholeDay } from "../../features/range/has-whole-day.ts";
 import { periodSearch, type RangeChoice } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { finishedSeries } from "./finished-series.ts";
@@ -40,7 +42,14 @@ export function FirmsTable({ usage, choice, sort, onSort, search, onSearch }: Fi
       rows={rows}
       rowId={rowId}
       columns={columns}
-      pinned={[{ id: TOTAL, name: t("parts.total"), figures: usage.total, firm: null }]}
+      pinned={[
+        {
+          id: TOTAL,
+          name: t(search.trim() === "" ? "parts.total" : "parts.totalOfAll"),
+          figures: usage.total,
+          firm: null,
+        },
+      ]}
       searchBy={searchText}
       search={search}
       onSearch={onSearch}
@@ -70,8 +79,9 @@ function useColumns(
 ): readonly TableColumn<FirmRow>[] {
   const { granularity } = usage;
   const { t, format, costText, unpricedText } = useTexts();
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const all = [...usage.firms, usage.total];
+    return [
       {
         id: "name",
         head: t("firm.label"),
@@ -91,7 +101,11 @@ function useColumns(
       {
         id: "cost",
         head: t("columns.cost"),
-        width: 110,
+        width: amountsWidth(
+          all.map(({ cost }) => cost),
+          format.eur,
+          110,
+        ),
         isNumber: true,
         sortBy: ({ figures }) => (isUnpriced(figures) ? null : figures.cost),
         cell: (row) => (
@@ -110,8 +124,8 @@ function useColumns(
         head: t("breakdown.change"),
         width: 110,
         isNumber: true,
-        sortBy: ({ figures }) => {
-          const change = changeOfCost(figures);
+        sortBy: (row) => {
+          const change = changeOfRow(row, usage);
           return change === null ? null : changeRank(change);
         },
         cell: (row) => <FirmChange row={row} usage={usage} previousRange={row.firm?.previousRange ?? previousRange} />,
@@ -133,7 +147,11 @@ function useColumns(
       {
         id: "projected",
         head: t("figures.projectedMonthEnd"),
-        width: 150,
+        width: amountsWidth(
+          all.map(({ projectedMonthEnd }) => projectedMonthEnd),
+          format.eur,
+          150,
+        ),
         isNumber: true,
         sortBy: ({ figures }) => (isUnpriced(projectionOf(figures)) ? null : figures.projectedMonthEnd),
         cell: (row) => (
@@ -213,9 +231,8 @@ function useColumns(
           />
         ),
       },
-    ],
-    [t, format, costText, unpricedText, usage, granularity, choice, previousRange],
-  );
+    ];
+  }, [t, format, costText, unpricedText, usage, granularity, choice, previousRange]);
 }
 
 interface FirmChangeProps {
@@ -230,7 +247,7 @@ function FirmChange({ row, usage, previousRange }: FirmChangeProps): ReactNode {
   const changeTexts = useChangeTexts();
   const { figures } = row;
   const { previousCost, previousUnpricedCalls, unpricedCalls } = figures;
-  const change = changeOfCost(figures);
+  const change = changeOfRow(row, usage);
   const texts = changeTexts({ change, previousRange });
   if (texts === null || previousRange === null) return null;
   return (
@@ -257,7 +274,10 @@ function projectionOf({ projectedMonthEnd, projectionUnpricedCalls }: FirmsUsage
   return { cost: projectedMonthEnd, unpricedCalls: projectionUnpricedCalls };
 }
 
-function changeOfCost({ cost, unpricedCalls, previousCost, previousUnpricedCalls }: FirmsUsage["total"]) {
+/** `null` where it is not known, or where no day of the firm's period is over. */
+function changeOfRow({ figures, firm }: FirmRow, { asOf }: FirmsUsage): Change | null {
+  const { cost, unpricedCalls, previousCost, previousUnpricedCalls } = figures;
+  if (firm !== null && !hasWholeDay(firm.range, localDayAt(Date.parse(asOf), firm.timeZone).date)) return null;
   const isKnown =
     !isUnpriced({ cost, unpricedCalls }) && !isUnpriced({ cost: previousCost, unpricedCalls: previousUnpricedCalls });
   return isKnown ? changeBetween(cost, previousCost) : null;

@@ -81,8 +81,7 @@ export function OverviewPage(): ReactNode {
         <>
           <div className="dashboard-charts">
             <SpendPanel
-              firmId={firm.id}
-              range={range}
+              question={questions.spend}
               query={spend}
               overview={overview.data}
               split={search.split ?? DEFAULT_SPLIT}

@@ -15,6 +15,13 @@ describe("overviewQuestions", () => {
     expect(breakdown("user").compareWith).toBe("monthBefore");
   });
 
+  it("compares nothing of which no day is over", () => {
+    const today = { startDate: "2026-11-24", endDate: "2026-11-24" };
+    const { figures, breakdown } = overviewQuestions("acme", today, "2026-11-24", {});
+    expect([figures.compareWith, breakdown("user").compareWith]).toEqual([undefined, undefined]);
+    expect(overviewQuestions("acme", today, "2026-11-25", {}).figures.compareWith).toBe("previousPeriod");
+  });
+
   it("sees the current month against the five before, whatever the period", () => {
     expect(asked({}).months.range).toEqual({ startDate: "2026-06-01", endDate: "2026-11-24" });
     const january = overviewQuestions("acme", november, "2027-01-31", {});

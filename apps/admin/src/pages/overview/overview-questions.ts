@@ -9,6 +9,7 @@ import {
   monthToDateRange,
 } from "usage-core";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
+import { hasWholeDay } from "../../features/range/has-whole-day.ts";
 import { spendStep } from "../../features/spend/spend-step.ts";
 import { DEFAULT_SPLIT, type OverviewSearch } from "./overview-search.ts";
 
@@ -41,7 +42,7 @@ export function overviewQuestions(
   today: string,
   search: Pick<OverviewSearch, "split" | "step" | "all">,
 ): OverviewQuestions {
-  const compareWith = comparisonOf(range, today);
+  const compareWith = hasWholeDay(range, today) ? comparisonOf(range, today) : undefined;
   return {
     period: { firmId, range },
     figures: { firmId, range, granularity: "day", compareWith },
