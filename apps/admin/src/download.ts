@@ -1,23 +1,23 @@
 /**
- * Downloads a file, however large it is, and tells when that fails. A link could not: the browser keeps the refusal to itself.
+ * Downloads a file of any size and reports when that fails, which a link cannot: the browser does not tell the page.
  *
- * The file is asked for in a hidden frame. What is saved as a file is never shown there, so the frame is filled only by a refusal, or
- * by the browser's own page when nobody answers.
+ * The file is requested in a hidden frame. A download loads no document into it, so its `load` event means a failure: the server's
+ * refusal, or the browser's own error page.
  */
 export function download(url: string, onFailed: (reason: string | null) => void): void {
   const frame = document.createElement("iframe");
   frame.hidden = true;
   frame.src = url;
   frame.addEventListener("load", () => {
-    // With it goes the step that it took in the browser's history.
+    // This also removes the frame's entry from the browser's history.
     frame.remove();
     void refusalOf(url).then(onFailed);
   });
-  // It stays when all is well: taking it away would end a download that has not begun yet.
+  // The frame stays after a success: removing it would cancel a download that has not begun yet.
   document.body.append(frame);
 }
 
-/** What the server says against it; `null` when it does not answer, or refuses no longer. A frame would not show that to its page. */
+/** Why the server refuses; `null` when it does not answer, or no longer refuses. The page cannot read it from the frame. */
 async function refusalOf(url: string): Promise<string | null> {
   const enough = new AbortController();
   try {

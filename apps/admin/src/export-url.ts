@@ -4,10 +4,10 @@ type ExportFormat = "csv" | "ndjson";
 /** Where the answer to one question is downloaded, in each format. */
 export type ExportAddress = (format: ExportFormat) => string;
 
-/** The firm is named beside a question, and the server takes no question that names it as well. */
+/** The address names the firm beside the question, and the server refuses a question that names it as well. */
 type WithoutFirm = { readonly firmId?: never };
 
-/** A question whose answer comes as a file: all of it, so without pages. */
+/** A question whose answer comes as a file: the whole answer, so without pages. */
 export interface ExportQueries {
   readonly explore: ExploreQueryInput & WithoutFirm;
   readonly calls: Omit<CallsQueryInput, "limit" | "cursor"> & WithoutFirm;

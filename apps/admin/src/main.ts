@@ -1,6 +1,6 @@
 import "@mantine/core/styles.layer.css";
 import "./theme/page.css";
-import { loadAnewWhenPartsAreGone } from "./load-anew.ts";
+import { reloadWhenPartsAreGone } from "./reload/reload-when-parts-are-gone.ts";
 
-loadAnewWhenPartsAreGone(window);
+reloadWhenPartsAreGone(window);
 void import("./start.tsx");

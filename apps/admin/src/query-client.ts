@@ -5,7 +5,7 @@ import { isSignedOutError, isWorthRetrying } from "./trpc.ts";
 
 /** How often the figures on a visible page are asked for again, in milliseconds. */
 export const REFRESH_MS = 15_000;
-/** The same of a page that hears of changes: in case that one was missed. */
+/** The same while the page hears of changes, in case it missed one. */
 const LIVE_REFRESH_MS = 60_000;
 
 export function createQueryClient(): QueryClient {
@@ -25,7 +25,7 @@ export function createQueryClient(): QueryClient {
       },
     }),
   });
-  // No component reads it, and it must not be forgotten.
+  // No component observes it, so it would be garbage-collected.
   queryClient.setQueryDefaults(LIVE_KEY, { gcTime: Number.POSITIVE_INFINITY });
   return queryClient;
 }

@@ -14,7 +14,7 @@ import { createSessionSource } from "./session/session-source.ts";
 import { ANSWERS, SESSION_KEY } from "./session/use-session.ts";
 import { createApiClient } from "./trpc.ts";
 
-// Before anything can fail, look at the address or change it.
+// First, before anything else can fail, read the address or change it.
 const session = createSessionSource(takeLinkToken(window));
 const refusedPeriod = refusedPeriodOf(parsePlainSearch(window.location.search));
 const queryClient = createQueryClient();

@@ -8,24 +8,24 @@ import {
   TRPCClientError,
 } from "@trpc/client";
 import { createTRPCContext, type TRPCOptionsProxy } from "@trpc/tanstack-react-query";
-import type { AppRouter } from "api/contract";
+import type { AppRouter, ErrorData } from "api/contract";
 
 export const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
-/** The questions to the API, as the queries that ask them. */
+/** The API's procedures as query options. */
 export type ApiQueries = TRPCOptionsProxy<AppRouter>;
 
-/** The longest address that is asked for. Servers and what stands before them take 8,000 characters or more. */
+/** The longest address that is requested, in characters. Servers and proxies take 8,000 or more. */
 const MAX_ADDRESS = 6000;
-/** For the procedure's name and what stands around a question. */
+/** What an address has beside the question: the procedure's name and more. */
 const MAX_ADDRESS_FRAME = 200;
 
-/** Whether a question can be asked in an address: one with many filters goes in a body of its own. */
+/** Whether a question fits in an address. One with many filters is sent as a body instead. */
 function fitsAddress(input: unknown): boolean {
   return encodeURIComponent(JSON.stringify(input ?? null)).length <= MAX_ADDRESS - MAX_ADDRESS_FRAME;
 }
 
-/** The API behind the same origin. The browser adds the session's cookie by itself. */
+/** The API of the page's own origin. The browser adds the session's cookie by itself. */
 export function createApiClient(): TRPCClient<AppRouter> {
   return createTRPCClient<AppRouter>({
     links: [
@@ -42,39 +42,35 @@ export function createApiClient(): TRPCClient<AppRouter> {
   });
 }
 
-/** What the server said was wrong; `null` when it did not answer at all. */
+/** The server's message; `null` when it did not answer. */
 export function serverMessage(error: unknown): string | null {
-  return error instanceof TRPCClientError && error.data ? error.message : null;
+  return error instanceof Error && dataOf(error) !== null ? error.message : null;
 }
 
-/** The server's code of what was wrong, such as `NOT_FOUND`; `null` when it did not answer at all. */
-export function errorCode(error: unknown): string | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const data: unknown = error.data;
-  if (typeof data !== "object" || data === null || !("code" in data)) return null;
-  return typeof data.code === "string" ? data.code : null;
+/** The server's code of what was wrong, such as `NOT_FOUND`; `null` when it did not answer. */
+export function errorCode(error: unknown): ErrorData["code"] | null {
+  return dataOf(error)?.code ?? null;
 }
 
 /** Whether the server no longer knows who asks: the session is over. */
 export function isSignedOutError(error: unknown): boolean {
-  return statusOf(error) === 401;
+  return dataOf(error)?.httpStatus === 401;
 }
 
-/** Whether the server knows what was asked for, and has none such. */
+/** Whether the server answered that there is no such thing. */
 export function isNotFoundError(error: unknown): boolean {
-  return statusOf(error) === 404;
+  return dataOf(error)?.httpStatus === 404;
 }
 
 /** Whether asking again can help: not when the server refused the question itself. */
 export function isWorthRetrying(error: unknown): boolean {
-  const status = statusOf(error);
-  return status === null || status >= 500;
+  const data = dataOf(error);
+  return data === null || data.httpStatus >= 500;
 }
 
-/** The HTTP status of a refused procedure; `null` when there was no answer, or none of ours. */
-function statusOf(error: unknown): number | null {
+/** What the server says of an error beside its message; `null` when it did not answer. */
+function dataOf(error: unknown): ErrorData | null {
   if (!(error instanceof TRPCClientError)) return null;
-  const data: unknown = error.data;
-  if (typeof data !== "object" || data === null || !("httpStatus" in data)) return null;
-  return typeof data.httpStatus === "number" ? data.httpStatus : null;
+  const data: ErrorData | undefined = error.data;
+  return data ?? null;
 }

@@ -1,16 +1,11 @@
 import { addDays, type ExploreBucket, type Granularity, localDayAt, monthEnd } from "usage-core";
+import type { Reading } from "./reading.ts";
 
-/** When the figures were read, and on whose clock. */
-export interface AsOf {
-  readonly asOf: string;
-  readonly timeZone: string;
-}
-
-/** Whether a piece of time was over when the figures were read, was going on, or had not begun. */
+/** Whether a bucket was over when the figures were read, was going on, or had not begun. */
 export type BucketState = "over" | "unfinished" | "toCome";
 
-/** A piece that is cut to the range is over with the range's end, whatever is left of its week or month. */
-export function bucketState(bucket: ExploreBucket, granularity: Granularity, { asOf, timeZone }: AsOf): BucketState {
+/** A bucket that the range cuts short is over when the range is, even if its week or month goes on. */
+export function bucketState(bucket: ExploreBucket, granularity: Granularity, { asOf, timeZone }: Reading): BucketState {
   const now = Date.parse(asOf);
   if (granularity === "hour") {
     const start = Date.parse(bucket.start);
@@ -24,12 +19,12 @@ export function bucketState(bucket: ExploreBucket, granularity: Granularity, { a
 
 const HOUR_MS = 3_600_000;
 
-/** Whether it is a month that has all its days, so that it can be called by its name. */
+/** Whether the bucket is a complete month, which can be called by its name. */
 export function isWholeMonth({ startDate, endDate }: ExploreBucket): boolean {
   return startDate.endsWith("-01") && endDate === monthEnd(startDate);
 }
 
-/** Whether a piece is as long as its kind: the first and the last week or month may be cut to the range. */
+/** Whether a bucket is complete: the range may cut the first and the last week or month short. */
 export function isWhole(bucket: ExploreBucket, granularity: Granularity): boolean {
   switch (granularity) {
     case "hour":

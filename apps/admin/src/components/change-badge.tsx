@@ -8,7 +8,7 @@ import type { Change } from "./change.ts";
 import { PartialMark } from "./partial-mark.tsx";
 
 interface ChangeBadgeProps {
-  /** `null`, which is not known, shows nothing. */
+  /** `null`: not known, and nothing is shown. */
   readonly change: Change | null;
   readonly previousRange: DateRange | null;
   /** Whether one of the two costs leaves out calls without a price. */
@@ -17,10 +17,10 @@ interface ChangeBadgeProps {
   readonly isRate?: boolean;
 }
 
-/** Above it, how much more is not told: it would only say that there was next to nothing before. */
+/** Larger changes are shown as "> 999 %": the exact number would only say that there was almost nothing before. */
 const MAX_PERCENT = 999;
 
-/** A change against the previous period, in no colour of its own: spending more is not bad by itself. */
+/** A change against the previous period, without a colour: spending more is not bad in itself. */
 export function ChangeBadge(props: ChangeBadgeProps): ReactNode {
   const { change, isPartial = false } = props;
   const { t } = useTexts();
@@ -50,7 +50,7 @@ export function useChangeTexts(): (
     if (change === null || previousRange === null) return null;
     const period = format.dateRange(previousRange);
     const points = (amount: number) => t("parts.change.points", { value: pointsText(amount, format.locale) });
-    const percent = "percent" in change ? (isRate ? points(change.percent) : percentText(change.percent, format)) : "";
+    const percent = "size" in change ? (isRate ? points(change.size) : percentText(change.size, format)) : "";
     const words = t(`parts.change.${change.kind}`, { percent, period });
     return { words: isPartial ? `${words}; ${t("parts.change.unpriced")}` : words, percent };
   };

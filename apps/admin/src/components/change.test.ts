@@ -10,8 +10,8 @@ describe("changeOf", () => {
       { ...NONE, cost: 3, calls: 5 },
       { ...NONE, cost: 2, calls: 10 },
     ];
-    expect(changeOf(now, before, "cost")).toEqual({ kind: "up", percent: 50 });
-    expect(changeOf(now, before, "calls")).toEqual({ kind: "down", percent: 50 });
+    expect(changeOf(now, before, "cost")).toEqual({ kind: "up", size: 50 });
+    expect(changeOf(now, before, "calls")).toEqual({ kind: "down", size: 50 });
     expect(changeOf(now, before, "tokens")).toEqual({ kind: "same" });
   });
 
@@ -24,7 +24,7 @@ describe("changeOf", () => {
     expect(changeOf(NONE, null, "cost")).toBeNull();
     expect(changeOf({ ...NONE, cost: 1 }, unpriced, "cost")).toBeNull();
     expect(changeOf(unpriced, { ...NONE, cost: 1 }, "cost")).toBeNull();
-    expect(changeOf(unpriced, { ...NONE, calls: 1 }, "calls")).toEqual({ kind: "up", percent: 100 });
+    expect(changeOf(unpriced, { ...NONE, calls: 1 }, "calls")).toEqual({ kind: "up", size: 100 });
   });
 });
 
@@ -33,9 +33,9 @@ describe("changeBetween", () => {
     fc.assert(
       fc.property(fc.double(), fc.double(), (now, before) => {
         const change = changeBetween(now, before);
-        if (change === null || !("percent" in change)) return;
-        expect(Number.isFinite(change.percent)).toBe(true);
-        expect(change.percent).toBeGreaterThan(0);
+        if (change === null || !("size" in change)) return;
+        expect(Number.isFinite(change.size)).toBe(true);
+        expect(change.size).toBeGreaterThan(0);
       }),
     );
   });
@@ -43,8 +43,8 @@ describe("changeBetween", () => {
 
 describe("changeOfRate", () => {
   it("is in percentage points, not in percent of percent", () => {
-    expect(changeOfRate(0.5, 0.25)).toEqual({ kind: "up", percent: 25 });
-    expect(changeOfRate(0.25, 0.5)).toEqual({ kind: "down", percent: 25 });
+    expect(changeOfRate(0.5, 0.25)).toEqual({ kind: "up", size: 25 });
+    expect(changeOfRate(0.25, 0.5)).toEqual({ kind: "down", size: 25 });
     expect(changeOfRate(1, 1)).toEqual({ kind: "same" });
   });
 });

@@ -11,12 +11,12 @@ interface ChartRoomProps {
   readonly children: ReactNode;
 }
 
-/** The width in pixels at which charts are drawn for paper: what A4 has beside its margins and a panel's. Letter has more. */
+/** The width of charts in print, in pixels: A4 without its own margins and a panel's. Letter is wider. */
 const PAPER_WIDTH = 668;
 
 /**
- * The room of a chart: as wide as there is room on screen, as the paper when printed. A chart that measures its room by itself
- * would be printed as wide as the window, since the browser takes the page before it lets anything be measured.
+ * The space of a chart: all the available width on screen, the paper's in print. A chart that measures its own space would be
+ * printed as wide as the window, because the browser captures the page before it can be measured again.
  */
 export function ChartRoom({ height, paperWidth = PAPER_WIDTH, children }: ChartRoomProps): ReactNode {
   const { ref, width } = useElementSize();

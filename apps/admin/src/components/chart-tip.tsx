@@ -32,7 +32,7 @@ interface ActivePointProps {
   readonly onActive: (label: string | undefined) => void;
 }
 
-/** Tells the chart's owner which point is active: the chart library keeps that to its tooltip. */
+/** Tells the chart's owner which point is active: the chart library tells only its tooltip. */
 export function ActivePoint({ label, onActive }: ActivePointProps): null {
   useEffect(() => {
     onActive(label === undefined ? undefined : String(label));

@@ -25,22 +25,22 @@ interface DataTableProps<Row> {
   readonly rowId: (row: Row) => string;
   /** The first names the row. Keep it the same between renders, such as by `useMemo`. */
   readonly columns: readonly TableColumn<Row>[];
-  /** Rows that stay at the bottom in whatever order, such as all else and the total. */
+  /** Rows that stay at the bottom in whatever order, such as other and the total. */
   readonly pinned?: readonly Row[];
-  /** By what text rows are found; absent, there is no search box. */
+  /** The text by which a row is found; absent: there is no search box. */
   readonly searchBy?: (row: Row) => string;
-  /** What is searched for where it is kept outside, such as in the address; then `onSearch` changes it. */
+  /** The search text where it is kept outside, such as in the address; then `onSearch` changes it. */
   readonly search?: string;
   readonly onSearch?: (search: string) => void;
   readonly sort: TableSort;
   readonly onSort: (sort: TableSort) => void;
-  /** The tallest that the table gets, in pixels. It is lower with fewer rows. */
+  /** The maximum height, in pixels. A table with few rows is lower. */
   readonly maxHeight?: number;
 }
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
-/** A table of any length: sorted by its heads, searched, and with only those rows in the page that are in sight. */
+/** A table of any length that can be sorted and searched. Only its visible rows are in the DOM. */
 export function DataTable<Row extends object>({
   label,
   rows,
@@ -64,7 +64,7 @@ export function DataTable<Row extends object>({
     [rows, search, searchBy],
   );
   useEffect(() => {
-    // What is typed comes back from outside a moment later: it would move the caret, and take what was typed meanwhile.
+    // The outside returns what was typed a moment later: taking it over would move the caret and drop what was typed meanwhile.
     if (givenSearch !== undefined && document.activeElement !== searchBox.current) setSearch(givenSearch);
   }, [givenSearch]);
   const table = useTable<typeof features, Row>({

@@ -22,7 +22,7 @@ export function DownloadMenu<What extends keyof ExportQueries>({
   return <FileMenu address={firmExport(what, firmId, query, language)} />;
 }
 
-/** The figures of a panel as a file or on paper. A file that does not come says why. */
+/** Downloads the figures of a panel, or prints them. A download that fails says why. */
 export function FileMenu({ address }: { readonly address: ExportAddress }): ReactNode {
   const { t } = useTexts();
   const [failure, setFailure] = useState<string>();

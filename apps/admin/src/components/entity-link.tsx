@@ -7,52 +7,21 @@ interface EntityLinkProps {
   readonly dimension: Dimension;
   /** The feature, the user's id (`"batch"` for batch jobs), the model or the provider; `null`: the provider that was not told. */
   readonly value: string | null;
-  /** What is read: mostly a name. */
   readonly children: ReactNode;
 }
 
-/** The way from a name to its page, of the same period. A list has many: passing over them must not ask for every page. */
+/** A name that links to its page, of the same period. Hovering preloads nothing: a list has many such links. */
 export function EntityLink({ firmId, dimension, value, children }: EntityLinkProps): ReactNode {
   const id = value ?? "";
+  const look = { className: "data-table-link", preload: false, children } as const;
   switch (dimension) {
     case "feature":
-      return (
-        <Link
-          className="data-table-link"
-          preload={false}
-          to="/firms/$firmId/features/$feature"
-          params={{ firmId, feature: id }}
-        >
-          {children}
-        </Link>
-      );
+      return <Link {...look} to="/firms/$firmId/features/$feature" params={{ firmId, feature: id }} />;
     case "user":
-      return (
-        <Link className="data-table-link" preload={false} to="/firms/$firmId/users/$user" params={{ firmId, user: id }}>
-          {children}
-        </Link>
-      );
+      return <Link {...look} to="/firms/$firmId/users/$user" params={{ firmId, user: id }} />;
     case "model":
-      return (
-        <Link
-          className="data-table-link"
-          preload={false}
-          to="/firms/$firmId/models/$model"
-          params={{ firmId, model: id }}
-        >
-          {children}
-        </Link>
-      );
+      return <Link {...look} to="/firms/$firmId/models/$model" params={{ firmId, model: id }} />;
     case "provider":
-      return (
-        <Link
-          className="data-table-link"
-          preload={false}
-          to="/firms/$firmId/providers/$provider"
-          params={{ firmId, provider: id }}
-        >
-          {children}
-        </Link>
-      );
+      return <Link {...look} to="/firms/$firmId/providers/$provider" params={{ firmId, provider: id }} />;
   }
 }

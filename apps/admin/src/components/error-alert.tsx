@@ -7,7 +7,7 @@ interface ErrorAlertProps {
   readonly children: ReactNode;
 }
 
-/** Stands where something should be that cannot be shown. */
+/** Shown in place of something that cannot be shown. */
 export function ErrorAlert({ title, children }: ErrorAlertProps): ReactNode {
   return (
     <Alert

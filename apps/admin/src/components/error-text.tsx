@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.tsx";
 import { errorCode, serverMessage } from "../trpc.ts";
 
-/** What is said of each of the API's codes. What has none was not foreseen: the server's words hold the reference. */
+/** The text for each of the API's codes. Any other error is unforeseen, and the server's message has its reference. */
 const TEXTS = {
   BAD_REQUEST: "error.badRequest",
   UNAUTHORIZED: "signedOut.expired",
@@ -14,7 +14,7 @@ const TEXTS = {
   GATEWAY_TIMEOUT: "error.tooSlow",
 } as const;
 
-/** Codes of which the text says all: the server's words would only say it again. */
+/** Codes whose text is enough: the server's message would only repeat it. */
 const PLAIN: readonly string[] = ["UNAUTHORIZED", "TOO_MANY_REQUESTS", "SERVICE_UNAVAILABLE", "GATEWAY_TIMEOUT"];
 
 /** What went wrong, in the reader's language. */
@@ -30,7 +30,7 @@ export function ErrorText({ error }: { readonly error: unknown }): ReactNode {
   );
 }
 
-/** What the server said itself, in small print: it names what it refuses, and is English for every reader. */
+/** The server's own message, in small print: it names what was refused. It is in English for every reader. */
 export function ServerWords({ error }: { readonly error: unknown }): ReactNode {
   const words = serverMessage(error);
   if (words === null || words === "") return null;

@@ -5,17 +5,17 @@ import { type Explained, Explanation } from "./explanation.tsx";
 import { PartialMark } from "./partial-mark.tsx";
 
 export interface ExplainedNumberProps extends Explained {
-  /** Whether its row has another number that Tab goes to, from which arrow keys lead here: see `goByArrows`. */
+  /** Whether Tab skips it, since it stops at another number of the row. Arrow keys lead here: see `goByArrows`. */
   readonly isAside?: boolean;
-  /** Whether a number that leaves calls out shows it; one beside it may do so for both. */
+  /** Whether it is marked when it leaves calls out. A number beside it may have the mark for both. */
   readonly isMarked?: boolean;
-  /** The number where it is drawn as more than its value. */
+  /** What is drawn in place of the plain value. */
   readonly children?: ReactNode;
 }
 
 /**
- * A number that can be opened: what it is, of when, and what it leaves out. It is a mere button until then, as a page has
- * hundreds.
+ * A number that opens an explanation: what it is, of which days, and what it leaves out. Until then it is only a button, since a
+ * page has hundreds.
  */
 export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
   const { isAside = false, isMarked = true, children, ...explained } = props;
@@ -41,7 +41,7 @@ export function ExplainedNumber(props: ExplainedNumberProps): ReactNode {
         onClick={() => setOpen(!isOpen)}
       >
         {children ?? value}
-        {/* What says itself that it is not known needs no mark. */}
+        {/* "Unpriced" needs no mark. */}
         {isMarked && leftOut !== undefined && value !== t("figures.noPrice") && <PartialMark />}
       </button>
       {isOpen && button.current !== null && (

@@ -1,7 +1,8 @@
 import { CloseButton, Group, Popover } from "@mantine/core";
 import { type ReactNode, type Ref, useEffect, useId, useImperativeHandle } from "react";
-import type { Answer, DateRange } from "usage-core";
+import type { DateRange } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
+import type { AnswerReading } from "./reading.ts";
 import { useReadTime } from "./use-read-time.ts";
 
 /** What one must know of a number to trust it. */
@@ -10,15 +11,15 @@ export interface Explained {
   readonly name: string;
   /** The number as it is shown. */
   readonly value: string;
-  /** How it comes about, in a sentence or two. Written only when the number is opened: a page has hundreds that are not. */
+  /** How it is computed, in a sentence or two. Called only when the number is opened: a page has hundreds that are not. */
   readonly formula: () => string;
   readonly range: DateRange;
-  readonly answer: Pick<Answer<unknown>, "asOf" | "timeZone" | "cacheAgeMs">;
-  /** What to call the zone where there are several; `answer` then names the one of the clock. */
+  readonly answer: AnswerReading;
+  /** What to show as the zone where there are several; the clock time is still in the zone of `answer`. */
   readonly zone?: string;
-  /** Calls that a cost leaves out; `null` where the number is no cost, and leaves no call out. */
+  /** Calls that a cost leaves out; `null`: the number is no cost. */
   readonly unpricedCalls: number | null;
-  /** To the calls behind the number. */
+  /** A link to the calls behind the number. */
   readonly link?: ReactNode;
 }
 
@@ -28,14 +29,14 @@ interface ExplanationProps extends Explained {
   readonly onClose: () => void;
 }
 
-/** The opened number: what it is, of when, what it leaves out, and the way to its calls. */
+/** The explanation of an opened number, with a link to its calls. */
 export function Explanation(props: ExplanationProps): ReactNode {
   const { name, value, formula, range, answer, zone = answer.timeZone, unpricedCalls, link, opener, onClose } = props;
   const { t, format, unpricedText } = useTexts();
   const { time, age } = useReadTime(answer);
   const titleId = useId();
   useEffect(() => {
-    // What is opened hears its own keys, but has the focus only a moment later.
+    // The popover closes on Escape only once it has the focus, which it gets a moment after it opens. Until then the button has it.
     const press = ({ key }: KeyboardEvent) => key === "Escape" && onClose();
     opener.addEventListener("keydown", press);
     return () => opener.removeEventListener("keydown", press);
@@ -88,7 +89,7 @@ export function Explanation(props: ExplanationProps): ReactNode {
   );
 }
 
-/** Hands the library an element that stands elsewhere, so that it need not be wrapped. */
+/** Gives the popover a target that is rendered elsewhere. */
 function Standing({ for: element, ref }: { readonly for: HTMLElement; readonly ref?: Ref<HTMLElement> }): ReactNode {
   useImperativeHandle(ref, () => element, [element]);
   return null;

@@ -9,7 +9,7 @@ interface FullPageProps {
   readonly children: ReactNode;
 }
 
-/** A page with one thing to say. */
+/** A page that has one message and no frame. */
 export function FullPage({ title, children }: FullPageProps): ReactNode {
   const { t } = useTexts();
   useEffect(() => {

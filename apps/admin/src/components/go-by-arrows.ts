@@ -8,15 +8,15 @@ const STEPS: Readonly<Record<string, readonly [rows: number, cells: number]>> = 
 };
 
 /**
- * Arrow keys go from one number or link of a table to the next, as Tab would have to go through all of them: it reaches a row's
- * name and one of its numbers. For a table's `onKeyDown`.
+ * Arrow keys move between the numbers and links of a table. Tab stops only at each row's name and one of its numbers. For a
+ * table's `onKeyDown`.
  */
 export function goByArrows(event: KeyboardEvent<HTMLElement>): void {
   const step = STEPS[event.key];
   if (step === undefined || !(event.target instanceof HTMLElement)) return;
   const [rows, cells] = step;
   let cell = event.target.closest<HTMLTableCellElement>("td, th");
-  // What is opened from a cell hears its own keys, which come through here as well.
+  // React bubbles events out of a popover that a cell opened; its keys are not the table's.
   if (cell === null || !event.currentTarget.contains(cell)) return;
   while (cell !== null) {
     cell = neighbour(cell, rows, cells);

@@ -1,8 +1,8 @@
 import { type DateRange, localDayAt } from "usage-core";
-import type { AsOf } from "./buckets.ts";
+import type { Reading } from "./reading.ts";
 
-/** Whether the range goes on: the day that was not over when the figures were read is in it. */
-export function isSoFar({ startDate, endDate }: DateRange, { asOf, timeZone }: AsOf): boolean {
+/** Whether the range includes the day on which the figures were read, which was not over then. */
+export function isSoFar({ startDate, endDate }: DateRange, { asOf, timeZone }: Reading): boolean {
   const today = localDayAt(Date.parse(asOf), timeZone).date;
   return startDate <= today && today <= endDate;
 }

@@ -4,7 +4,7 @@ import type { StackedChart } from "./stacked-chart.tsx";
 
 const Chart = lazy(async () => ({ default: (await import("./stacked-chart.tsx")).StackedChart }));
 
-/** The stacked chart; its skeleton until the charts' code is there. */
+/** The stacked chart, or its skeleton until the charts' code is loaded. */
 export function LazyStackedChart(props: ComponentProps<typeof StackedChart>): ReactNode {
   return (
     <Suspense fallback={<StackedChartSkeleton height={props.height} />}>

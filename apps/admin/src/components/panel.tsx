@@ -19,15 +19,15 @@ interface PanelProps<Data> {
   readonly note?: ReactNode;
   readonly tools?: ReactNode;
   readonly query: PanelQuery<Data>;
-  /** Of the content's size, so that nothing moves when that arrives. */
+  /** As large as the content, so that nothing moves when that arrives. */
   readonly skeleton: ReactNode;
   readonly headingRef?: Ref<HTMLHeadingElement>;
   readonly children: (data: Data) => ReactNode;
 }
 
 /**
- * A titled part of the page that loads, fails and is tried again on its own. Data that is there stays on screen: dimmed
- * while the next loads, and as it is when a refresh fails.
+ * A titled part of the page that loads, fails and is retried on its own. Data stays on screen: dimmed while the next is loading,
+ * unchanged when a refresh fails.
  */
 export function Panel<Data>({
   title,
@@ -59,7 +59,7 @@ type PanelBodyProps<Data> = Pick<PanelProps<Data>, "query" | "skeleton" | "child
 
 export function PanelBody<Data>({ query, skeleton, children }: PanelBodyProps<Data>): ReactNode {
   const { data, error, isPlaceholderData, refetch } = query;
-  // An answer that comes to an empty panel is drawn bit by bit, so that the page hears its reader meanwhile.
+  // The first answer is drawn in a deferred render, which React can interrupt, so that the page stays responsive.
   const isDrawn = useDeferredValue(data !== undefined);
   const isWaiting = data === undefined || !isDrawn;
   const hasFailed = error !== null && (data === undefined || isPlaceholderData);

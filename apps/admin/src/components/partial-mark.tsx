@@ -2,8 +2,8 @@ import "./partial-mark.css";
 import type { ReactNode } from "react";
 
 /**
- * The mark of what leaves out calls without a price. It is drawn alone: the words stand beside it, or in the name of what it
- * is in, for those who cannot point at it.
+ * Marks a number that leaves out calls without a price. The mark has no text: the words must be beside it, or in the accessible
+ * name of what it is in.
  */
 export function PartialMark(): ReactNode {
   return <span className="partial-mark" aria-hidden />;

@@ -1,16 +1,9 @@
-import { MantineProvider } from "@mantine/core";
-import { createInstance } from "i18next";
-import type { ReactNode } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
-import { initReactI18next } from "react-i18next";
-import type { Explore, ExploreFigures, Language } from "usage-core";
+import type { Explore, ExploreFigures } from "usage-core";
 import { describe, expect, it } from "vitest";
-import { en } from "../i18n/en.ts";
-import { ro } from "../i18n/ro.ts";
-import { TextsProvider } from "../i18n/texts.tsx";
+import { HeatMap } from "../features/heat/heat-map.tsx";
+import { render } from "../testing/render.tsx";
 import { ChangeBadge } from "./change-badge.tsx";
 import { ExplainedNumber } from "./explained-number.tsx";
-import { HeatMap } from "./heat-map.tsx";
 import { Sparkline } from "./sparkline.tsx";
 import { stackPoints } from "./stack-points.ts";
 import { stackSeries } from "./stack-series.ts";
@@ -48,22 +41,7 @@ function part<More extends object>(
   return { ...more, figures, previous: null, series: [first, second, third] };
 }
 
-async function rendered(language: Language, content: ReactNode): Promise<string> {
-  const texts = createInstance();
-  await texts.use(initReactI18next).init({
-    lng: language,
-    resources: { en: { translation: en }, ro: { translation: ro } },
-    interpolation: { escapeValue: false },
-  });
-  const html = renderToStaticMarkup(
-    <TextsProvider i18n={texts}>
-      <MantineProvider>{content}</MantineProvider>
-    </TextsProvider>,
-  );
-  return html.replace(/\u00a0|\u202f/g, " ").replaceAll("&quot;", '"');
-}
-
-/** What stands in the cells, row by row. */
+/** The text of the cells, row by row. */
 function cells(html: string): string[][] {
   return [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row]) =>
     [...(row ?? "").matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => (cell ?? "").replace(/<[^>]*>/g, "")),
@@ -80,6 +58,7 @@ const LANGUAGES = [
       other: "Other (17)",
       unfinished: "Not over yet",
       toCome: "Still to come",
+      leftOut: "1 call has no price and adds nothing to the cost.",
     },
   ],
   [
@@ -91,6 +70,7 @@ const LANGUAGES = [
       other: "Altele (17)",
       unfinished: "Încă în curs",
       toCome: "Urmează",
+      leftOut: "1 apel nu are preț și nu adaugă nimic la cost.",
     },
   ],
 ] as const;
@@ -99,7 +79,8 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
   const stack = { explore: EXPLORE, granularity: "day", answer: ANSWER } as const;
 
   it("the table of the stacked chart shows rows, all else and sums, and no unpriced cost as an amount", async () => {
-    const [head, ...rows] = cells(await rendered(language, <StackedTable label="Cost" measure="cost" {...stack} />));
+    const html = await render(language, <StackedTable label="Cost" measure="cost" {...stack} />);
+    const [head, ...rows] = cells(html);
     expect(head?.slice(1)).toEqual(["gpt", words.other, "Total"]);
     expect(rows.map((row) => row.slice(1))).toEqual([
       [words.unpriced, words.known, words.known],
@@ -109,22 +90,23 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
     ]);
     expect(rows[1]?.[0]).toContain(words.unfinished);
     expect(rows[2]?.[0]).toContain(words.toCome);
+    expect(html).toMatch(new RegExp(`<td[^>]* title="${words.leftOut}"[^>]*>[^/]*${words.known}`));
   });
 
   it("counts are amounts, whether the calls have a price or not", async () => {
-    const rows = cells(await rendered(language, <StackedTable label="Calls" measure="calls" {...stack} />));
+    const rows = cells(await render(language, <StackedTable label="Calls" measure="calls" {...stack} />));
     expect(rows.at(-1)?.slice(1)).toEqual(["4", "4", "8"]);
   });
 
   it("the chart names every series, and says what is not over", async () => {
-    const html = await rendered(language, <StackedChart label="Cost" measure="cost" {...stack} />);
+    const html = await render(language, <StackedChart label="Cost" measure="cost" {...stack} />);
     for (const word of ["gpt", words.other, words.unfinished]) expect(html).toContain(`${word}<`);
   });
 
   it("the chart's tip shows no unpriced cost as an amount", async () => {
     const series = stackSeries(EXPLORE);
     const [, today] = stackPoints(EXPLORE.buckets, series, "cost", "day", ANSWER, undefined);
-    const html = await rendered(
+    const html = await render(
       language,
       <StackedTip
         point={today}
@@ -143,7 +125,7 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
 
   it("the heat map says in words what its shades show, and tells unpriced from nothing", async () => {
     const at = { weekday: 1, hour: 0, ...UNPRICED };
-    const html = await rendered(
+    const html = await render(
       language,
       <HeatMap
         cells={[at, { weekday: 7, hour: 23, ...PARTLY }]}
@@ -166,31 +148,28 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
   it("a change is told in words, and nothing is told that is not known", async () => {
     const previousRange = { startDate: "2026-10-01", endDate: "2026-10-24" };
     const range = language === "en" ? "Oct 2026" : "oct. 2026";
-    const up = await rendered(
-      language,
-      <ChangeBadge change={{ kind: "up", percent: 12 }} previousRange={previousRange} />,
-    );
+    const up = await render(language, <ChangeBadge change={{ kind: "up", size: 12 }} previousRange={previousRange} />);
     expect(up).toContain(range);
     expect(up).toContain(language === "en" ? "up 12.0% against" : "în creștere cu 12,0 % față de");
-    const much = await rendered(
+    const much = await render(
       language,
-      <ChangeBadge change={{ kind: "up", percent: 1e9 }} previousRange={previousRange} />,
+      <ChangeBadge change={{ kind: "up", size: 1e9 }} previousRange={previousRange} />,
     );
     expect(much).toMatch(/&gt; 999 ?%/);
-    const unknown = await rendered(language, <ChangeBadge change={null} previousRange={previousRange} />);
+    const unknown = await render(language, <ChangeBadge change={null} previousRange={previousRange} />);
     expect(unknown).not.toContain("change-badge");
   });
 
   it("a sparkline says between what it moves", async () => {
-    const html = await rendered(language, <Sparkline name="Cost" values={[3, null, 1, 2]} text={String} />);
+    const html = await render(language, <Sparkline name="Cost" values={[3, null, 1, 2]} text={String} />);
     expect(html).toContain(
       language === "en" ? "Cost: between 1 and 3, last 2" : "Cost: între 1 și 3, ultima valoare 2",
     );
-    expect(await rendered(language, <Sparkline name="Cost" values={[null]} text={String} />)).not.toContain("NaN");
+    expect(await render(language, <Sparkline name="Cost" values={[null]} text={String} />)).not.toContain("NaN");
   });
 
   it("a number that can be opened looks and reads like the number", async () => {
-    const html = await rendered(
+    const html = await render(
       language,
       <ExplainedNumber
         name="Cost"
@@ -205,7 +184,7 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
   });
 
   it("a number that leaves calls out says so to who cannot point at it, and shows a mark", async () => {
-    const html = await rendered(
+    const html = await render(
       language,
       <ExplainedNumber
         name="Cost"
@@ -216,8 +195,7 @@ describe.each(LANGUAGES)("in %s", (language, words) => {
         unpricedCalls={1}
       />,
     );
-    const leftOut = language === "en" ? "1 call has no price" : "1 apel nu are preț";
-    expect(html).toMatch(new RegExp(`aria-label="Cost: ${words.known}; ${leftOut}[^"]*"`));
+    expect(html).toMatch(new RegExp(`aria-label="Cost: ${words.known}; ${words.leftOut}[^"]*"`));
     expect(html).toContain("partial-mark");
   });
 });

@@ -22,7 +22,7 @@ export function ReaderSettings(): ReactNode {
 
   async function choose(next: string): Promise<void> {
     if (!isLanguage(next)) return;
-    // First: where the texts do not come, the page may be loaded anew, and is then to be in the language that was chosen.
+    // Before the texts load: if that fails, the page may reload, and should then be in the chosen language.
     rememberLanguage(next);
     setLost(false);
     await changeLanguage(next).catch(() => setLost(true));

@@ -3,35 +3,35 @@ import type { ReactNode, RefObject } from "react";
 import { useTexts } from "../i18n/texts.tsx";
 import { useIsPrinting } from "./use-is-printing.ts";
 
-/** In pixels, of every table whose rows are not all in the page. */
+/** The height of a row in every table whose rows are not all in the DOM, in pixels. */
 export const ROW_HEIGHT = 34;
 /** How many rows are printed of a table that shows only some at a time. */
 const MAX_PRINTED_ROWS = 500;
 
 interface RowsOptions {
   readonly count: number;
-  /** The same between renders, such as by `useCallback`: with another, the places of all rows are found anew. */
+  /** Keep it the same between renders, such as by `useCallback`: another one makes all rows be measured again. */
   readonly idOf: (index: number) => string;
-  /** What scrolls, and has the table in it. */
+  /** The scroll container of the table. */
   readonly scroller: RefObject<HTMLElement | null>;
-  /** The tallest that it gets, in pixels. */
+  /** The maximum height of the scroll container, in pixels. */
   readonly maxHeight: number;
-  /** How many rows stay at the bottom. */
+  /** How many rows are pinned to the bottom. */
   readonly pinned?: number;
 }
 
 export interface RowsInSight {
   readonly count: number;
   readonly isPrinting: boolean;
-  /** Which rows are in the page. */
+  /** The rows that are in the DOM. */
   readonly shown: readonly number[];
-  /** The room of those that are not, in pixels. */
+  /** The height of the rows that are not, in pixels. */
   readonly above: number;
   readonly below: number;
   readonly scrollToTop: () => void;
 }
 
-/** Of a table of any length, the rows that have to be in the page: those in sight and a few around, or those that are printed. */
+/** The rows of a table of any length that have to be in the DOM: the visible ones and a few around them, or those to print. */
 export function useRowsInSight({ count, idOf, scroller, maxHeight, pinned = 0 }: RowsOptions): RowsInSight {
   const isPrinting = useIsPrinting();
   const virtualizer = useVirtualizer({
@@ -40,9 +40,9 @@ export function useRowsInSight({ count, idOf, scroller, maxHeight, pinned = 0 }:
     estimateSize: () => ROW_HEIGHT,
     getItemKey: idOf,
     overscan: 12,
-    // Before the scrolled area is measured, and where it never is.
+    // Until the scroll container is measured, and in tests, where it never is.
     initialRect: { width: 0, height: maxHeight },
-    // The head and the pinned rows lie over the rows.
+    // The head and the pinned rows cover some of the rows.
     scrollPaddingStart: ROW_HEIGHT,
     scrollPaddingEnd: ROW_HEIGHT * pinned,
   });
@@ -66,7 +66,7 @@ interface RowsProps {
   readonly children: (index: number) => ReactNode;
 }
 
-/** The rows in sight, between the room of those that are not. */
+/** The visible rows, with spacers for the others. */
 export function Rows({ rows: { shown, above, below }, columns, children }: RowsProps): ReactNode {
   return (
     <>
@@ -86,7 +86,7 @@ function Space({ height, columns }: { readonly height: number; readonly columns:
   );
 }
 
-/** Says on paper that not all rows are there. */
+/** Says in print that not all rows are there. */
 export function PrintedNote({ rows: { isPrinting, count } }: { readonly rows: RowsInSight }): ReactNode {
   const { t, format } = useTexts();
   if (!isPrinting || count <= MAX_PRINTED_ROWS) return null;

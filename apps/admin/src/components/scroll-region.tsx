@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode, Ref } from "react";
 import { useTexts } from "../i18n/texts.tsx";
 
 interface ScrollRegionProps {
-  /** What the table is called that scrolls in it. */
+  /** The name of the table that scrolls in it. */
   readonly table: string;
   readonly className: string;
   readonly ref?: Ref<HTMLElement>;
@@ -11,7 +11,7 @@ interface ScrollRegionProps {
   readonly children: ReactNode;
 }
 
-/** Where a table scrolls, by the keyboard too. */
+/** An area in which a table scrolls, with the keyboard too. */
 export function ScrollRegion({ table, className, ...props }: ScrollRegionProps): ReactNode {
   const { t } = useTexts();
   // A region needs another name than the panel around it, or screen readers list two alike.

@@ -9,7 +9,7 @@ interface ScrollTableProps {
   readonly children: ReactNode;
 }
 
-/** A table as tall as the chart that it stands for. The keyboard can scroll it. */
+/** A table as tall as the chart that it replaces. */
 export function ScrollTable({ label, children }: ScrollTableProps): ReactNode {
   const { t } = useTexts();
   return (

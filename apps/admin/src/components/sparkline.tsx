@@ -11,12 +11,12 @@ interface SparklineProps {
   /** Oldest first; `null` for what is not known. */
   readonly values: readonly (number | null)[];
   readonly text: (value: number) => string;
-  /** In pixels, or of the room that there is. */
+  /** In pixels, or `"100%"` of the available width. */
   readonly width?: number | "100%";
   readonly height?: number;
 }
 
-/** In pixels, of one that takes what room there is: the cells of a row of figures on A4 have a little more. */
+/** The width in print of a sparkline with `"100%"`, in pixels: the cells of a row of figures on A4 are a little wider. */
 const PAPER_WIDTH = 100;
 
 /** The course of a figure, without axes. Its size is the same whatever it shows. */
@@ -35,7 +35,7 @@ export function Sparkline({ name, values, text, width = 96, height = 24 }: Spark
         });
   return (
     <span className="sparkline" role="img" aria-label={label} title={label} style={{ width, height }}>
-      {/* Its own name and tab stop would come in between. */}
+      {/* `inert`: the library's own name and tab stop would repeat this image's. */}
       {known.length > 1 && (
         <ChartRoom height={height} paperWidth={width === "100%" ? PAPER_WIDTH : width}>
           <MantineSparkline

@@ -1,19 +1,20 @@
 import type { ExploreBucket, Granularity, Measure } from "usage-core";
-import { type AsOf, bucketState } from "./buckets.ts";
+import { type BucketState, bucketState } from "./buckets.ts";
 import { figureOf } from "./figure-of.ts";
+import type { Reading } from "./reading.ts";
 import type { StackSeries } from "./stack-series.ts";
 
-/** Where the total is heading: an expected amount for pieces of time that are not over, and for more after the range. */
+/** Where the total is heading: the expected amounts of buckets that are not over, and of more buckets after the range. */
 export interface Projection {
   readonly name: string;
   readonly points: readonly { readonly bucket: ExploreBucket; readonly amount: number }[];
 }
 
-/** What is drawn at one piece of time. Nothing is drawn where an amount is `null`: not known, or still to come. */
+/** What is drawn in one bucket. An amount of `null`, not known or still to come, is a gap. */
 export interface StackPoint {
   readonly start: string;
   readonly bucket: ExploreBucket;
-  readonly state: "over" | "unfinished" | "toCome";
+  readonly state: BucketState;
   /** Its place in the answer's series; `null` after the range. */
   readonly index: number | null;
   readonly amounts: readonly (number | null)[];
@@ -25,12 +26,12 @@ export function stackPoints(
   series: readonly StackSeries[],
   measure: Measure,
   granularity: Granularity,
-  asOf: AsOf,
+  reading: Reading,
   projection: Projection | undefined,
 ): StackPoint[] {
   const projected = new Map(projection?.points.map(({ bucket, amount }) => [bucket.start, amount]));
   const points = buckets.map((bucket, index): StackPoint => {
-    const state = bucketState(bucket, granularity, asOf);
+    const state = bucketState(bucket, granularity, reading);
     const amounts = series.map((one) => {
       const figures = one.series[index];
       return figures === undefined || state === "toCome" ? null : figureOf(figures, measure);

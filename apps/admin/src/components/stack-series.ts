@@ -1,26 +1,26 @@
 import { type Explore, type ExploreFigures, type ExploreRow, money, sum, toNumber } from "usage-core";
 import { rowId } from "./row-id.ts";
 
-/** One series of an answer. `row` is `null` for what is in none of the rows, and for the total when grouped by nothing. */
+/** One series of an answer. `row` is `null` for other, and for the total when nothing is grouped. */
 export interface StackSeries {
   readonly kind: "row" | "other" | "total";
   readonly row: ExploreRow | null;
-  /** How many keys it sums: 1 of a row. */
+  /** How many keys it sums; 1 for a row. */
   readonly keys: number;
   readonly figures: ExploreFigures;
   /** In the order of the answer's buckets. */
   readonly series: readonly ExploreFigures[];
 }
 
-/** A series' key as text. It is not its name: two users may have one. */
+/** A series' key as text. Its name would not do: two users may share one. */
 export function seriesId({ kind, row }: Pick<StackSeries, "kind" | "row">): string {
   return row === null ? kind : rowId(row.key);
 }
 
-/** As many as can be told apart by colour, beside `other`. */
+/** As many series as colours can distinguish, without `other`. */
 export const MAX_CHART_ROWS = 8;
 
-/** The answer as series that add up to its total: the rows, then all else. Rows beyond `maxRows` go to all else. */
+/** The answer as series that add up to its total: the rows, then other, which includes the rows beyond `maxRows`. */
 export function stackSeries({ rows, other, total }: Explore, maxRows = Number.POSITIVE_INFINITY): StackSeries[] {
   if (rows.length === 0 && other === null) return [{ kind: "total", row: null, keys: 1, ...total }];
   const shown = rows.slice(0, maxRows).map((row): StackSeries => ({ kind: "row", row, keys: 1, ...row }));

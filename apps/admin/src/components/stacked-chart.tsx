@@ -6,11 +6,11 @@ import { type ReactNode, useId, useMemo, useState } from "react";
 import type { BarShapeProps } from "recharts";
 import { type Explore, type ExploreBucket, type Granularity, isUnpriced, type Measure } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
-import type { AsOf } from "./buckets.ts";
 import { CHART_MARGIN } from "./chart-margin.ts";
 import { chartName } from "./chart-name.ts";
 import { ChartRoom } from "./chart-room.tsx";
 import { ActivePoint } from "./chart-tip.tsx";
+import type { Reading } from "./reading.ts";
 import { seriesColor, seriesDash } from "./series-colors.ts";
 import { type Projection, type StackPoint, stackPoints } from "./stack-points.ts";
 import { MAX_CHART_ROWS, seriesId, stackSeries } from "./stack-series.ts";
@@ -26,16 +26,16 @@ interface StackedChartProps {
   readonly explore: Explore;
   readonly granularity: Granularity;
   readonly measure: Measure;
-  readonly answer: AsOf;
+  readonly answer: Reading;
   readonly kind?: "bars" | "lines";
   readonly projection?: Projection | undefined;
   readonly height?: number;
-  /** The start of the piece of time whose details are open. */
+  /** The start of the bucket whose details are open. */
   readonly openStart?: string | undefined;
   readonly onOpen?: ((bucket: ExploreBucket) => void) | undefined;
 }
 
-/** An answer over time: its rows, and last all else in grey, so that the bars add up to the total. */
+/** An answer over time: its rows and, last and grey, other, so that the bars add up to the total. */
 export function StackedChart({
   label,
   explore,
@@ -61,7 +61,7 @@ export function StackedChart({
   const byStart = new Map(points.map((point) => [point.start, point]));
   const isLines = kind === "lines";
   const ids = series.map(seriesId);
-  // What was picked may be gone: of another split, or no longer among the largest.
+  // The picked series may be gone: the grouping has changed, or it is no longer among the largest.
   const lit = [hovered, picked].find((id) => id !== undefined && ids.includes(id));
   const opacity = (index: number) => (lit === undefined || lit === ids[index] ? 1 : 0.15);
   const unfinished = points.find(({ state }) => state === "unfinished");
@@ -124,7 +124,7 @@ export function StackedChart({
             return {
               stackId: "stack",
               fillOpacity: opacity(index),
-              // The part that stands beside another is set off by a line of the page's colour.
+              // A line of the page's colour separates the parts of a bar.
               stroke: "var(--surface)",
               strokeOpacity: 1,
               strokeWidth: 0.75,
@@ -171,7 +171,7 @@ export function StackedChart({
           composedChartProps={{
             margin: CHART_MARGIN,
             barCategoryGap: "12%",
-            // A click means the piece that the pointer reached last; a pause between the two would lose quick clicks and taps.
+            // The library throttles pointer moves; a quick click or tap would open the bucket that was active before.
             throttledEvents: [],
             onClick: opening.onClick,
             ...chartName(`${label}. ${t(onOpen === undefined ? "parts.chart.keys" : "parts.chart.openKeys")}`),

@@ -17,7 +17,7 @@ interface StackedLegendProps {
   readonly projection: Projection | undefined;
 }
 
-/** In the order of the stack. A series is picked out while its name is pointed at, and stays so after a click. */
+/** In the order of the stack. Pointing at a name highlights its series; a click keeps the highlight. */
 export function StackedLegend({
   series,
   isLines,

@@ -7,14 +7,14 @@ interface PartProps extends BarShapeProps {
   readonly pattern: string;
 }
 
-/** One series' part of a bar: hatched while the time is not over, dotted when it is all else. */
+/** One series' part of a bar: hatched while the bucket is not over, dotted for other. */
 export function Part({ kind, pattern, payload, isActive: _, ...shape }: PartProps): ReactNode {
   const isUnfinished = (payload as { readonly state?: unknown } | undefined)?.state === "unfinished";
   const fill = isUnfinished ? `url(#${pattern}-hatched)` : kind === "other" ? `url(#${pattern}-dotted)` : shape.fill;
   return <Rectangle {...shape} {...(fill !== undefined && { fill })} />;
 }
 
-/** What the parts of one series may be filled with; `id` is the `pattern` of its parts. */
+/** The fill patterns of one series; `id` is the `pattern` of its parts. */
 export function Patterns({ id, color }: { readonly id: string; readonly color: string }): ReactNode {
   return (
     <>

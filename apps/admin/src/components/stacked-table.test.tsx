@@ -1,31 +1,21 @@
-import { MantineProvider } from "@mantine/core";
-import { createInstance } from "i18next";
-import { renderToStaticMarkup } from "react-dom/server";
-import { initReactI18next } from "react-i18next";
 import { addDays, type Explore, type ExploreFigures } from "usage-core";
 import { expect, it } from "vitest";
-import { en } from "../i18n/en.ts";
-import { TextsProvider } from "../i18n/texts.tsx";
+import { render } from "../testing/render.tsx";
 import { StackedTable } from "./stacked-table.tsx";
 
 const DAYS = 400;
 const USERS = 100;
 
 it("draws only what is in sight of a long exploration: all of its cells would hold the page up for seconds", async () => {
-  const texts = createInstance();
-  await texts.use(initReactI18next).init({ lng: "en", resources: { en: { translation: en } } });
-  const html = renderToStaticMarkup(
-    <TextsProvider i18n={texts}>
-      <MantineProvider>
-        <StackedTable label="Calls" measure="calls" granularity="day" explore={explore()} answer={ANSWER} />
-      </MantineProvider>
-    </TextsProvider>,
+  const html = await render(
+    "en",
+    <StackedTable label="Calls" measure="calls" granularity="day" explore={explore()} answer={ANSWER} />,
   );
   const heads = [...html.matchAll(/<th scope="col"[^>]*>(.*?)<\/th>/g)].map(([, head]) => head);
   expect(heads).toHaveLength(1 + 20 + 2);
   expect(heads.slice(-2)).toEqual(["Other (80)", "Total"]);
   expect(html.match(/<td/g)?.length).toBeLessThan(1_000);
-  // The room of the rest, and what all rows count to.
+  // The spacers for the other rows, and how many there are.
   expect(html).toContain(`aria-rowcount="${DAYS + 2}"`);
   expect(html).toContain("data-space");
   expect(html).toContain("the 20 largest of 100");

@@ -10,10 +10,11 @@ import {
   type Measure,
 } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
-import { type AsOf, bucketState } from "./buckets.ts";
+import { type BucketState, bucketState } from "./buckets.ts";
 import { ExplainedNumber } from "./explained-number.tsx";
 import type { Explained } from "./explanation.tsx";
 import { goByArrows } from "./go-by-arrows.ts";
+import type { Reading } from "./reading.ts";
 import { PrintedNote, Rows, useRowsInSight } from "./rows-in-sight.tsx";
 import { ScrollRegion } from "./scroll-region.tsx";
 import { MAX_CHART_ROWS, type StackSeries, seriesId, stackSeries } from "./stack-series.ts";
@@ -25,7 +26,7 @@ export interface StackedTableProps {
   readonly explore: Explore;
   readonly granularity: Granularity;
   readonly measure: Measure;
-  readonly answer: AsOf;
+  readonly answer: Reading;
   readonly onOpen?: ((bucket: ExploreBucket) => void) | undefined;
   /** What an opened cell says of itself; absent, cells cannot be opened. */
   readonly explain?: ((cell: StackCell) => Explained) | undefined;
@@ -40,13 +41,13 @@ interface StackCell {
   readonly figures: ExploreFigures;
 }
 
-/** As many as the page draws at once without a pause, beside all else. */
+/** As many series as the page can draw without a noticeable pause, without other. */
 const MAX_TABLE_ROWS = 20;
 const MAX_HEIGHT = 304;
 
 /**
- * What the stacked chart draws, in figures: the time down, the series across, of which there are more than the chart can tell
- * apart. All else and the total are there too, so that every line adds up.
+ * What the stacked chart draws, as a table: a row for each bucket, a column for each series, of which it shows more than the chart
+ * can distinguish. Other and the total are there too, so that every row adds up.
  */
 export function StackedTable(props: StackedTableProps): ReactNode {
   const { label, explore, granularity, measure, answer, onOpen, explain } = props;
@@ -60,7 +61,7 @@ export function StackedTable(props: StackedTableProps): ReactNode {
     maxHeight: MAX_HEIGHT,
     pinned: 1,
   });
-  // Paper does not scroll: it has the chart's series.
+  // Paper does not scroll, so it shows only the chart's series.
   const maxRows = inSight.isPrinting ? MAX_CHART_ROWS : MAX_TABLE_ROWS;
   const series = useMemo(() => stackSeries(explore, maxRows), [explore, maxRows]);
   const seriesName = useSeriesName(series);
@@ -147,7 +148,7 @@ interface BucketRowProps extends Pick<StackedTableProps, "granularity" | "measur
   readonly series: readonly StackSeries[];
   /** `undefined` where the one series is the sum. */
   readonly sum: ExploreFigures | undefined;
-  readonly state: ReturnType<typeof bucketState>;
+  readonly state: BucketState;
 }
 
 function BucketRow(props: BucketRowProps): ReactNode {

@@ -19,7 +19,7 @@ interface StackedTipProps {
   readonly projection: Projection | undefined;
 }
 
-/** Every series at one piece of time, named, and their total. */
+/** Every series in one bucket by name, and their total. */
 export function StackedTip(props: StackedTipProps): ReactNode {
   const { point, series, total, measure, isLines, granularity, projection } = props;
   const { t, format, measureText, unpricedText } = useTexts();

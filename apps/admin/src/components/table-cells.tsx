@@ -3,13 +3,13 @@ import { memo, type ReactNode } from "react";
 export interface TableColumn<Row> {
   readonly id: string;
   readonly head: string;
-  /** In pixels; the first column takes what is left as well. */
+  /** In pixels; the first column also takes the remaining width. */
   readonly width: number;
   readonly isNumber: boolean;
-  /** By what rows are sorted; `null`, which is not known, comes last in both directions. Absent: not sortable. */
+  /** The value to sort by; `null`, not known, comes last in both directions. Absent: not sortable. */
   readonly sortBy?: (row: Row) => string | number | null;
   readonly cell: (row: Row) => ReactNode;
-  /** What a pointer is told of the cell. */
+  /** The tooltip of a cell. */
   readonly title?: (row: Row) => string | undefined;
 }
 
@@ -17,13 +17,13 @@ interface TableCellsProps<Row> {
   readonly row: Row;
   readonly columns: readonly TableColumn<Row>[];
   readonly rowIndex: number;
-  /** Of a row that stays, how far above the scrolled area's bottom, in pixels. */
+  /** How far a pinned row is above the bottom of the scroll area, in pixels. */
   readonly bottom?: number;
   readonly isQuiet?: boolean;
   readonly isOpen?: boolean;
 }
 
-/** A row. Drawn anew only when it changes: scrolling would otherwise draw every row in sight at every step. */
+/** A row, rendered again only when it changes: scrolling would otherwise render every visible row at every step. */
 export const TableCells = memo(function TableCells<Row>(props: TableCellsProps<Row>): ReactNode {
   const { row, columns, rowIndex, bottom, isQuiet, isOpen } = props;
   const style = bottom === undefined ? undefined : { bottom };

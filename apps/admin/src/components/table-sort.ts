@@ -13,7 +13,7 @@ export function parseSortText(text: string): TableSort {
   return { column: descending ? text.slice(1) : text, descending };
 }
 
-/** Whether it can be one: which columns there are, the table knows. */
+/** Whether a text can be a sort order. Only the table knows which columns there are. */
 export function isSortText(raw: unknown): raw is string {
   return typeof raw === "string" && /^-?[A-Za-z]{1,30}$/.test(raw);
 }

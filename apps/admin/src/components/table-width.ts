@@ -1,13 +1,13 @@
 import type { CSSProperties } from "react";
 
-/** What the columns need, on screen: paper has only its own width. */
+/** The width that the columns need on screen. In print a table has the paper's. */
 export function tableWidth(columns: readonly { readonly width: number }[]): CSSProperties {
   return { "--table-width": `${columns.reduce((width, column) => width + column.width, 0)}px` } as CSSProperties;
 }
 
 /**
- * What a column of these amounts needs, in pixels: without a digit, it would be another amount. The longest are the largest and the
- * smallest, which is written with all its digits.
+ * The width that a column of these amounts needs, in pixels: an amount that is cut off would read as another one. The longest texts are
+ * those of the largest amount and of the smallest, which is written with all its digits.
  */
 export function amountsWidth(amounts: readonly number[], text: (amount: number) => string, least: number): number {
   const some = amounts.filter((amount) => amount > 0);
@@ -16,7 +16,7 @@ export function amountsWidth(amounts: readonly number[], text: (amount: number) 
   return Math.ceil(Math.max(least, 24 + 7.5 * Math.max(...longest)));
 }
 
-/** What a column takes, in pixels; likewise. */
+/** The width of a column on screen; `width` in pixels. */
 export function columnWidth(width: number): CSSProperties {
   return { "--column-width": `${width}px` } as CSSProperties;
 }

@@ -2,8 +2,8 @@ import { useState } from "react";
 import type { PanelQuery } from "./panel.tsx";
 
 /**
- * The question that the data on screen answers: while the next one loads, what is shown is still of the one before, and must be
- * read by it. Before the first answer, the question itself.
+ * The question that the data on screen answers. While the next answer loads, the former one is shown and must be described by its
+ * own question. Before the first answer it is `question` itself.
  */
 export function useAnswered<Question>(
   { data, isPlaceholderData }: Pick<PanelQuery<unknown>, "data" | "isPlaceholderData">,

@@ -3,7 +3,7 @@ import type { Format } from "../i18n/format.ts";
 import { useTexts } from "../i18n/texts.tsx";
 import { isWholeMonth } from "./buckets.ts";
 
-/** A piece of time in words: `short` for an axis, `row` for a column of them, `full` where it stands alone. */
+/** A bucket in words: `short` for an axis, `row` for a column of them, `full` where it stands alone. */
 export interface BucketLabel {
   readonly short: string;
   readonly row: string;
@@ -20,7 +20,7 @@ function bucketLabel(bucket: ExploreBucket, granularity: Granularity, format: Fo
   const clock = start.slice(11, 16);
   switch (granularity) {
     case "hour": {
-      // With its offset: on the day that clocks go back an hour comes twice.
+      // With the offset: when clocks go back, an hour comes twice.
       const full = `${format.date(startDate, "date")}, ${clock} (${start.slice(19)})`;
       // An axis of several days says where each begins.
       return { short: clock === "00:00" ? format.date(startDate, "day") : clock, row: full, full };

@@ -3,10 +3,10 @@ import type { Call, Dimension } from "usage-core";
 import { useValueName } from "./use-row-name.ts";
 
 type NamedCall = Pick<Call, "feature" | "userId" | "userName" | "model" | "provider">;
-/** What a call's value of one dimension is called. */
+/** The name of a call's value of one dimension. */
 export type CallName = (call: NamedCall, dimension: Dimension) => string;
 
-/** Calls are named as rows are, told from the calls of `among`. */
+/** Names the values of calls as those of rows are named: unambiguously among the calls of `among`. */
 export function useCallName(among: readonly NamedCall[]): CallName {
   const valueName = useValueName(useMemo(() => among.map(rowOf), [among]));
   return useCallback((call, dimension) => valueName(rowOf(call), dimension), [valueName]);

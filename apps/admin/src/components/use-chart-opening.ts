@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useCallback, useRef } from "react";
 
 /**
- * Opens what stands at a chart's point, by a click or by Enter on the point that the arrow keys reached; `open` is given the
- * point's key on the category axis, and is absent where there is nothing to open.
+ * Opens what is behind a point of a chart, on a click or on Enter at the point that the arrow keys reached. `open` gets the point's
+ * key on the category axis; it is `undefined` where nothing can be opened.
  */
 export function useChartOpening(open: ((key: string) => void) | undefined) {
   const active = useRef<string>(undefined);

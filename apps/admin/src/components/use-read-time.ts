@@ -1,5 +1,6 @@
-import { type Answer, localDayAt } from "usage-core";
+import { localDayAt } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
+import type { AnswerReading } from "./reading.ts";
 import { useToday } from "./use-today.ts";
 
 /** An answer's reading, in words. */
@@ -10,11 +11,7 @@ interface ReadTime {
   readonly age: string | null;
 }
 
-export function useReadTime({
-  asOf,
-  timeZone,
-  cacheAgeMs,
-}: Pick<Answer<unknown>, "asOf" | "timeZone" | "cacheAgeMs">): ReadTime {
+export function useReadTime({ asOf, timeZone, cacheAgeMs }: AnswerReading): ReadTime {
   const { t, format } = useTexts();
   const today = useToday(timeZone);
   const { date } = localDayAt(Date.parse(asOf), timeZone);

@@ -4,7 +4,7 @@ import { useTexts } from "../i18n/texts.tsx";
 
 type NamedRow = Pick<ExploreRow, "key" | "userName">;
 
-/** What a row of an answer is called in the reader's language, told from `among`; of several dimensions, all of them. */
+/** A row's name in the reader's language: its value of each dimension. A name that is shared in `among` gets its id added. */
 export function useRowName(among: readonly NamedRow[]): (row: NamedRow) => string {
   const { t, language } = useTexts();
   const shared = useMemo(() => sharedNames(among, language), [among, language]);
@@ -13,7 +13,7 @@ export function useRowName(among: readonly NamedRow[]): (row: NamedRow) => strin
 
 const NONE: readonly NamedRow[] = [];
 
-/** What a row's value of one dimension is called, told from those of `among`. */
+/** The name of a row's value of one dimension. A name that is shared in `among` gets its id added. */
 export function useValueName(among: readonly NamedRow[] = NONE): (row: NamedRow, dimension: Dimension) => string {
   const { t, language } = useTexts();
   const shared = useMemo(() => sharedNames(among, language), [among, language]);
@@ -34,7 +34,7 @@ export function rowName(
     .join(" · ");
 }
 
-/** The names that several values have, such as two users, or the features `a_b` and `a-b`: these are told by their ids too. */
+/** The names that several values share, such as those of two users, or of the features `a_b` and `a-b`. */
 export function sharedNames(rows: readonly NamedRow[], language: Language): ReadonlySet<string> {
   const values = new Map<string, string>();
   const shared = new Set<string>();
@@ -51,7 +51,7 @@ export function sharedNames(rows: readonly NamedRow[], language: Language): Read
   return shared;
 }
 
-/** Whose values have names that are not their ids. */
+/** The dimensions whose values have names other than their ids. */
 const NAMED = ["feature", "user"] as const;
 
 function valueName(
@@ -66,7 +66,7 @@ function valueName(
   return shared.has(nameOf(dimension, name)) && name !== value ? `${name} (${value})` : name;
 }
 
-/** A user and a feature of one name stand in columns of their own, and are not taken for each other. */
+/** A user and a feature may have the same name: their dimension tells them apart. */
 function nameOf(dimension: Dimension, name: string): string {
   return `${dimension} ${name}`;
 }

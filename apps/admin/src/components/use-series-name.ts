@@ -4,7 +4,6 @@ import type { StackSeries } from "./stack-series.ts";
 import { useOtherName } from "./use-other-name.ts";
 import { useRowName } from "./use-row-name.ts";
 
-/** What each of the series is called. */
 export function useSeriesName(all: readonly StackSeries[]): (series: StackSeries) => string {
   const { t } = useTexts();
   const otherName = useOtherName();

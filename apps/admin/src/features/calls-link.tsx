@@ -10,13 +10,13 @@ interface CallsOptions {
   readonly filters?: UsageFilters | undefined;
   /** Which of the period's calls; absent: all. */
   readonly only?: "failed" | "unpriced" | undefined;
-  /** The instant, with its offset, at which the one hour of the period starts; absent: all hours. */
+  /** The start of the only hour, an instant with its offset; absent: all hours. */
   readonly hour?: string | undefined;
   /** The id of a call whose story opens with them. */
   readonly call?: string | undefined;
 }
 
-/** What the address of the calls page says, to show the calls behind a number. */
+/** The search of the calls page that lists the calls behind a number. */
 export function callsSearchOf({ range, filters, only, hour, call }: CallsOptions) {
   return {
     ...periodSearch({ custom: range }),
@@ -31,12 +31,12 @@ export function callsSearchOf({ range, filters, only, hour, call }: CallsOptions
 interface CallsLinkProps extends CallsOptions {
   readonly firmId: string;
   readonly className?: string;
-  /** Where the text alone does not tell what it leads to. */
+  /** For a text that does not tell where the link leads. */
   readonly label?: string;
   readonly children: ReactNode;
 }
 
-/** The way to the calls behind a number. */
+/** A link to the calls behind a number. */
 export function CallsLink({ firmId, className, label, children, ...calls }: CallsLinkProps): ReactNode {
   return (
     <Link

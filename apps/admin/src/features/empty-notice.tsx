@@ -11,10 +11,10 @@ import { useTexts } from "../i18n/texts.tsx";
 import { useTRPC } from "../trpc.ts";
 import { inPeriod } from "./range/period-search.ts";
 
-/** How many days the way to the last calls shows. */
+/** How many days the link to the last calls shows. */
 const LAST_DAYS = 30;
 
-/** In place of charts and tables when the period holds no calls: where they are or, of a firm that has none at all, how they get in. */
+/** Shown in place of charts and tables when the period has no calls: where there are some or, if there are none, how to send them. */
 export function EmptyNotice(): ReactNode {
   const { t } = useTexts();
   const { firm } = useFirmView();

@@ -1,22 +1,13 @@
-import { MantineProvider } from "@mantine/core";
-import { RouterContextProvider } from "@tanstack/react-router";
-import { createInstance } from "i18next";
 import type { ReactNode } from "react";
-import { renderToStaticMarkup } from "react-dom/server";
-import { initReactI18next } from "react-i18next";
 import type { Explore, Language } from "usage-core";
 import { describe, expect, it } from "vitest";
-import { StackedTable } from "../components/stacked-table.tsx";
-import { en } from "../i18n/en.ts";
-import { ro } from "../i18n/ro.ts";
-import { TextsProvider } from "../i18n/texts.tsx";
-import { routerAt } from "../routes/router-at.ts";
+import { render } from "../testing/render.tsx";
 import { BreakdownTable } from "./breakdown/breakdown-table.tsx";
 import { FullBreakdown } from "./breakdown/full-breakdown.tsx";
-import { paceOf } from "./daily/pace.ts";
 import { HourlyTable } from "./hours/hourly-table.tsx";
 import { monthLine } from "./month/month-line.ts";
 import { MonthTable } from "./month/month-table.tsx";
+import { paceOf } from "./pace/pace.ts";
 
 const UNPRICED = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 2 };
 const PARTLY = { cost: 1.25, tokens: 120, calls: 2, unpricedCalls: 1 };
@@ -24,7 +15,7 @@ const FREE = { cost: 0, tokens: 120, calls: 2, unpricedCalls: 0 };
 
 const ANSWER = { asOf: "2026-11-24T10:00:00Z", timeZone: "Europe/Bucharest", cacheAgeMs: 0, unpricedCalls: 3 };
 
-/** Providers of these figures, which are those of so many days as well. */
+/** An answer with these figures as its providers, and as its days. */
 function exploreOf(parts: readonly (typeof UNPRICED)[]): Explore {
   const series = parts.map((part) => ({ ...part, failedCalls: 0 }));
   const total = series.reduce((sum, part) => ({
@@ -52,24 +43,10 @@ function exploreOf(parts: readonly (typeof UNPRICED)[]): Explore {
   };
 }
 
-/** What is read on the page, cell by cell, and what a pointer is told of cells. */
+/** The texts and the tooltips of the table's cells. */
 async function shown(language: Language, content: ReactNode) {
-  const texts = createInstance();
-  await texts.use(initReactI18next).init({
-    lng: language,
-    resources: { en: { translation: en }, ro: { translation: ro } },
-    interpolation: { escapeValue: false },
-  });
-  const html = renderToStaticMarkup(
-    <TextsProvider i18n={texts}>
-      <RouterContextProvider router={routerAt("/firms/acme")}>
-        <MantineProvider>{content}</MantineProvider>
-      </RouterContextProvider>
-    </TextsProvider>,
-  );
-  const cells = [...html.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, text]) =>
-    text?.replace(/<[^>]*>/g, "").replace(/\u00a0/g, " "),
-  );
+  const html = await render(language, content);
+  const cells = [...html.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, text]) => text?.replace(/<[^>]*>/g, ""));
   return { html, cells, titles: [...html.matchAll(/<td[^>]* title="([^"]*)"/g)].map(([, title]) => title) };
 }
 
@@ -79,21 +56,6 @@ const LANGUAGES = [
 ] as const;
 
 describe.each(LANGUAGES)("in %s, a cost of unpriced calls alone", (language, unpriced, zero, known, note) => {
-  it("is no amount in the days' table, and one that leaves out calls says so", async () => {
-    const table = (
-      <StackedTable
-        label="Days"
-        explore={{ ...exploreOf([UNPRICED, PARTLY, FREE]), rows: [] }}
-        granularity="day"
-        measure="cost"
-        answer={{ asOf: "2026-11-24T10:00:00Z", timeZone: "Europe/Bucharest" }}
-      />
-    );
-    const { cells, titles } = await shown(language, table);
-    expect(cells.slice(0, 3)).toEqual([unpriced, known, zero]);
-    expect(titles).toContain(note);
-  });
-
   it("is no amount in the hours' table", async () => {
     const hours = [UNPRICED, FREE].map((usage, index) => ({ hour: `2026-11-24T0${index}:00:00+02:00`, ...usage }));
     const table = (

@@ -5,19 +5,19 @@ import { type ReactNode, useMemo } from "react";
 import { FullPage } from "../components/full-page.tsx";
 import { useToday } from "../components/use-today.ts";
 import { Waiting } from "../components/waiting.tsx";
-import { type Firm, FirmPicker } from "../features/firms/firm-picker.tsx";
 import { inPeriod, type RangeChoice, rangeChoiceOf, resolveRange } from "../features/range/period-search.ts";
 import { RangePicker } from "../features/range/range-picker.tsx";
 import { useTexts } from "../i18n/texts.tsx";
 import { useLiveChanges } from "../live/use-live-changes.ts";
 import { SignedIn } from "../session/signed-in.tsx";
 import { useTRPC } from "../trpc.ts";
-import { FirmViewContext } from "./firm-view.ts";
+import { FirmPicker } from "./firm-picker.tsx";
+import { type Firm, FirmViewContext } from "./firm-view.ts";
 import { Frame } from "./frame.tsx";
 import { ofAnotherFirm } from "./of-another-firm.ts";
 import { FirmPageLinks, FirmsLink } from "./page-links.tsx";
 
-/** The firm that the address names, framed; or that there is none such. */
+/** The frame for the firm that the address names, or a page that says there is none. */
 export function FirmLayout(): ReactNode {
   return <SignedIn>{({ role }) => <NamedFirm isOperator={role === "ops"} />}</SignedIn>;
 }
@@ -39,7 +39,7 @@ interface FirmFrameProps {
 
 function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
   const router = useRouter();
-  // From the page that is open: `from` this route, "." would be the overview.
+  // Without `from`, "." is the open page; `from` this route it would be the overview.
   const navigate = useNavigate();
   const search = useSearch({ from: "/firms/$firmId" });
   const today = useToday(firm.timeZone);
@@ -80,7 +80,7 @@ function FirmFrame({ firms, firm, isOperator }: FirmFrameProps): ReactNode {
           />
         }
       >
-        {/* Another firm's figures never stand under this one's name, not while it loads either. */}
+        {/* The key keeps a former firm's figures from being shown under this one's name while it loads. */}
         <Outlet key={firm.id} />
       </Frame>
     </FirmViewContext>

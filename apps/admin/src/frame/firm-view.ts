@@ -1,6 +1,9 @@
+import type { RouterOutputs } from "api/contract";
 import { createContext, use } from "react";
 import type { DateRange } from "usage-core";
-import type { Firm } from "../features/firms/firm-picker.tsx";
+
+/** A firm that the reader may see. */
+export type Firm = RouterOutputs["firms"]["list"][number];
 
 /** What the pages of a firm show: whose usage, and of when. */
 export interface FirmView {
@@ -11,7 +14,7 @@ export interface FirmView {
   readonly today: string;
 }
 
-/** `null` outside of a firm's pages. */
+/** `null` outside a firm's pages. */
 export const FirmViewContext = createContext<FirmView | null>(null);
 
 export function useFirmView(): FirmView {

@@ -23,7 +23,7 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
-/** What stands around every page: who, where, when, and how the reader likes it. */
+/** What is around every page: firm, navigation, period and the reader's settings. */
 export function Frame({ firm, links, period, live, children }: FrameProps): ReactNode {
   const { t } = useTexts();
   const { signOut, hasFailed } = useSignOut();
@@ -68,7 +68,7 @@ export function Frame({ firm, links, period, live, children }: FrameProps): Reac
       {live !== undefined && <LostBanner state={live} />}
       <RefusedPeriodNotice />
       {hasFailed && (
-        <div role="alert" className="live-banner">
+        <div role="alert" className="banner">
           {t("app.signOutFailed")}
         </div>
       )}
@@ -79,7 +79,7 @@ export function Frame({ firm, links, period, live, children }: FrameProps): Reac
   );
 }
 
-/** Where the links do not all fit, as on a phone, brings that of the open page to the middle. */
+/** Scrolls the link of the open page to the middle where not all links fit, as on a phone. */
 function scrollToOpen(pages: HTMLElement | null): void {
   const open = pages?.querySelector("[aria-current=page]")?.getBoundingClientRect();
   if (pages === null || open === undefined) return;

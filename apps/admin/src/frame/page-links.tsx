@@ -30,5 +30,5 @@ export function FirmPageLinks({ firmId }: { readonly firmId: string }): ReactNod
   ));
 }
 
-/** A page below another is a page of its own; the same page with another period is not. */
+/** A link is marked as the open page only on that page, not on those below it; the period does not matter. */
 const EXACTLY = { exact: true, includeSearch: false };

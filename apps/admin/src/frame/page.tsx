@@ -11,7 +11,7 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-/** What is between header and end of a page. Its heading gets the focus when the reader comes from another page. */
+/** The content of a page. Its heading gets the focus when the reader comes from another page. */
 export function Page({ title, note, tools, children }: PageProps): ReactNode {
   const { t } = useTexts();
   const firm = use(FirmViewContext)?.firm.name;

@@ -10,7 +10,7 @@ import { parts } from "./en/parts.ts";
 import { quality } from "./en/quality.ts";
 
 /**
- * Every text of the app, an area a file. `{{name}}` is filled in; `_one` and `_other` are the forms of a number. A new area is a
- * file here and one of the same name in `ro`.
+ * Every text of the app, one file for each area. `{{name}}` is filled in; `_one` and `_other` are plural forms. A new area is a file
+ * here and one of the same name in `ro`.
  */
 export const en = { ...common, ...overview, calls, entity, explained, explore, firms, live, parts, quality };

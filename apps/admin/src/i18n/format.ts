@@ -32,7 +32,7 @@ export interface Format {
 }
 
 export function formatIn(locale: string): Format {
-  // A page tells the same few periods beside hundreds of numbers, and the platform takes a quarter of a millisecond for each.
+  // A page shows the same few periods beside hundreds of numbers, and the platform takes a quarter of a millisecond to format one.
   const ranges = new Map<string, string>();
   return {
     locale,

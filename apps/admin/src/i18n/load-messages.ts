@@ -4,7 +4,7 @@ import type { Localized } from "./localized.ts";
 
 type Messages = typeof en | Localized<typeof en>;
 
-/** The texts of a language, each of which is a chunk of its own: a reader loads the one that is read. */
+/** The texts of a language. Each language is a chunk of its own, so that a reader loads one only. */
 const LOADERS: Readonly<Record<Language, () => Promise<Messages>>> = {
   en: async () => (await import("./en.ts")).en,
   ro: async () => (await import("./ro.ts")).ro,

@@ -1,4 +1,4 @@
-/** English as the shape that every language follows: Romanian numbers have one more form, `_few`. */
+/** English is the shape that every language follows; Romanian has one more plural form, `_few`. */
 export type Localized<Node> = {
   [Key in keyof Node]: Node[Key] extends string ? string : Localized<Node[Key]>;
 } & {

@@ -15,11 +15,6 @@ describe.each(Object.entries(LANGUAGES))("the texts in %s", (language, messages)
     expect(others.filter((key) => !own.has(key))).toEqual([]);
   });
 
-  it("have no key that English has not", () => {
-    const english = new Set([...flatten(en).keys()].map(withoutForm));
-    expect([...texts.keys()].map(withoutForm).filter((key) => !english.has(key))).toEqual([]);
-  });
-
   it("have every form of a number that the language has, and no other", () => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
     const counted = new Map<string, string[]>();

@@ -23,8 +23,8 @@ interface TextsProviderProps {
 }
 
 /**
- * Hands the reader's texts and formats to all that is below it. The library is asked here alone: a page has hundreds of numbers
- * with a text each, and asking it for every one of them by itself took most of the time to draw the page.
+ * Provides the reader's texts and formats. The library's hook is called only here: a page has hundreds of numbers with a text each,
+ * and calling it in every one of them took most of the time to draw the page.
  */
 export function TextsProvider({ i18n, children }: TextsProviderProps): ReactNode {
   const { t } = useTranslation(undefined, { i18n });

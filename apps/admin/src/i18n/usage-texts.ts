@@ -4,11 +4,11 @@ import type { Format } from "./format.ts";
 
 /** How usage is written in the reader's language. */
 export interface UsageTexts {
-  /** A cost; in words where it is 0 only because its calls have no price. */
+  /** A cost, or words where it is 0 only because its calls have no price. */
   readonly costText: (cost: PartlyKnownCost) => string;
   /** What a cost leaves out, in a sentence; `undefined` where that is nothing. */
   readonly unpricedText: (unpricedCalls: number) => string | undefined;
-  /** A measure of some figures in full. */
+  /** A measure in full. */
   readonly measureText: <M extends Measure>(
     figures: PartlyKnownCost & Readonly<Record<M, number>>,
     measure: M,

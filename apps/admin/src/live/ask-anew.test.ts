@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { askAnew } from "./ask-anew.ts";
 
 const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-/** Gives the answers to what was asked so far, in order. */
+/** Resolves the requests so far, in order. */
 let asked: ((answer: string) => void)[] = [];
 let leave = () => {};
 

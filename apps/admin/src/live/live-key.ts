@@ -1,2 +1,2 @@
-/** Where the query client keeps whether changes are heard of: answers need not be asked for again meanwhile. */
+/** The query client's key for whether the page hears of changes: while it does, it polls less often. */
 export const LIVE_KEY = ["live"];

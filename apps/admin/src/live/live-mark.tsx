@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTexts } from "../i18n/texts.tsx";
 import type { LiveState } from "./use-live-state.ts";
 
-/** Beside the period: whether the figures follow the ledger by themselves. Its place is kept while that is not known. */
+/** Beside the period: whether the figures follow the ledger by themselves. Its space is reserved while that is not known. */
 export function LiveMark({ state }: { readonly state: LiveState }): ReactNode {
   const { t } = useTexts();
   return (
@@ -13,11 +13,11 @@ export function LiveMark({ state }: { readonly state: LiveState }): ReactNode {
   );
 }
 
-/** Over the page when the reader should know that changes are not heard of. */
+/** Above the page while it does not hear of changes. */
 export function LostBanner({ state }: { readonly state: LiveState }): ReactNode {
   const { t } = useTexts();
   return (
-    // There from the start: a region that comes together with its words is not always read aloud.
-    <div role="status">{state === "lost" && <p className="live-banner">{t("live.banner")}</p>}</div>
+    // Always rendered: screen readers may not announce a region that is inserted together with its text.
+    <div role="status">{state === "lost" && <p className="banner">{t("live.banner")}</p>}</div>
   );
 }

@@ -6,12 +6,12 @@ import { useTRPC } from "../trpc.ts";
 import { askAnew } from "./ask-anew.ts";
 import { type LiveState, useLiveState } from "./use-live-state.ts";
 
-/** How long a hidden page goes on listening, in milliseconds: one that is looked at again soon misses nothing. */
+/** How long a hidden page goes on listening, in milliseconds, so that a short look at another tab misses nothing. */
 const HIDDEN_MS = 10_000;
 
 /**
- * Follows the firm, and asks anew what is on the page as soon as the firm has changed. Lists that grow by pages are left alone:
- * they would be thrown back to their beginning.
+ * Follows the firm, and refetches what is on the page as soon as the firm changes. Lists that grow by pages are left alone: they
+ * would start at their first page again.
  */
 export function useLiveChanges(firmId: string): LiveState {
   const isMeant = useCallback((query: Query) => isAbout(query, firmId), [firmId]);
@@ -19,15 +19,15 @@ export function useLiveChanges(firmId: string): LiveState {
   return useLiveState(useSubscription(options), isMeant);
 }
 
-/** The same of all firms, for what operators look at across them. */
+/** The same for all firms together, for operators. */
 export function useLiveChangesOfAll(): LiveState {
   const options = useTRPC().ops.changes.subscriptionOptions({}, useListener(isAboutAll));
   return useLiveState(useSubscription(options), isAboutAll);
 }
 
 /**
- * Asks anew upon events. Only a page that is looked at follows: over HTTP/1.1 a browser has six connections to a server for all
- * its tabs, and a stream takes one of them for as long as it is open. The seventh tab would wait for ever.
+ * Refetches on every event. A hidden page does not listen: over HTTP/1.1 a browser has six connections to a server for all its tabs,
+ * and an open stream occupies one. The seventh tab would wait forever.
  */
 function useListener(isMeant: (query: Query) => boolean) {
   const queryClient = useQueryClient();
@@ -35,12 +35,12 @@ function useListener(isMeant: (query: Query) => boolean) {
   const [wasHidden] = useDebouncedValue(isHidden, HIDDEN_MS);
   return {
     enabled: !(isHidden && wasHidden),
-    // The first event too: who was not listening yet may have missed something.
+    // On the first event too: something may have changed before the page listened.
     onData: (event: { readonly data: { readonly asOf: string } }) => askAnew(queryClient, isMeant, event.data.asOf),
   };
 }
 
-/** Whether the query asks about the firm, and all at once. tRPC's keys are the path and how it is asked. */
+/** Whether the query is about the firm and not paged. tRPC's keys are the path, then input and type. */
 function isAbout({ queryKey: [, how] }: Query, firmId: string): boolean {
   if (typeof how !== "object" || how === null || !("input" in how) || !("type" in how)) return false;
   const { input, type } = how;

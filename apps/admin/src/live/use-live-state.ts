@@ -7,14 +7,17 @@ import { isSignedOutError } from "../trpc.ts";
 import { askAnew } from "./ask-anew.ts";
 import { LIVE_KEY } from "./live-key.ts";
 
-/** Whether the page hears of changes: it does, it is about to, or it has not for so long that the reader should know. */
+/** Whether the page hears of changes: yes, soon, or not for so long that the reader should know. */
 export type LiveState = "live" | "connecting" | "lost";
 
-/** A server that hears nothing itself refuses at once, and in a stream that has begun: one is heard that lasts, in milliseconds. */
+/**
+ * How long a connection must last before the page counts as live, in milliseconds. A server that hears no changes itself accepts
+ * the stream and ends it at once.
+ */
 const SETTLED_MS = 500;
-/** A connection that is gone for less is not worth a word, in milliseconds. */
+/** How long a connection must be gone before the reader is told, in milliseconds. */
 const PATIENCE_MS = 5_000;
-/** After a refusal, such as that there are too many streams: when to try again, in milliseconds. */
+/** How long to wait after a refusal (too many streams, say) before trying again, in milliseconds. */
 const REFUSED_MS = 15_000;
 
 interface Subscription {
@@ -23,7 +26,7 @@ interface Subscription {
   readonly reset: () => void;
 }
 
-/** What a subscription to changes means for the page, whose questions `isMeant` knows. */
+/** The state of the page by its subscription to changes. `isMeant` tells which queries are the page's. */
 export function useLiveState({ status, error, reset }: Subscription, isMeant: (query: Query) => boolean): LiveState {
   const queryClient = useQueryClient();
   const isConnected = status === "pending";
@@ -41,16 +44,16 @@ export function useLiveState({ status, error, reset }: Subscription, isMeant: (q
   }, [isDeaf]);
 
   useEffect(() => {
-    // Not only when it has lasted: the answers that the first event asks for take their pace from it.
+    // Set at once, not only when settled: the refetches after the first event choose their interval by it.
     queryClient.setQueryData(LIVE_KEY, isConnected);
-    // A page that follows nothing hears nothing.
+    // Nothing is heard without a subscription.
     return () => {
       queryClient.setQueryData(LIVE_KEY, false);
     };
   }, [queryClient, isConnected]);
 
   useEffect(() => {
-    // Asked anew, answers take the pace of a page that hears nothing.
+    // Refetching makes every query read `refetchInterval` again, which is now the shorter one.
     if (isLost) askAnew(queryClient, isMeant);
   }, [queryClient, isLost, isMeant]);
 

@@ -3,18 +3,18 @@ import type { ReactNode } from "react";
 import { FullPage } from "../components/full-page.tsx";
 import { Waiting } from "../components/waiting.tsx";
 import { useTexts } from "../i18n/texts.tsx";
-import { useLoadAgain } from "../use-load-again.ts";
+import { useReload } from "../reload/use-reload.ts";
 
-/** A fault of the page itself, or a part of it that did not come. */
+/** Shown after an error of the page itself, or when a part of it did not load. */
 export function CrashPage(): ReactNode {
   const { t } = useTexts();
-  const { isAway, isAsking, loadAgain } = useLoadAgain();
-  if (isAway === undefined) return <Waiting error={null} onRetry={loadAgain} />;
+  const { isAway, isAsking, reload } = useReload();
+  if (isAway === undefined) return <Waiting error={null} onRetry={reload} />;
   return (
     <FullPage title={t(isAway ? "error.away" : "error.crashed")}>
       <p role="alert">{t(isAway ? "error.awayBody" : "error.crashedBody")}</p>
       <div>
-        <Button loading={isAsking} onClick={loadAgain}>
+        <Button loading={isAsking} onClick={reload}>
           {t(isAway ? "error.retry" : "error.reload")}
         </Button>
       </div>

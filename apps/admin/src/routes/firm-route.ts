@@ -1,15 +1,12 @@
 import { createRoute } from "@tanstack/react-router";
 import { FirmLayout } from "../frame/firm-layout.tsx";
-import { fromPathPart, toPathPart } from "./path-part.ts";
+import { pathText } from "./path-part.ts";
 import { rootRoute } from "./root-route.ts";
 
-/** What all pages of a firm stand in. */
+/** The parent of all pages of a firm. */
 export const firmRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "firms/$firmId",
-  params: {
-    parse: ({ firmId }) => ({ firmId: fromPathPart(firmId) }),
-    stringify: ({ firmId }) => ({ firmId: toPathPart(firmId) }),
-  },
+  params: pathText("firmId"),
   component: FirmLayout,
 });

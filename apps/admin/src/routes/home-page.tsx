@@ -2,7 +2,7 @@ import { Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { SignedIn } from "../session/signed-in.tsx";
 
-/** Leads on to what the reader may see: an operator to all firms, others to their own. */
+/** Redirects operators to all firms, others to their own. */
 export function HomePage(): ReactNode {
   return (
     <SignedIn>

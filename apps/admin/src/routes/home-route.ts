@@ -2,7 +2,7 @@ import { createRoute, redirect } from "@tanstack/react-router";
 import { HomePage } from "./home-page.tsx";
 import { rootRoute } from "./root-route.ts";
 
-/** Where the reader's own page is; and where links of the time before there were pages lead: `/?firm=acme&day=…`. */
+/** The start page. Links from before there were several pages lead here as well: `/?firm=acme&day=…`. */
 export const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",

@@ -1,8 +1,8 @@
 type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * A page's part of the address, beside the period, of which nothing is left but what `parse` makes of it: the router lays what is
- * read over what is written, and what was dropped would come to the page as it was written.
+ * Wraps a page's search parser so that nothing of the raw address survives it. The router merges the parsed search over the raw one;
+ * a parameter that `parse` drops would still reach the page unless it is set to `undefined`. The period belongs to the root route.
  */
 export function ownSearch<Search extends object>(parse: (raw: Raw) => Search): (raw: Raw) => Search {
   return (raw) => {

@@ -9,7 +9,7 @@ export function parsePlainSearch(search: string): Record<string, string | string
   );
 }
 
-/** The same back; what is `undefined` is left out, and a list says its name once a value. */
+/** The reverse. What is `undefined` is left out, and a list repeats its name for each value. */
 export function stringifyPlainSearch(values: Readonly<Record<string, unknown>>): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {

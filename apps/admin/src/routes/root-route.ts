@@ -5,7 +5,7 @@ import type { ApiQueries } from "../trpc.ts";
 import { CrashPage } from "./crash-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 
-/** What loaders ask with. */
+/** What loaders fetch with. */
 export interface RouterContext {
   readonly queryClient: QueryClient;
   readonly api: ApiQueries;
@@ -13,7 +13,7 @@ export interface RouterContext {
 
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   validateSearch: parsePeriodSearch,
-  // Every link keeps the period, unless it names another.
+  // Every link keeps the period unless it names another.
   search: { middlewares: [retainSearchParams(["range", "from", "to"])] },
   component: Outlet,
   notFoundComponent: NotFoundPage,

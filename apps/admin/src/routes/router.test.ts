@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { routerAt } from "../testing/router-at.ts";
 import { parsePlainSearch } from "./plain-search.ts";
-import { routerAt } from "./router-at.ts";
 
 const ODD_IDS = [
   "acme",

@@ -26,7 +26,7 @@ const routeTree = rootRoute.addChildren([
   ]),
 ]);
 
-/** `history` is the browser's unless given. */
+/** `history` is the browser's by default. */
 export function createAppRouter(context: RouterContext, history?: RouterHistory) {
   const router = createRouter({
     routeTree,
@@ -34,15 +34,15 @@ export function createAppRouter(context: RouterContext, history?: RouterHistory)
     ...(history && { history }),
     parseSearch: parsePlainSearch,
     stringifySearch: stringifyPlainSearch,
-    // Else what a route's validation dropped comes back from the address as it was.
+    // Otherwise what a route's validation dropped would come back from the address.
     search: { strict: true },
     defaultPreload: "intent",
-    // How fresh an answer is, is known where the answers are kept.
+    // Loaders always run; the query client knows what is still fresh.
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
   });
   router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
-    // The browser places the focus when it opens an address, and `/` only leads on.
+    // The browser places the focus when it opens an address, and `/` only redirects.
     if (fromLocation === undefined || fromLocation.pathname === "/" || !pathChanged) return;
     focusHeading();
   });

@@ -1,6 +1,6 @@
 import type { SessionInfo } from "api/contract";
 
-/** Why nobody is signed in: never was, came with a link that no longer holds, or the session ended. */
+/** Why the reader is not signed in: never was, the link is no longer valid, or the session has ended. */
 export type SignedOutReason = "none" | "badLink" | "expired";
 
 export type SignedInSession = {
@@ -13,15 +13,15 @@ export type SignedInSession = {
 export type Session = SignedInSession | { readonly signedIn: false; readonly reason: SignedOutReason };
 
 export interface SessionSource {
-  /** Hands over the token of a sign-in link; the next `read` exchanges it for the session's cookie. */
+  /** Takes the token of a sign-in link, which the next `read` exchanges for the session's cookie. */
   offer(token: string): void;
   /** Who is signed in. Throws when the server cannot be asked. */
   read(): Promise<Session>;
-  /** Signs out: the server takes the cookie back. */
+  /** Signs out: the server removes the cookie. */
   close(): Promise<void>;
 }
 
-/** Read by hand: a schema would put its whole library in front of the first page. */
+/** Checked by hand: a schema would make the first page load all of zod. */
 function sessionInfoOf(answer: unknown): Pick<SignedInSession, "role" | "firmId"> {
   if (typeof answer === "object" && answer !== null && "role" in answer && "firmId" in answer) {
     const { role, firmId } = answer;
@@ -32,8 +32,8 @@ function sessionInfoOf(answer: unknown): Pick<SignedInSession, "role" | "firmId"
 }
 
 /**
- * The session with the server. The page holds a link's token from the address until the server answers, and no longer:
- * from then on there is only the cookie, which scripts cannot read.
+ * The session with the server. The page holds the token of a link only until the server answers. From then on there is only the
+ * cookie, which scripts cannot read.
  */
 export function createSessionSource(linkToken: string | null): SessionSource {
   let unspent = linkToken;
@@ -44,7 +44,7 @@ export function createSessionSource(linkToken: string | null): SessionSource {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ token }),
     });
-    // A server that is in trouble says nothing about the token: it is kept for the next try.
+    // A server error says nothing about the token: it is kept for the next try.
     if (answer.status >= 500) throw new Error(`POST /session answered ${answer.status}; try again`);
     if (unspent === token) unspent = null;
     return answer.ok;
@@ -57,7 +57,7 @@ export function createSessionSource(linkToken: string | null): SessionSource {
     async read() {
       const token = unspent;
       const linkHeld = token === null || (await exchange(token));
-      // An old link does no harm to a session that is still open.
+      // An old link does not end a session that is still open.
       const answer = await fetch("/session");
       if (answer.status === 401) return { signedIn: false, reason: linkHeld ? "none" : "badLink" };
       if (!answer.ok) throw new Error(`GET /session answered ${answer.status}; try again`);

@@ -4,7 +4,7 @@ import { FullPage } from "../components/full-page.tsx";
 import { useTexts } from "../i18n/texts.tsx";
 import type { SignedOutReason } from "./session-source.ts";
 
-/** Why the reader is signed out, and how to get in. */
+/** Why the reader is signed out, and how to sign in. */
 export function SignedOutPage({ reason }: { readonly reason: SignedOutReason }): ReactNode {
   const { t } = useTexts();
   return (

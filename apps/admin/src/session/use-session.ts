@@ -11,7 +11,7 @@ import type { Session, SessionSource } from "./session-source.ts";
 
 export const SESSION_KEY = ["session"];
 
-/** All that the server told the one who is signed in: who comes next may not be allowed to see it. */
+/** All answers that the signed-in reader got: the next reader may not be allowed to see them. */
 export const ANSWERS: QueryFilters = { predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] };
 
 const SessionSourceContext = createContext<SessionSource | null>(null);
@@ -28,7 +28,7 @@ export function useSession(): UseQueryResult<Session> {
   return useQuery({
     queryKey: SESSION_KEY,
     queryFn: () => source.read(),
-    // The cookie changes by our own doing only; that it ran out shows in the first refused question.
+    // Only this app changes the cookie. That it has expired shows when a question is refused.
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: false,
   });
@@ -45,7 +45,7 @@ const SIGNED_OUT: Session = { signedIn: false, reason: "none" };
 
 interface SignOut {
   readonly signOut: () => void;
-  /** Whether the server did not take the cookie back: the reader is signed in still. */
+  /** Whether the server did not remove the cookie: the reader is still signed in. */
   readonly hasFailed: boolean;
 }
 
@@ -55,7 +55,7 @@ export function useSignOut(): SignOut {
   const queryClient = useQueryClient();
   const { mutate, isError } = useMutation({
     mutationFn: () => source.close(),
-    // Fails at once where there is no network, rather than to wait for it without a word.
+    // Without a network it fails at once, instead of waiting silently for one.
     networkMode: "always",
     onSuccess: () => {
       queryClient.setQueryData(SESSION_KEY, SIGNED_OUT);

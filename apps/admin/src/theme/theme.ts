@@ -36,9 +36,9 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace',
   cursorType: "pointer",
   components: {
-    // A list opens beside its field, where whoever jumps from landmark to landmark finds it, and at once.
+    // A list opens at once, and beside its field in the DOM, so that it is in the same landmark.
     Combobox: { defaultProps: { shadow: "md", withinPortal: false, transitionProps: { duration: 0 } } },
-    // The field moves through its options; the library's scroll area would want a focus of its own (see `page.css`).
+    // Arrow keys in the field move through the options; the library's scroll area would be another tab stop (see `page.css`).
     Select: { defaultProps: { withScrollArea: false } },
     MultiSelect: { defaultProps: { withScrollArea: false } },
   },

@@ -14,15 +14,15 @@ interface BreakdownPanelProps {
   readonly dimension: Dimension;
   readonly question: BreakdownQuestion;
   readonly query: PanelQuery<Answer<Explore>>;
-  /** How many rows there are before all are asked for. */
+  /** How many rows are shown until all are asked for. */
   readonly topRows: number;
   readonly showsAll: boolean;
   readonly onShowAll: (showsAll: boolean) => void;
-  /** How all of them are looked at. */
+  /** How all rows are sorted and searched. */
   readonly view: FullView;
 }
 
-/** What each feature, user, model or provider cost, dearest first; all else and the total below. */
+/** What each feature, user, model or provider cost, most expensive first; other and the total below. */
 export function BreakdownPanel({
   dimension,
   question,

@@ -10,7 +10,7 @@ import type { AskedUsage } from "../explained/asked-usage.ts";
 import { RowChange, RowNumber, RowShare } from "../explained/row-numbers.tsx";
 import { RowLink } from "./row-link.tsx";
 
-/** What was asked: the calls behind a number are of the same. */
+/** What was asked. The links to the calls behind a number ask the same. */
 export type BreakdownQuestion = ExploreQueryInput & { readonly firmId: string };
 
 export function askedOf({ firmId, range, filters }: BreakdownQuestion, answer: AskedUsage["answer"]): AskedUsage {
@@ -23,7 +23,7 @@ interface BreakdownTableProps {
   readonly answer: Answer<Explore>;
 }
 
-/** The largest rows, all else and the total: the rows add up to it. */
+/** The largest rows and other, which add up to the total. */
 export function BreakdownTable({ dimension, question, answer }: BreakdownTableProps): ReactNode {
   const { t } = useTexts();
   const { data: explore } = answer;

@@ -1,2 +1,2 @@
-/** By what all rows are sorted unless the reader says otherwise: the dearest first. */
+/** The default order of all rows: the most expensive first. */
 export const DEFAULT_SORT = "-cost";

@@ -10,7 +10,7 @@ import { askedOf, type BreakdownQuestion } from "./breakdown-table.tsx";
 import { DEFAULT_SORT } from "./default-sort.ts";
 import { RowLink } from "./row-link.tsx";
 
-/** By what the rows are sorted and searched; the address has it. */
+/** The order and the search text of the rows, which are in the address. */
 export interface FullView {
   readonly sort: string | undefined;
   readonly onSort: (sort: string) => void;

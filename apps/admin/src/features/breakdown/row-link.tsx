@@ -9,7 +9,7 @@ interface RowLinkProps {
   readonly row: Pick<UsageRow, "name" | "row">;
 }
 
-/** A row's name, leading to its page where it has one: all else and the total have none. */
+/** A row's name, linked to its page. Other and the total have none. */
 export function RowLink({ firmId, dimension, row: { name, row } }: RowLinkProps): ReactNode {
   const value = row?.key[dimension];
   if (value === undefined) return name;

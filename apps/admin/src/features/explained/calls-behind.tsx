@@ -11,11 +11,11 @@ interface CallsBehindProps {
   /** The one hour of the period; absent: all. */
   readonly hour?: string | undefined;
   readonly only?: "failed" | "unpriced" | undefined;
-  /** What the way to them is called; absent: what they are. */
+  /** The text of the link; absent: it says which calls they are. */
   readonly children?: string | undefined;
 }
 
-/** The way to the calls behind an opened number. */
+/** A link to the calls behind an opened number. */
 export function CallsBehind({ asked, filters = asked.filters, hour, only, children }: CallsBehindProps): ReactNode {
   const { t } = useTexts();
   const texts = { failed: t("figures.behindFailed"), unpriced: t("figures.behindUnpriced") };
@@ -32,7 +32,7 @@ export function CallsBehind({ asked, filters = asked.filters, hour, only, childr
   );
 }
 
-/** To the calls behind a cost, and to those that it leaves out. */
+/** Links to the calls behind a cost, and to those that it leaves out. */
 export function CallsBehindCost({
   unpricedCalls,
   ...behind

@@ -28,7 +28,7 @@ interface RowShareProps extends RowNumberProps {
   readonly total: ExploreFigures;
 }
 
-/** Which part of the total a row is. */
+/** A row's share of the total. */
 export function RowShare({ asked, row, measure, total }: RowShareProps): ReactNode {
   const { t, format, measureName, measureText } = useTexts();
   const explain = useExplainRow();

@@ -11,7 +11,7 @@ import { RowChange, RowNumber, RowShare, shareOf } from "./row-numbers.tsx";
 
 const WIDTHS: Readonly<Record<Measure, number>> = { cost: 104, tokens: 80, calls: 84, failedCalls: 112 };
 
-/** A measure, each number of which can be opened. */
+/** A measure whose numbers can be opened. */
 export function measureColumn(
   measure: Measure,
   asked: AskedUsage,
@@ -34,7 +34,7 @@ export function measureColumn(
   };
 }
 
-/** Which part of a measure's total each row is. */
+/** Each row's share of a measure's total. */
 export function shareColumn(
   head: string,
   measure: Measure,

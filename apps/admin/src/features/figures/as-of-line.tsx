@@ -1,10 +1,11 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import type { AnswerReading } from "../../components/reading.ts";
 import { useReadTime } from "../../components/use-read-time.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 
 interface AsOfLineProps {
-  readonly answer: { readonly asOf: string; readonly timeZone: string; readonly cacheAgeMs: number };
+  readonly answer: AnswerReading;
   /** Whether the figures are older than they should be, because the last refresh failed. */
   readonly hasFailed: boolean;
 }

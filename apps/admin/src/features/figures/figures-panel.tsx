@@ -74,7 +74,7 @@ interface FiguresProps {
   readonly firmId: string;
   readonly range: DateRange;
   readonly answer: Answer<UsageOverview>;
-  /** `undefined` while they are not there; the figures do not wait for them. */
+  /** `undefined` until they are loaded; the figures do not wait for them. */
   readonly days: Answer<Explore> | undefined;
   readonly months: Answer<Explore> | undefined;
 }

@@ -1,10 +1,9 @@
 import { Skeleton } from "@mantine/core";
 import type { ReactNode } from "react";
 
-/** Either page shows five. */
 const FIGURES = [1, 2, 3, 4, 5];
 
-/** The size of the figures before they are there. */
+/** As large as the figures. The overview and the page of a feature, user, model or provider show five each. */
 export function FiguresSkeleton(): ReactNode {
   return (
     <>

@@ -1,7 +1,7 @@
 import { type DateRange, daysBetween, daysIn, localDayAt, type UsageOverview } from "usage-core";
-import type { AsOf } from "../../components/buckets.ts";
+import type { Reading } from "../../components/reading.ts";
 
-/** How many calls failed. The rate is exact to far more digits than there are calls, so the rounding is. */
+/** How many calls failed. Rounding gives the exact count: the rate has far more digits than the number of calls. */
 export function failedCalls({ totalCalls, successRate }: UsageOverview): number {
   return Math.round(totalCalls * (1 - successRate));
 }
@@ -12,10 +12,10 @@ export function perCall(total: number, calls: number): number | null {
 }
 
 /**
- * The average over the days of the period that have passed, today by its part, as the pace has it: counted whole, it would
- * pull the average down all morning. `null` before any time has passed.
+ * The average over the days of the period that have passed. As in the pace, today counts by the part that has passed: as a whole
+ * day it would pull the average down all morning. `null` before any time has passed.
  */
-export function perDay(total: number, range: DateRange, { asOf, timeZone }: AsOf): number | null {
+export function perDay(total: number, range: DateRange, { asOf, timeZone }: Reading): number | null {
   const now = Date.parse(asOf);
   const today = localDayAt(now, timeZone);
   const days =

@@ -1,16 +1,10 @@
 import type { ReactNode } from "react";
-import {
-  type Answer,
-  type DateRange,
-  type ExploreFigures,
-  isUnpriced,
-  type Measure,
-  type UsageFilters,
-} from "usage-core";
+import { type DateRange, type ExploreFigures, isUnpriced, type Measure, type UsageFilters } from "usage-core";
 import { changeOf, changeOfRate } from "../../components/change.ts";
 import { ChangeBadge } from "../../components/change-badge.tsx";
 import { ExplainedNumber } from "../../components/explained-number.tsx";
 import type { Explained } from "../../components/explanation.tsx";
+import type { AnswerReading } from "../../components/reading.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallsBehind, CallsBehindCost } from "../explained/calls-behind.tsx";
 import { Figure, type FigureProps } from "./figure.tsx";
@@ -23,13 +17,12 @@ export interface ShownUsage {
   readonly range: DateRange;
   /** Absent: all of the firm's calls. */
   readonly filters?: UsageFilters;
-  /** What one must know of the sums to trust them. */
-  readonly answer: Pick<Answer<unknown>, "asOf" | "timeZone" | "cacheAgeMs">;
+  readonly answer: AnswerReading;
   readonly figures: ExploreFigures;
   /** `undefined` while it is not there. */
   readonly compared:
     | {
-        /** The same sums as `figures`, read in one with those before: a change is between two sums of one instant. */
+        /** The same sums as `figures`, from one answer with those before, so that a change compares sums of the same instant. */
         readonly now: ExploreFigures;
         readonly before: ExploreFigures | null;
         readonly previousRange: DateRange | null;
@@ -46,7 +39,7 @@ interface UsageFigureProps {
 
 type WithFormula = UsageFigureProps & Pick<Explained, "formula">;
 
-/** What the calls cost, `formula` saying of which calls it is the sum. */
+/** What the calls cost. `formula` says which calls are summed up. */
 export function CostFigure(props: WithFormula): ReactNode {
   const { usage } = props;
   const { t, format, costText, unpricedText } = useTexts();
@@ -86,7 +79,7 @@ export function TokensFigure(props: UsageFigureProps): ReactNode {
   );
 }
 
-/** How many calls there were, `formula` saying which. */
+/** How many calls there were. `formula` says which calls are counted. */
 export function CallsFigure(props: WithFormula): ReactNode {
   const { usage } = props;
   const { t, format } = useTexts();
@@ -134,7 +127,7 @@ interface UsageFigureParts
   readonly unpricedCalls?: number;
 }
 
-/** A figure that opens to what one must know of it. */
+/** A figure that opens its explanation. */
 function UsageFigure({ usage, value, formula, unpricedCalls, link, ...figure }: UsageFigureParts): ReactNode {
   return (
     <Figure {...figure}>

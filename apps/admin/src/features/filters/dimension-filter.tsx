@@ -22,7 +22,7 @@ interface DimensionFilterProps {
 const OFFERED = 100;
 const NONE: readonly ExploreRow[] = [];
 
-/** Picks values of a dimension among those that the period has, by search. They are asked for when they are first needed. */
+/** Filters by values of a dimension, searched among those of the period. They are loaded when they are first needed. */
 export function DimensionFilter({
   firmId,
   range,
@@ -37,38 +37,38 @@ export function DimensionFilter({
   const { data, isPending, isError, refetch } = useQuery(
     useTRPC().usage.explore.queryOptions(
       { firmId, range, groupBy: [dimension], top: MAX_TOP, measure: "calls" },
-      // Thousands of names that nobody looks at: not read anew with every call, but when the list is opened.
+      // There may be thousands of names. They are read when the list is first opened, not again after every change.
       { enabled: wasOpened || values.length > 0, staleTime: "static", refetchInterval: false },
     ),
   );
   const rows = data?.data.rows ?? NONE;
   const valueName = useValueName(rows);
   const names = new Map(rows.map((row) => [row.key[dimension] ?? "", valueName(row, dimension)]));
-  // Chosen in another period, or by a link: it has a name all the same.
+  // A value that was chosen in another period, or comes from a link, needs a name too.
   for (const value of values) {
     if (!names.has(value))
       names.set(value, valueName({ key: { [dimension]: value === "" ? null : value } }, dimension));
   }
-  // Of very many, the smallest are not among the rows: what is typed as an id can be taken as it is.
+  // Of very many values the smallest are not among the rows: an id that is typed in full can be chosen as it is.
   const typed = search.trim();
   if (data?.data.other && isSearchText(typed) && !names.has(typed)) names.set(typed, typed);
 
   return (
     <MultiSelect
       size="xs"
-      // Room for the search beside what is chosen.
+      // Room for the search beside the chosen values.
       styles={{ inputField: { minWidth: 32 } }}
       label={label}
-      placeholder={values.length === 0 ? t("calls.any") : ""}
+      placeholder={values.length === 0 ? t("parts.filter.any") : ""}
       searchable
       searchValue={search}
       onSearchChange={setSearch}
       clearable
-      clearButtonProps={{ "aria-label": t("calls.clearFilter", { name: label }) }}
+      clearButtonProps={{ "aria-label": t("parts.filter.clear", { name: label }) }}
       hidePickedOptions
       maxValues={MAX_FILTER_VALUES}
       limit={OFFERED}
-      nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("calls.noValue")}
+      nothingFoundMessage={isError ? t("error.unreachable") : isPending ? t("app.loading") : t("parts.filter.noValue")}
       comboboxProps={{ width: 260, position: "bottom-start" }}
       filter={({ options, search, limit }) =>
         searchRows(options, search, (option) =>

@@ -1,6 +1,6 @@
 import { DIMENSIONS, type Dimension, isIdentifier, MAX_FILTER_VALUES, type UsageFilters } from "usage-core";
 
-/** What the address says about which calls are counted. An empty text stands for the provider that was not told. */
+/** The filters in the address. An empty text stands for the provider that was not told. */
 export type FiltersSearch = { readonly [Name in Dimension]?: readonly string[] | undefined };
 
 /** Reads the address. What cannot be a value is dropped. */
@@ -19,12 +19,12 @@ function valuesOf(raw: unknown, dimension: Dimension): string[] {
   return [...new Set(values)].slice(0, MAX_FILTER_VALUES);
 }
 
-/** Whether a call can have it. An empty text stands for the provider that was not told. */
+/** Whether a call can have this value. An empty text stands for the provider that was not told. */
 export function isFilterValue(text: string, dimension: Dimension): boolean {
   return text === "" ? dimension === "provider" : isIdentifier(text);
 }
 
-/** As a question has them. */
+/** The filters as a question has them. */
 export function filtersOf({ feature, user, model, provider }: FiltersSearch): UsageFilters {
   return {
     ...(feature && { feature: [...feature] }),
@@ -34,9 +34,13 @@ export function filtersOf({ feature, user, model, provider }: FiltersSearch): Us
   };
 }
 
-/** The same back. It names every dimension, so that it replaces whatever filters an address has. */
+/** Filters as the address has them. Every dimension is named, so that they replace what filters it had: `{}` clears them. */
 export function filtersSearch({ feature, user, model, provider }: UsageFilters): Required<FiltersSearch> {
   return { feature, user, model, provider: provider?.map((value) => value ?? "") };
+}
+
+export function isFiltered(search: FiltersSearch): boolean {
+  return DIMENSIONS.some((dimension) => search[dimension] !== undefined);
 }
 
 /** The filters narrowed to the calls of one key. */

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { Answer, DateRange, WeekHourCost } from "usage-core";
-import { HeatMap } from "../../components/heat-map.tsx";
 import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { HeatMapSkeleton } from "../../components/skeletons.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallsBehind } from "../explained/calls-behind.tsx";
+import { HeatMap } from "./heat-map.tsx";
 
 interface HeatPanelProps {
   readonly firmId: string;
@@ -28,7 +28,7 @@ export function HeatPanel({ firmId, range, query }: HeatPanelProps): ReactNode {
             range: shown,
             answer,
             unpricedCalls,
-            // Calls are not found by the hour of a week.
+            // Calls cannot be filtered by weekday and hour.
             link: <CallsBehind asked={{ firmId, range: shown }}>{t("explained.behindHeat")}</CallsBehind>,
           })}
         />

@@ -1,7 +1,7 @@
 /**
  * What the firm's clock shows at the start of each hour, from instants such as `2026-10-25T03:00:00+03:00`.
  *
- * An hour that comes twice, when clocks go back, is told apart by its offset: "03:00 +03:00", "03:00 +02:00".
+ * An hour that comes twice, when clocks go back, is distinguished by its offset: "03:00 +03:00", "03:00 +02:00".
  */
 export function hourLabels(hours: readonly string[]): ReadonlyMap<string, string> {
   const times = hours.map(clockTime);
@@ -14,7 +14,7 @@ export function hourLabels(hours: readonly string[]): ReadonlyMap<string, string
   );
 }
 
-/** The real length of a day in hours is the number of its hours, but where clocks change by half an hour. */
+/** A day is as many hours long as it has hours, except where clocks change by half an hour. */
 export type DayLength = "short" | "usual" | "long";
 
 export function dayLength(hours: readonly string[]): DayLength {

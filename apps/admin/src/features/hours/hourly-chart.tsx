@@ -65,7 +65,7 @@ export function HourlyChart({ hours, labels, date, onOpen }: HourlyChartProps): 
         onKeyDownCapture={opening.onKeyDownCapture}
         barChartProps={{
           margin: CHART_MARGIN,
-          // A click means the hour that the pointer reached last; a pause between the two would lose quick clicks and taps.
+          // The library throttles pointer moves; a quick click or tap would open the hour that was active before.
           throttledEvents: [],
           onClick: opening.onClick,
           ...chartName(`${t("hours.chart", { date })}. ${t("chart.hourKeys")}`),

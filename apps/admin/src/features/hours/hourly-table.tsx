@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { HourlyCost } from "usage-core";
-import { FigureCells, FigureHeads } from "../../components/figure-columns.tsx";
+import { ExplainedNumber } from "../../components/explained-number.tsx";
 import { ScrollTable } from "../../components/scroll-table.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallsLink } from "../calls-link.tsx";
@@ -12,22 +12,29 @@ interface HourlyTableProps {
   readonly day: string;
   readonly hours: readonly HourlyCost[];
   readonly labels: ReadonlyMap<string, string>;
-  /** The day, to be read. */
+  /** The day in words. */
   readonly date: string;
   readonly answer: AskedUsage["answer"];
 }
 
+const COLUMNS = ["cost", "tokens", "calls"] as const;
+
 /** What the chart draws, in figures that can be opened; an hour leads to its calls. */
 export function HourlyTable({ firmId, day, hours, labels, date, answer }: HourlyTableProps): ReactNode {
-  const { t } = useTexts();
+  const { t, unpricedText } = useTexts();
   const explain = useExplain();
+
   const ofDay = { startDate: day, endDate: day };
   return (
     <ScrollTable label={t("hours.chart", { date })}>
       <thead>
         <tr>
           <th scope="col">{t("columns.hour")}</th>
-          <FigureHeads />
+          {COLUMNS.map((measure) => (
+            <th key={measure} scope="col" className="number">
+              {t(`columns.${measure}`)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -48,18 +55,24 @@ export function HourlyTable({ firmId, day, hours, labels, date, answer }: Hourly
                 </CallsLink>
               )}
             </th>
-            <FigureCells
-              unpricedCalls={figures.unpricedCalls}
-              explain={(measure) =>
-                explain({
-                  asked: { firmId, range: ofDay, answer },
-                  name: t("parts.total"),
-                  figures: { ...figures, failedCalls: 0 },
-                  measure,
-                  when: { text: `${date}, ${labels.get(hour)}`, range: ofDay, hour },
-                })
-              }
-            />
+            {COLUMNS.map((measure) => (
+              <td
+                key={measure}
+                className="number"
+                title={measure === "cost" ? unpricedText(figures.unpricedCalls) : undefined}
+              >
+                <ExplainedNumber
+                  {...explain({
+                    asked: { firmId, range: ofDay, answer },
+                    name: t("parts.total"),
+                    figures,
+                    measure,
+                    when: { text: `${date}, ${labels.get(hour)}`, range: ofDay, hour },
+                  })}
+                  isAside={measure !== "cost"}
+                />
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

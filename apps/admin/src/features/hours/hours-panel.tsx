@@ -18,7 +18,7 @@ const HourlyChart = lazy(async () => ({ default: (await import("./hourly-chart.t
 interface HoursPanelProps {
   readonly firmId: string;
   readonly day: string;
-  /** The first and the last day that can be gone to. */
+  /** The first and the last day that the reader can go to. */
   readonly firstDay: string;
   readonly lastDay: string;
   readonly onGoTo: (day: string) => void;
@@ -38,7 +38,7 @@ export function HoursPanel(props: HoursPanelProps): ReactNode {
   const date = format.date(day, "full");
 
   useEffect(() => {
-    // Opened by the reader, not by the address: then the focus is somewhere on the page, and goes on to what it opened.
+    // The focus moves only when the reader opened the panel. When the address did, nothing has the focus yet.
     if (document.activeElement !== document.body) heading.current?.focus();
   }, []);
 

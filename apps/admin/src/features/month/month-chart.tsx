@@ -3,13 +3,12 @@ import "../../components/chart.css";
 import { CompositeChart } from "@mantine/charts";
 import type { ReactNode } from "react";
 import { addDays, daysInMonth } from "usage-core";
-import { ChartLegend } from "../../components/chart-legend.tsx";
 import { CHART_MARGIN } from "../../components/chart-margin.ts";
 import { chartName } from "../../components/chart-name.ts";
 import { ChartRoom } from "../../components/chart-room.tsx";
 import { ChartTip } from "../../components/chart-tip.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
-import type { Pace } from "../daily/pace.ts";
+import type { Pace } from "../pace/pace.ts";
 import type { MonthPoint } from "./month-line.ts";
 
 interface MonthChartProps {
@@ -23,7 +22,7 @@ const LABELLED_DAYS = [1, 8, 15, 22, 31];
 
 const HEIGHT = 260;
 
-/** A line that rises with every day, then goes on dashed to the projected end, which is named. */
+/** A line that rises day by day, continued as a dashed one to the projected end, which is labelled. */
 export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode {
   const { t, format, costText } = useTexts();
   const days = daysInMonth(pace.monthEnd);
@@ -49,7 +48,7 @@ export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode 
           xAxisProps={{
             type: "number",
             domain: [0, days],
-            // In the middle of their days.
+            // In the middle of the days.
             ticks: LABELLED_DAYS.map((day) => Math.min(day, days) - 0.5),
             tickFormatter: (at: number) => format.date(addDays(pace.monthStart, Math.floor(at)), "day"),
           }}
@@ -84,12 +83,16 @@ export function MonthChart({ points, pace, month }: MonthChartProps): ReactNode 
           composedChartProps={{ margin: CHART_MARGIN, ...chartName(t("month.chart", { month })) }}
         />
       </ChartRoom>
-      <ChartLegend
-        entries={[
-          { kind: "line", text: t("month.soFar") },
-          { kind: "pace", text: t("month.pace") },
-        ]}
-      />
+      <ul className="chart-legend">
+        <li>
+          <span className="chart-stroke" data-kind="line" />
+          <span className="figure">{t("month.soFar")}</span>
+        </li>
+        <li>
+          <span className="chart-stroke" data-kind="pace" />
+          <span className="figure">{t("month.pace")}</span>
+        </li>
+      </ul>
     </>
   );
 }

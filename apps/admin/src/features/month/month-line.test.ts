@@ -1,6 +1,6 @@
 import type { DailyCost } from "usage-core";
 import { describe, expect, it } from "vitest";
-import { paceOf } from "../daily/pace.ts";
+import { paceOf } from "../pace/pace.ts";
 import { monthLine } from "./month-line.ts";
 
 function day(date: string, cost: number, unpricedCalls = 0): DailyCost {

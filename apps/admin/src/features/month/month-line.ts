@@ -1,21 +1,21 @@
 import { addDays, type DailyCost } from "usage-core";
-import type { Pace } from "../daily/pace.ts";
+import type { Pace } from "../pace/pace.ts";
 
 /** A moment of the current month. `null` where the line in question has no point. */
 export interface MonthPoint {
-  /** Days since the month began: 1 at the end of its first day, and now by the part of today that has passed. */
+  /** Days since the month began: 1 at the end of its first day. Now is a fraction of a day. */
   readonly at: number;
   /** The day that ends then, or that is not over. */
   readonly date: string;
-  /** EUR from the month's beginning to then. */
+  /** EUR from the start of the month until then. */
   readonly soFar: number | null;
-  /** EUR by then at the pace; now, where it starts from, the month to date. */
+  /** EUR until then at the pace. It starts now, from the month to date. */
   readonly pace: number | null;
-  /** Calls whose cost is not known and that `soFar` leaves out or, where that has no point, `pace`. */
+  /** Unpriced calls that `soFar` leaves out or, where that is `null`, `pace`. */
   readonly unpricedCalls: number;
 }
 
-/** The month added up day by day to now, and the straight way from there to the projected end. */
+/** The month added up day by day until now, and a straight line from there to the projected end. */
 export function monthLine(days: readonly DailyCost[], pace: Pace): MonthPoint[] {
   const byDate = new Map(days.map((day) => [day.date, day]));
   const points: MonthPoint[] = [{ at: 0, date: pace.monthStart, soFar: 0, pace: null, unpricedCalls: 0 }];
@@ -34,7 +34,7 @@ export function monthLine(days: readonly DailyCost[], pace: Pace): MonthPoint[] 
     const expected = monthToDate + pace.perDay * (at - pace.elapsedDays);
     points.push({ at, date, soFar: null, pace: expected, unpricedCalls: pace.unpricedCalls });
   }
-  // Not multiplied out like the others: the line ends at the figure itself.
+  // The projected figure itself, not a product like the others, which may differ in the last digits.
   const { projectedMonthEnd } = pace;
   points.push({ at, date: pace.monthEnd, soFar: null, pace: projectedMonthEnd, unpricedCalls: pace.unpricedCalls });
   return points;

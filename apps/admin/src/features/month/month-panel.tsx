@@ -6,7 +6,7 @@ import { Panel, type PanelQuery } from "../../components/panel.tsx";
 import { TableToggle } from "../../components/table-toggle.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
-import { paceOf } from "../daily/pace.ts";
+import { paceOf } from "../pace/pace.ts";
 import { monthLine } from "./month-line.ts";
 import { MonthTable } from "./month-table.tsx";
 
@@ -20,11 +20,11 @@ interface MonthPanelProps {
   readonly onTable: (isTable: boolean) => void;
 }
 
-/** The current month added up, and the pace to its end. The same whatever the period. */
+/** The current month added up, and the pace to its end. It does not depend on the period. */
 export function MonthPanel({ question, overview, isTable, onTable }: MonthPanelProps): ReactNode {
   const { t, format } = useTexts();
   const days = useQuery(useTRPC().usage.dailyCosts.queryOptions(question));
-  // Both are needed: the line starts from the days and ends at the projection, which no period changes.
+  // Both are needed: the line starts with the days and ends at the projection, which is the same in every period.
   const query = {
     data:
       days.data !== undefined && overview.data !== undefined
@@ -56,7 +56,7 @@ export function MonthPanel({ question, overview, isTable, onTable }: MonthPanelP
   );
 }
 
-/** Romanian writes months small, but a title begins with a capital. */
+/** Romanian writes months in lower case, but a title begins with a capital. */
 function capitalised(text: string, locale: string): string {
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }

@@ -4,14 +4,14 @@ import type { Explained } from "../../components/explanation.tsx";
 import { ScrollTable } from "../../components/scroll-table.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallsLink } from "../calls-link.tsx";
-import type { Pace } from "../daily/pace.ts";
+import type { Pace } from "../pace/pace.ts";
 import type { MonthPoint } from "./month-line.ts";
 
 interface MonthTableProps {
   readonly points: readonly MonthPoint[];
   readonly month: string;
   readonly firmId: string;
-  /** By which the points were made, and when their costs were read. */
+  /** What the points were computed from. */
   readonly pace: Pace;
   readonly answer: Explained["answer"];
 }

@@ -5,7 +5,7 @@ import { useFirmView } from "../../frame/firm-view.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { inPeriod } from "./period-search.ts";
 
-/** The way to this page over more days, where there are any. */
+/** Links to this page over longer periods, where there are any. */
 export function LongerPeriods(): ReactNode {
   const { t } = useTexts();
   const { range, today } = useFirmView();

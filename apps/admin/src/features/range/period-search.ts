@@ -3,7 +3,7 @@ import { type DateRange, DEFAULT_PRESET, isDateRange, isPreset, type Preset, pre
 /** What the address says about the period, on every page. Whatever is absent has a default. */
 export interface PeriodSearch {
   readonly range?: Preset | undefined;
-  /** With `to`: a period of the reader's own, which then counts instead of `range`. */
+  /** With `to`: a custom period, which then wins over `range`. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -25,13 +25,13 @@ export function rangeChoiceOf({ range, from, to }: PeriodSearch): RangeChoice {
   return { preset: range ?? DEFAULT_PRESET };
 }
 
-/** The address of a period. It names every part, so that it replaces whatever period the address has. */
+/** The period as the address has it. Every part is named, so that it replaces the period that the address has. */
 export function periodSearch(choice: RangeChoice): Required<PeriodSearch> {
   if ("custom" in choice) return { range: undefined, from: choice.custom.startDate, to: choice.custom.endDate };
   return { range: choice.preset === DEFAULT_PRESET ? undefined : choice.preset, from: undefined, to: undefined };
 }
 
-/** A page's address as it is, of another period; a day or an hour that was opened was of the one before. */
+/** Changes the period in a page's address. An open day or hour is dropped, since it belongs to the former period. */
 export function inPeriod(choice: RangeChoice) {
   return ({ day: _day, hour: _hour, ...before }: { readonly day?: unknown; readonly hour?: unknown }) => ({
     ...before,

@@ -11,7 +11,7 @@ interface RangeCalendarProps {
   readonly onPick: (range: DateRange) => void;
 }
 
-/** Two clicks in a calendar: the first and the last day. Days that would make too long a period cannot be picked. */
+/** A calendar to click the first and the last day in. Days that would make the period too long cannot be picked. */
 export function RangeCalendar({ range, today, onPick }: RangeCalendarProps): ReactNode {
   const { t, language, format } = useTexts();
   const [picked, setPicked] = useState<[string | null, string | null]>([range.startDate, range.endDate]);

@@ -20,15 +20,15 @@ export const PRESET_NAMES = {
 
 interface RangePickerProps {
   readonly choice: RangeChoice;
-  /** The days that `choice` means today. */
+  /** The days of `choice`, as of today. */
   readonly range: DateRange;
   readonly today: string;
-  /** In which the days are counted. */
+  /** The zone in which the days are counted. */
   readonly timeZone: string;
-  /** What is said of the zone; absent, that the days are counted in it. */
+  /** A note on the zone; absent: that the days are counted in it. */
   readonly zoneNote?: string;
   readonly onChange: (choice: RangeChoice) => void;
-  /** The reader may be about to choose it. */
+  /** Called when the reader may be about to choose it. */
   readonly onConsider: (choice: RangeChoice) => void;
 }
 

@@ -8,7 +8,7 @@ import { rangeChoiceOf } from "./period-search.ts";
 import { PRESET_NAMES } from "./range-picker.tsx";
 import type { RefusedPeriod } from "./refused-period.ts";
 
-/** What the address that the app was opened at asked for in vain, as long as the reader has to know; and how to forget it. */
+/** The period that could not be shown when the app was opened, until the reader has seen the notice; and how to forget it. */
 export const RefusedPeriodContext = createContext<readonly [RefusedPeriod | null, Dispatch<null>]>([null, () => {}]);
 
 /** Says why the period on screen is not the one that was asked for, until the reader closes it or chooses another. */
@@ -23,15 +23,15 @@ export function RefusedPeriodNotice(): ReactNode {
 
   function close(): void {
     forget(null);
-    // The button goes away.
+    // The button, which has the focus, disappears.
     focusHeading();
   }
 
   return (
-    // There from the start: a region that comes together with its words is not always read aloud.
+    // Always rendered: screen readers may not announce a region that is inserted together with its text.
     <div role="status">
       {refused !== null && isShown && (
-        <div className="live-banner refused-period">
+        <div className="banner refused-period">
           <p>{t("range.refused", { asked: refused.asked, shown: t(PRESET_NAMES[refused.shown]) })}</p>
           <CloseButton size="sm" aria-label={t("range.closeRefused")} onClick={close} />
         </div>

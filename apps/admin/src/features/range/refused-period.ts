@@ -8,10 +8,10 @@ export interface RefusedPeriod {
   readonly shown: Preset;
 }
 
-/** The longest part that is told, in characters: a date has ten. */
+/** How much of each part is shown, in characters: a date has ten. */
 const MAX_LENGTH = 20;
 
-/** Reads the address as it was before what is not valid was dropped; `null` when it asks for nothing that is not shown. */
+/** Reads the address before invalid parts are dropped; `null` when the period that it asks for is the one shown. */
 export function refusedPeriodOf(raw: Readonly<Record<string, unknown>>): RefusedPeriod | null {
   const { range, from, to } = raw;
   if (isDateRange({ startDate: from, endDate: to })) return null;
@@ -21,7 +21,7 @@ export function refusedPeriodOf(raw: Readonly<Record<string, unknown>>): Refused
 }
 
 function told(part: unknown): string {
-  // Nor marks that turn the direction of the words around it.
+  // Without marks that change the direction of the text around it.
   const text = printable(String(part ?? "")).replace(/\p{Cf}/gu, "");
   if (text === "") return "…";
   return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH).toWellFormed()}…`;

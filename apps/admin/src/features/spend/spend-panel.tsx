@@ -21,15 +21,15 @@ import { TableToggle } from "../../components/table-toggle.tsx";
 import { useAnswered } from "../../components/use-answered.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallsLink } from "../calls-link.tsx";
-import { type Pace, paceOf } from "../daily/pace.ts";
 import { ExplainedStack } from "../explained/explained-stack.tsx";
-import { daysOfExplore, paceProjection, showsMonthToDate } from "./pace-projection.ts";
+import { type Pace, paceOf } from "../pace/pace.ts";
+import { daysOfExplore, paceProjection, showsMonthToDate } from "../pace/pace-projection.ts";
 import { isSpendStep, offeredSteps, type SpendStep } from "./spend-step.ts";
 
 interface SpendPanelProps {
   readonly question: ExploreQueryInput & { readonly firmId: string };
   readonly query: PanelQuery<Answer<Explore>>;
-  /** For the projection; the spend is shown without it while it is not there. */
+  /** For the projection; the spend does not wait for it. */
   readonly overview: Answer<UsageOverview> | undefined;
   readonly split: Dimension;
   readonly onSplit: (split: Dimension) => void;
@@ -43,7 +43,7 @@ interface SpendPanelProps {
   readonly onTable: (isTable: boolean) => void;
 }
 
-/** The spend over time, told apart, and where the current month is heading when the period holds it. */
+/** The spend over time, grouped, and where the current month is heading when the period includes it. */
 export function SpendPanel(props: SpendPanelProps): ReactNode {
   const {
     question: { firmId, ...question },
@@ -116,11 +116,11 @@ export function SpendPanel(props: SpendPanelProps): ReactNode {
           <>
             <LazyStackedChart
               {...shared}
-              projection={pace === null ? undefined : paceProjection(daysOfExplore(explore), pace, t("daily.expected"))}
+              projection={pace === null ? undefined : paceProjection(daysOfExplore(explore), pace, t("pace.expected"))}
               openStart={isByDay ? openDay : undefined}
             />
             {isByDay && (
-              // A line in any case, so that nothing moves when the projection comes.
+              // Always a line, so that nothing moves when the projection arrives.
               <p className="panel-note figure spend-pace">
                 {pace !== null && <PaceLine firmId={firmId} pace={pace} answer={answer} />}
               </p>
@@ -138,11 +138,11 @@ interface PaceLineProps {
   readonly answer: Answer<Explore>;
 }
 
-/** Where the month is heading, and by what. */
+/** Where the month is heading, and at which pace. */
 function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
   const { t, format } = useTexts();
   const { monthStart, monthEnd, monthToDate, perDay, projectedMonthEnd, today, unpricedCalls } = pace;
-  const line = t("daily.pace", {
+  const line = t("pace.pace", {
     amount: format.eur(perDay),
     total: format.eur(projectedMonthEnd),
     date: format.date(monthEnd, "day"),
@@ -150,7 +150,7 @@ function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
   return (
     <ExplainedNumber
       name={t("explained.paceName")}
-      value={t("daily.perDay", { amount: format.eur(perDay) })}
+      value={t("pace.perDay", { amount: format.eur(perDay) })}
       formula={() => t("explained.pace", { soFar: format.eur(monthToDate), perDay: format.eur(perDay) })}
       range={{ startDate: monthStart, endDate: monthEnd }}
       answer={answer}
@@ -166,7 +166,7 @@ function PaceLine({ firmId, pace, answer }: PaceLineProps): ReactNode {
   );
 }
 
-/** `null` where there is nothing to project: without the month to date, or with no call of it that has a price. */
+/** `null` without a projection: the period lacks a part of the month to date, or no call of the month has a price. */
 function paceWithin(
   answer: Answer<Explore>,
   range: DateRange,

@@ -1,6 +1,6 @@
 import { type DateRange, daysIn } from "usage-core";
 
-/** How long a bar's time is. */
+/** How much time a bar covers. */
 const SPEND_STEPS = ["day", "week", "month"] as const;
 export type SpendStep = (typeof SPEND_STEPS)[number];
 
@@ -8,7 +8,7 @@ export function isSpendStep(text: unknown): text is SpendStep {
   return SPEND_STEPS.some((step) => step === text);
 }
 
-/** The longest periods that are shown by day and by week unless the reader chooses otherwise, in days. */
+/** The longest periods that are shown by day and by week by default, in days. */
 const MAX_BY_DAY = 62;
 const MAX_BY_WEEK = 200;
 
@@ -18,7 +18,7 @@ export function defaultStep(range: DateRange): SpendStep {
   return days <= MAX_BY_WEEK ? "week" : "month";
 }
 
-/** What there is to choose from: no step of which the period would hold hardly two. */
+/** Only steps of which the period holds about two or more. */
 export function offeredSteps(range: DateRange): SpendStep[] {
   const days = daysIn(range);
   return SPEND_STEPS.filter((step) => step === "day" || (step === "week" ? days > 14 : days > 62));

@@ -49,9 +49,6 @@ export const common = {
   columns: {
     day: "Day",
     hour: "Hour",
-    feature: "Feature",
-    user: "User",
-    model: "Model",
     share: "Share",
     cost: "Cost",
     tokens: "Tokens",

@@ -16,8 +16,6 @@ export const entity = {
   againstSoFar: "Changes are against {{period}}, whole days, while today is not over.",
   course: "{{name}}, {{steps}}",
   steps: { day: "by day", week: "by week", month: "by month" },
-  costFormula: "The cost of each of its calls in the period, added up exactly in EUR.",
-  callsFormula: "Each of its calls in the period, failed ones too. Voided calls do not count.",
   share: "Share of the firm's cost",
   ofCost: "of {{amount}}",
   shareFormula: "{{cost}} / {{all}}, the cost of all the firm's calls of the period.",
@@ -26,7 +24,4 @@ export const entity = {
   exploreBy: "Explore: {{split}}",
   latest: "Latest calls",
   allCalls: "All calls",
-  zone: "Times in {{zone}}",
-  time: "Time",
-  outcome: "Outcome",
 };

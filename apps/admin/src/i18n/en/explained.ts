@@ -1,4 +1,4 @@
-/** What an opened number says of itself, beside what the figures of a period say. */
+/** The explanations of opened numbers. Those of a period's figures are in `overview.ts`. */
 export const explained = {
   of: "{{measure}} of {{name}}",
   at: "{{measure}} of {{name}}, {{when}}",
@@ -17,7 +17,6 @@ export const explained = {
   behindSoFar: "The calls from the month's first day on",
   pace: "{{soFar}} so far + {{perDay}} for each day from now on: what is left of the projection, spread evenly.",
   paceName: "Pace",
-  projected: "Projected month end of {{name}}",
   allProjected: "The projections of all firms, added up. Each goes by its firm's own pace and calendar.",
   allFirms: "The firms above, added up, each in its own zone.",
   unpricedShare: "Calls without a price: {{unpriced}} / all calls: {{calls}}.",

@@ -49,5 +49,4 @@ export const explore = {
   byDay: "By day",
   oneDimension: "One dimension alone",
   noFilters: "Without filters",
-  last7Days: "Last 7 days",
 };

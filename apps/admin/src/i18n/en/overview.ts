@@ -42,7 +42,7 @@ export const overview = {
     unpriced_one: "{{formatted}} call has no price and adds nothing to the cost.",
     unpriced_other: "{{formatted}} calls have no price and add nothing to the cost.",
   },
-  daily: {
+  pace: {
     perDay: "{{amount}} a day",
     pace: "Pace: {{amount}} a day, {{total}} by {{date}}",
     expected: "Expected at the pace",

@@ -31,6 +31,11 @@ export const parts = {
     printed: "Rows printed: the first {{printed}} of {{all}}.",
     largest: "Columns: the {{shown}} largest of {{all}}; “Other” sums the rest. Filter to see others over time.",
   },
+  filter: {
+    any: "Any",
+    clear: "Clear {{name}}",
+    noValue: "Nothing of that name in this period",
+  },
   sparkline: {
     name: "{{name}}: between {{min}} and {{max}}, last {{last}}",
     none: "{{name}}: no figures",

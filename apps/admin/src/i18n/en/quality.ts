@@ -7,8 +7,6 @@ export const quality = {
   unpricedSummary_one: "{{formatted}} call has no price: {{share}} of all",
   unpricedSummary_other: "{{formatted}} calls have no price: {{share}} of all",
   noneUnpriced: "Every call has a price.",
-  provider: "Provider",
-  notTold: "not told",
   calls: "Calls",
   reason: {
     unknown_provider:

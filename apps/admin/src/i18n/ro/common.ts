@@ -52,9 +52,6 @@ export const common: Localized<typeof english> = {
   columns: {
     day: "Ziua",
     hour: "Ora",
-    feature: "Funcționalitate",
-    user: "Utilizator",
-    model: "Model",
     share: "Pondere",
     cost: "Cost",
     tokens: "Tokeni",

@@ -20,8 +20,6 @@ export const entity: Localized<typeof english> = {
   againstSoFar: "Schimbările sunt față de {{period}}, zile întregi, iar astăzi este încă în curs.",
   course: "{{name}}, {{steps}}",
   steps: { day: "pe zile", week: "pe săptămâni", month: "pe luni" },
-  costFormula: "Costul fiecărui apel al său din perioadă, adunat exact în EUR.",
-  callsFormula: "Fiecare apel al său din perioadă, și cele eșuate. Apelurile anulate nu contează.",
   share: "Cota din costul firmei",
   ofCost: "din {{amount}}",
   shareFormula: "{{cost}} / {{all}}, costul tuturor apelurilor firmei din perioadă.",
@@ -30,7 +28,4 @@ export const entity: Localized<typeof english> = {
   exploreBy: "Explorează: {{split}}",
   latest: "Ultimele apeluri",
   allCalls: "Toate apelurile",
-  zone: "Ore în {{zone}}",
-  time: "Ora",
-  outcome: "Rezultat",
 };

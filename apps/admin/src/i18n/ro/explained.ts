@@ -19,7 +19,6 @@ export const explained: Localized<typeof english> = {
   behindSoFar: "Apelurile începând cu prima zi a lunii",
   pace: "{{soFar}} până acum + {{perDay}} pentru fiecare zi de acum înainte: restul estimării, împărțit egal.",
   paceName: "Ritm",
-  projected: "Estimare la final de lună, {{name}}",
   allProjected: "Estimările tuturor firmelor, adunate. Fiecare urmează ritmul și calendarul firmei ei.",
   allFirms: "Firmele de mai sus, adunate, fiecare în fusul ei orar.",
   unpricedShare: "Apeluri fără preț: {{unpriced}} / toate apelurile: {{calls}}.",

@@ -52,5 +52,4 @@ export const explore: Localized<typeof english> = {
   byDay: "Pe zile",
   oneDimension: "O singură dimensiune",
   noFilters: "Fără filtre",
-  last7Days: "Ultimele 7 zile",
 };

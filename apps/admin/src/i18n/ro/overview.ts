@@ -47,7 +47,7 @@ export const overview: Localized<typeof english> = {
     unpriced_few: "{{formatted}} apeluri nu au preț și nu adaugă nimic la cost.",
     unpriced_other: "{{formatted}} de apeluri nu au preț și nu adaugă nimic la cost.",
   },
-  daily: {
+  pace: {
     perDay: "{{amount}} pe zi",
     pace: "Ritm: {{amount}} pe zi, {{total}} până la {{date}}",
     expected: "Estimat în ritmul actual",

@@ -35,6 +35,11 @@ export const parts: Localized<typeof english> = {
     largest:
       "Coloane: cele mai mari {{shown}} din {{all}}; „Altele” însumează restul. Filtrează ca să le vezi în timp și pe celelalte.",
   },
+  filter: {
+    any: "Oricare",
+    clear: "Golește {{name}}",
+    noValue: "Nimic cu acest nume în perioadă",
+  },
   sparkline: {
     name: "{{name}}: între {{min}} și {{max}}, ultima valoare {{last}}",
     none: "{{name}}: nicio cifră",

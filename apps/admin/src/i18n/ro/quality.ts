@@ -14,8 +14,6 @@ export const quality: Localized<typeof english> = {
   unpricedSummary_few: "{{formatted}} apeluri nu au preț: {{share}} din total",
   unpricedSummary_other: "{{formatted}} de apeluri nu au preț: {{share}} din total",
   noneUnpriced: "Fiecare apel are preț.",
-  provider: "Furnizor",
-  notTold: "necunoscut",
   calls: "Apeluri",
   reason: {
     unknown_provider:

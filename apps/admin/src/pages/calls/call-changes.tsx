@@ -14,7 +14,7 @@ interface CallChangesProps {
   readonly story: CallStory;
 }
 
-/** What became of a call since it was recorded, and what came that did not fit it. */
+/** The revisions of a call, and its conflicts and mismatches. */
 export function CallChanges({ timeZone, story }: CallChangesProps): ReactNode {
   const { t, format } = useTexts();
   const time = useCallTime(timeZone);

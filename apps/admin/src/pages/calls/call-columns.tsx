@@ -11,7 +11,7 @@ import { useCallTime } from "./use-call-time.ts";
 /** In pixels. */
 const WIDTHS: Readonly<Record<Dimension, number>> = { feature: 140, user: 132, model: 150, provider: 80 };
 
-/** What is read of a call in the list. The first column names it and opens its story. */
+/** The columns of the list. The first one names the call and opens its story. */
 export function useCallColumns(
   firmId: string,
   timeZone: string,

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { type CallStory, localDayAt } from "usage-core";
 import { Command } from "../../components/command.tsx";
+import { needsReprice, reasonOf, remedyOf, repriceCommand } from "../../features/remedy/remedy.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { needsReprice, reasonOf, remedyOf, repriceCommand } from "../quality/remedy.ts";
 import { Fact, Facts } from "./facts.tsx";
 
 interface CallCostProps {
@@ -11,7 +11,7 @@ interface CallCostProps {
   readonly call: CallStory["call"];
 }
 
-/** What a call cost, exactly, and from where that is known; or why it is not, and what to do. */
+/** The exact cost of a call and its source, or why it is unpriced and what to do. */
 export function CallCost({ firmId, timeZone, call }: CallCostProps): ReactNode {
   const { t, format } = useTexts();
   const { costEur, costOriginal, currency, fxRate, fxDate } = call;

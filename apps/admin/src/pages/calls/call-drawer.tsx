@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Call } from "usage-core";
 import { PanelError } from "../../components/panel-error.tsx";
-import type { Firm } from "../../features/firms/firm-picker.tsx";
+import type { Firm } from "../../frame/firm-view.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { isNotFoundError, useTRPC } from "../../trpc.ts";
 import { CallStoryView } from "./call-story-view.tsx";
@@ -29,7 +29,7 @@ export function CallDrawer({ firm, among, id, onClose }: CallDrawerProps): React
       size="min(600px, 100%)"
       closeButtonProps={{ "aria-label": t("calls.close") }}
       transitionProps={{ duration: 0 }}
-      // Else it would be the page's second banner.
+      // Its `header` would otherwise be a second banner landmark.
       attributes={{ header: { role: "presentation" } }}
       classNames={{ title: "call-drawer-title" }}
     >

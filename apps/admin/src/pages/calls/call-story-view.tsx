@@ -5,7 +5,7 @@ import { type Call, type CallStory, DIMENSIONS, LATE_AFTER_MS } from "usage-core
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
 import { keyOf, useCallName } from "../../components/use-call-name.ts";
-import type { Firm } from "../../features/firms/firm-picker.tsx";
+import type { Firm } from "../../frame/firm-view.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallChanges } from "./call-changes.tsx";
 import { CallCost } from "./call-cost.tsx";
@@ -14,7 +14,7 @@ import { useCallTime } from "./use-call-time.ts";
 
 interface CallStoryViewProps {
   readonly firm: Firm;
-  /** The calls beside it, which its names are told from. */
+  /** The calls of the list, among which its names must be unambiguous. */
   readonly among: readonly Call[];
   readonly story: CallStory;
 }

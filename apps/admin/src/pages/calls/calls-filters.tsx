@@ -2,9 +2,9 @@ import { Button, Checkbox, Pill } from "@mantine/core";
 import type { ReactNode } from "react";
 import { type DateRange, DIMENSIONS, MAX_IDENTIFIER_LENGTH } from "usage-core";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
+import { reasonOf } from "../../features/remedy/remedy.ts";
 import { isSearchText } from "../../features/search-text.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { reasonOf } from "../quality/remedy.ts";
 import { type CallsSearch, isBelow, isFiltered, NO_FILTER, typedAmount } from "./calls-search.ts";
 import { TextFilter } from "./text-filter.tsx";
 import { useCallTime } from "./use-call-time.ts";
@@ -17,7 +17,7 @@ interface CallsFiltersProps {
   readonly onChange: (change: CallsSearch) => void;
 }
 
-/** Which calls are listed. */
+/** The filters of the list. */
 export function CallsFilters({ firmId, timeZone, range, search, onChange }: CallsFiltersProps): ReactNode {
   const { t } = useTexts();
   const time = useCallTime(timeZone);
@@ -121,7 +121,7 @@ interface ChipProps {
   readonly children: string;
 }
 
-/** What narrows the calls and was chosen elsewhere: here it can be taken away. */
+/** Filters that can only be set on other pages. Here they can be removed. */
 function Chip({ removal, onRemove, children }: ChipProps): ReactNode {
   return (
     <Pill

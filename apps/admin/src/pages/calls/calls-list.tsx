@@ -24,14 +24,14 @@ interface CallsListProps {
   readonly openCall: string | undefined;
 }
 
-/** The calls, and the way to more of them: by scrolling, or by a button. */
+/** The calls. More are loaded by scrolling, or with a button. */
 export function CallsList({ calls, columns, query, openCall }: CallsListProps): ReactNode {
   const { t, format } = useTexts();
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData, error, fetchNextPage } = query;
   const loadMore = useCallback(() => {
     if (!isFetchingNextPage && !isPlaceholderData) void fetchNextPage();
   }, [isFetchingNextPage, isPlaceholderData, fetchNextPage]);
-  // After a failure the reader says when it is tried again.
+  // After a failure only the reader retries.
   const onNearEnd = useCallback(() => {
     if (!isFetchNextPageError) loadMore();
   }, [isFetchNextPageError, loadMore]);

@@ -44,7 +44,7 @@ export function CallsPage(): ReactNode {
     ),
   );
 
-  // Whether the open story is one step ahead of the list, so that closing it is a step back.
+  // Whether the history entry before the open story is the list, so that closing it can go back.
   const isStepAhead = useRef(false);
   const onOpen = useCallback(() => {
     isStepAhead.current = true;
@@ -60,10 +60,10 @@ export function CallsPage(): ReactNode {
     navigate({ search: (before) => ({ ...before, ...filters }), resetScroll: false });
   const heading = useRef<HTMLHeadingElement>(null);
   const [readings, setReadings] = useState(0);
-  /** Reads the list anew, from the newest call on. */
+  /** Reads the list again, from the newest call on. */
   const loadNew = () => {
     setReadings(readings + 1);
-    // The button goes away.
+    // The button, which has the focus, disappears.
     heading.current?.focus({ preventScroll: true });
     queryClient.setQueryData(options.queryKey, (list) =>
       list === undefined ? undefined : { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) },
@@ -109,7 +109,7 @@ export function CallsPage(): ReactNode {
               </p>
             ) : (
               <CallsList
-                // Another question starts at its first call.
+                // Remounted for another question, so that the list starts at its first call.
                 key={query.isPlaceholderData ? "before" : JSON.stringify([readings, question])}
                 calls={calls}
                 columns={columns}

@@ -2,12 +2,12 @@ import type { CallsQueryInput } from "usage-core";
 import { REFRESH_MS } from "../../query-client.ts";
 import type { ApiQueries } from "../../trpc.ts";
 
-/** How long a list is kept that nobody looks at, in milliseconds: a reader who comes right back finds it as it was. */
+/** How long a list is kept after the reader leaves it, in milliseconds, so that one who comes right back finds it as it was. */
 const KEPT_MS = 60_000;
 
 /**
- * A firm's calls, page by page. They are read once: asking again would move them under the reader's eyes. What came since is
- * `useNewCalls`' affair.
+ * A firm's calls, page by page. They are read once: reading again would move them under the reader's eyes. `NewCallsButton` tells
+ * what came since.
  */
 export function callsQuery(api: ApiQueries, firmId: string, question: Omit<CallsQueryInput, "limit" | "cursor">) {
   return api.usage.calls.infiniteQueryOptions(

@@ -1,21 +1,26 @@
 import { type CallsQueryInput, type DateRange, FINDINGS, type Finding, hourStartWithin, isCivilDate } from "usage-core";
-import { type FiltersSearch, filtersOf, parseFiltersSearch } from "../../features/filters/filters-search.ts";
+import {
+  type FiltersSearch,
+  filtersOf,
+  filtersSearch,
+  parseFiltersSearch,
+} from "../../features/filters/filters-search.ts";
 import { isSearchText } from "../../features/search-text.ts";
 
 /** What the address says about the calls page, beside the period: which calls are listed, and which one is open. */
 export interface CallsSearch extends FiltersSearch {
   readonly failed?: "1" | undefined;
-  /** Goes without `min` and `max`: such calls have no cost. */
+  /** Excludes `min` and `max`: such calls have no cost. */
   readonly unpriced?: "1" | undefined;
-  /** Why the calls that are listed have no cost. Goes without `min` and `max` as well. */
+  /** Why the listed calls have no cost. Excludes `min` and `max` as well. */
   readonly reason?: string | undefined;
-  /** What was found wrong with the calls that are listed. */
+  /** The finding that the listed calls have. */
   readonly finding?: Finding | undefined;
   readonly voided?: "1" | undefined;
   /** EUR, exact decimals. */
   readonly min?: string | undefined;
   readonly max?: string | undefined;
-  /** The instant at which the one hour that is listed starts, with its offset. */
+  /** The start of the only hour that is listed: an instant with its offset. */
   readonly hour?: string | undefined;
   /** An id, or its beginning. */
   readonly callId?: string | undefined;
@@ -25,10 +30,7 @@ export interface CallsSearch extends FiltersSearch {
 
 /** What lists all calls of the period. */
 export const NO_FILTER: Required<Omit<CallsSearch, "call">> = {
-  feature: undefined,
-  user: undefined,
-  model: undefined,
-  provider: undefined,
+  ...filtersSearch({}),
   failed: undefined,
   unpriced: undefined,
   reason: undefined,
@@ -45,7 +47,7 @@ export function isFiltered(search: CallsSearch): boolean {
   return Object.keys(NO_FILTER).some((name) => search[name as keyof typeof NO_FILTER] !== undefined);
 }
 
-/** Reads the address. What is not known or not valid is dropped, and what contradicts the rest of it. */
+/** Reads the address. What is unknown, invalid or contradicts the rest of it is dropped. */
 export function parseCallsSearch(raw: Readonly<Record<string, unknown>>): CallsSearch {
   const unpriced = flag(raw["unpriced"]);
   const reason = text(raw["reason"]);
@@ -68,7 +70,7 @@ export function parseCallsSearch(raw: Readonly<Record<string, unknown>>): CallsS
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 }
 
-/** Without an hour that is none of the period's, such as after another period was chosen: the API would refuse it. */
+/** Drops an hour outside the period, such as after the period was changed: the API would refuse it. */
 export function withinPeriod(search: CallsSearch, range: DateRange, timeZone: string): CallsSearch {
   const { hour, ...others } = search;
   return hour === undefined || hourStartWithin(hour, range, timeZone) !== null ? search : others;
@@ -99,7 +101,7 @@ export function typedAmount(typed: string): string | undefined {
   return amount(typed.trim().replace(",", "."));
 }
 
-/** Whether an amount is below another one, if there is one. Amounts that are next to the same are the API's to refuse. */
+/** Whether an amount is below another one, if there is one. Differences too small for a double are left to the API. */
 export function isBelow(one: string, other: string | undefined): boolean {
   return other !== undefined && Number(one) < Number(other);
 }
@@ -121,6 +123,6 @@ const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(
 function instant(raw: unknown): string | undefined {
   if (typeof raw !== "string") return undefined;
   const date = INSTANT.exec(raw)?.[1];
-  // Browsers take 30 February for 2 March.
+  // Browsers read 30 February as 2 March.
   return isCivilDate(date) ? raw : undefined;
 }

@@ -8,7 +8,7 @@ export interface CallsSummary {
   readonly unpricedCalls: number;
 }
 
-/** Whether the sums that are kept can tell what is listed: they know dimensions and days, and neither amounts nor ids. */
+/** Whether the rollup can count what is listed: it has dimensions and days, but no amounts and no ids. */
 export function hasSummary({
   min,
   max,

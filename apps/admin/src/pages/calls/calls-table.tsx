@@ -11,17 +11,17 @@ interface CallsTableProps {
   readonly label: string;
   readonly calls: readonly Call[];
   readonly columns: readonly TableColumn<Call>[];
-  /** Whether these are all that there are. */
+  /** Whether there are no more calls to load. */
   readonly isWhole: boolean;
-  /** When the last of the calls come in sight. */
+  /** Called when the last calls become visible. */
   readonly onNearEnd: () => void;
   /** The call whose story is open. */
   readonly openCall: string | undefined;
 }
 
-/** How many calls before the end the next ones are asked for. */
+/** How many calls before the end more are loaded. */
 const NEAR_END = 15;
-/** Any number of calls, of which only those in sight are in the page. */
+/** Any number of calls, of which only the visible ones are in the DOM. */
 export function CallsTable({ label, calls, columns, isWhole, onNearEnd, openCall }: CallsTableProps): ReactNode {
   const scroller = useRef<HTMLElement>(null);
   const inSight = useRowsInSight({

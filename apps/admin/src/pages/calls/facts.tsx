@@ -5,7 +5,7 @@ interface FactsProps {
   readonly children: ReactNode;
 }
 
-/** A titled part of a call's story: names and what they are. */
+/** A titled part of a call's story: names and values. */
 export function Facts({ title, children }: FactsProps): ReactNode {
   return (
     <section className="call-part">
@@ -17,7 +17,7 @@ export function Facts({ title, children }: FactsProps): ReactNode {
 
 interface FactProps {
   readonly name: string;
-  /** Whether it is a part of the fact before. */
+  /** Whether it is a detail of the fact before. */
   readonly isPart?: boolean;
   readonly children: ReactNode;
 }

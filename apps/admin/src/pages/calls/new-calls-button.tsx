@@ -7,7 +7,7 @@ import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { newCalls } from "./new-calls.ts";
 
-/** How many of the newest calls are looked at. */
+/** How many of the newest calls are read. */
 const NEWEST = 50;
 
 interface NewCallsButtonProps {
@@ -18,7 +18,7 @@ interface NewCallsButtonProps {
   readonly onLoad: () => void;
 }
 
-/** Says how many calls came since the list was read. They come in when the reader wants them, and shift nothing before. */
+/** Says how many calls came since the list was read. They are added only when the reader clicks, so that nothing moves before. */
 export function NewCallsButton({ firmId, question, listed, isWhole, onLoad }: NewCallsButtonProps): ReactNode {
   const { t, format } = useTexts();
   const { data, isPlaceholderData } = useQuery(
@@ -26,7 +26,7 @@ export function NewCallsButton({ firmId, question, listed, isWhole, onLoad }: Ne
   );
   const newest = isPlaceholderData ? [] : (data?.data.calls ?? []);
   const count = newCalls(newest, listed, isWhole);
-  // All that was asked for is new: there may be more.
+  // When all that were read are new, there may be more.
   const formatted = `${format.count(count)}${count === NEWEST ? "+" : ""}`;
   return (
     <div className="calls-new" role="status">

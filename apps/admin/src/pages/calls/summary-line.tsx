@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useTexts } from "../../i18n/texts.tsx";
 import type { CallsSummary } from "./calls-summary.ts";
 
-/** How many calls the filters hold and, where it is known, what they cost. */
+/** How many calls match the filters and, where it is known, what they cost. */
 export function SummaryLine({ calls, cost, unpricedCalls }: CallsSummary): ReactNode {
   const { t, format, costText, unpricedText } = useTexts();
   const count = t("calls.count", { count: calls, formatted: format.count(calls) });

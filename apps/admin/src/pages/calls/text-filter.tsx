@@ -8,16 +8,16 @@ interface TextFilterProps {
   readonly value: string | undefined;
   /** What is wrong with what was typed; `undefined`: nothing. */
   readonly faultOf: (typed: string) => string | undefined;
-  /** With what was typed and is right, when the reader is done; an empty text is none. */
+  /** Called with a valid text when the reader is done; an empty text removes the filter. */
   readonly onChange: (typed: string) => void;
 }
 
-/** A text that filters once it is typed: at Enter, or when the reader goes on. */
+/** A text that filters on Enter, or when the field loses the focus. */
 export function TextFilter(props: TextFilterProps): ReactNode {
   const { label, placeholder, isDecimal = false, value = "", faultOf, onChange } = props;
   const [typed, setTyped] = useState(value);
   const [told, setTold] = useState(value);
-  // The address says something else, as after a step back. In the same field, which keeps the focus.
+  // The address has changed, as after going back. The field is kept, not remounted, so that it does not lose the focus.
   if (told !== value) {
     setTold(value);
     setTyped(value);

@@ -26,12 +26,12 @@ interface EntityFiguresProps {
   readonly range: DateRange;
   readonly filters: UsageFilters;
   readonly query: PanelQuery<Answer<Explore>>;
-  /** All the firm's usage; `undefined` while it is not there. */
+  /** All the firm's usage; `undefined` until it is loaded. */
   readonly firm: Answer<Explore> | undefined;
   readonly step: SpendStep;
 }
 
-/** What it cost, how much it was used, how well that went, and its part of all. */
+/** What it cost, how much it was used, how often it failed, and its share of the firm's cost. */
 export function EntityFigures({ query, range, filters, step, ...props }: EntityFiguresProps): ReactNode {
   const { t, format } = useTexts();
   const asked = { range, filters, step };
@@ -82,12 +82,12 @@ function Figures({ firmId, range, filters, answer, firm, step }: FiguresProps): 
     <dl className="figures-cells">
       <CostFigure
         {...named(t("columns.cost"))}
-        formula={() => t("entity.costFormula")}
+        formula={() => t("explained.cost")}
         course={course((part) => figureOf(part, "cost"))}
       />
       <CallsFigure
         {...named(t("figures.calls"))}
-        formula={() => t("entity.callsFormula")}
+        formula={() => t("explained.calls")}
         course={course(({ calls }) => calls)}
       />
       <TokensFigure {...named(t("figures.tokens"))} course={course(({ tokens }) => tokens)} />

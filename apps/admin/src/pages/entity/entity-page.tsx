@@ -25,7 +25,7 @@ interface EntityPageProps {
   readonly search: EntitySearch;
 }
 
-/** One feature, user, model or provider; or that there can be none such. */
+/** One feature, user, model or provider, or a page that says there can be none. */
 export function EntityPage(props: EntityPageProps): ReactNode {
   return isFilterValue(props.value, props.dimension) ? <Entity {...props} /> : <NoSuchEntity {...props} />;
 }
@@ -41,7 +41,7 @@ function NoSuchEntity({ dimension }: EntityPageProps): ReactNode {
   );
 }
 
-/** Its figures, its course, by what it is made up, and its latest calls. */
+/** Its figures, its cost over time, its breakdowns and its latest calls. */
 function Entity({ dimension, value, search }: EntityPageProps): ReactNode {
   const { t, format } = useTexts();
   const valueName = useValueName();
@@ -111,7 +111,7 @@ function Entity({ dimension, value, search }: EntityPageProps): ReactNode {
   );
 }
 
-/** Of users there are the most: in two columns, theirs stands beside the two others. */
+/** Users are the most numerous: in two columns, their table is beside the two others. */
 function usersFirst<Split extends { readonly by: Dimension }>(splits: readonly Split[]): Split[] {
   return splits.toSorted((a, b) => Number(b.by === "user") - Number(a.by === "user"));
 }

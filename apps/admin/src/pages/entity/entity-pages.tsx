@@ -7,7 +7,7 @@ const userApi = getRouteApi("/firms/$firmId/users/$user");
 const modelApi = getRouteApi("/firms/$firmId/models/$model");
 const providerApi = getRouteApi("/firms/$firmId/providers/$provider");
 
-// Each with a key: another one's figures never stand under this one's name, not while they load either.
+// The keys keep a former entity's figures from being shown under the new name while it loads.
 
 export function FeaturePage(): ReactNode {
   const { feature } = featureApi.useParams();

@@ -23,26 +23,26 @@ interface Entity {
   readonly today: string;
 }
 
-/** How many rows a split has: the same that its chart draws. */
+/** How many rows a split has: as many as its chart draws. */
 const TOP_ROWS = MAX_CHART_ROWS;
 export const LATEST_CALLS = 10;
 
 interface EntityQuestions {
   readonly filters: UsageFilters;
   readonly step: SpendStep;
-  /** The figures, their course and what was before: of one dimension by day, which is kept ready. */
+  /** The figures, their course and those before: one dimension by day, which the rollup has. */
   readonly figures: ExploreQueryInput & { firmId: string };
   /** All the firm's usage, of which this is a share. */
   readonly firm: ExploreQueryInput & { firmId: string };
   /**
-   * Of two dimensions, and so read call by call: one question for each, with the course in time and what was before, which
-   * both the chart and the table are drawn from.
+   * Two dimensions each, and so read call by call. One question for each, with the course and the figures before, serves both the
+   * chart and the table.
    */
   readonly splits: readonly { readonly by: Dimension; readonly question: ExploreQueryInput & { firmId: string } }[];
   readonly calls: CallsQueryInput & { firmId: string };
 }
 
-/** What the page asks; its loader asks the very same beforehand. */
+/** The questions of the page, which its loader prefetches. */
 export function entityQuestions({ firmId, dimension, value, range, today }: Entity): EntityQuestions {
   const filters = filtersOf({ [dimension]: [value] });
   const step = defaultStep(range);

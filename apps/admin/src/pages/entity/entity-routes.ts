@@ -2,10 +2,10 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import type { Dimension } from "usage-core";
 import { isFilterValue } from "../../features/filters/filters-search.ts";
 import type { PeriodSearch } from "../../features/range/period-search.ts";
-import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
+import { firmPeriod, periodDeps } from "../../routes/firm-period.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
 import { ownSearch } from "../../routes/own-search.ts";
-import { fromPathPart, toPathPart } from "../../routes/path-part.ts";
+import { pathText } from "../../routes/path-part.ts";
 import type { RouterContext } from "../../routes/root-route.ts";
 import { entityQuestions } from "./entity-questions.ts";
 import { type EntitySearch, parseEntitySearch } from "./entity-search.ts";
@@ -13,10 +13,7 @@ import { type EntitySearch, parseEntitySearch } from "./entity-search.ts";
 export const featureRoute = createRoute({
   getParentRoute: () => firmRoute,
   path: "features/$feature",
-  params: {
-    parse: ({ feature }) => ({ feature: fromPathPart(feature) }),
-    stringify: ({ feature }) => ({ feature: toPathPart(feature) }),
-  },
+  params: pathText("feature"),
   validateSearch: ownSearch<EntitySearch>(parseEntitySearch),
   loaderDeps: periodDeps,
   loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "feature", params.feature, deps),
@@ -26,10 +23,7 @@ export const featureRoute = createRoute({
 export const userRoute = createRoute({
   getParentRoute: () => firmRoute,
   path: "users/$user",
-  params: {
-    parse: ({ user }) => ({ user: fromPathPart(user) }),
-    stringify: ({ user }) => ({ user: toPathPart(user) }),
-  },
+  params: pathText("user"),
   validateSearch: ownSearch<EntitySearch>(parseEntitySearch),
   loaderDeps: periodDeps,
   loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "user", params.user, deps),
@@ -39,10 +33,7 @@ export const userRoute = createRoute({
 export const modelRoute = createRoute({
   getParentRoute: () => firmRoute,
   path: "models/$model",
-  params: {
-    parse: ({ model }) => ({ model: fromPathPart(model) }),
-    stringify: ({ model }) => ({ model: toPathPart(model) }),
-  },
+  params: pathText("model"),
   validateSearch: ownSearch<EntitySearch>(parseEntitySearch),
   loaderDeps: periodDeps,
   loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "model", params.model, deps),
@@ -53,10 +44,7 @@ export const modelRoute = createRoute({
 export const providerRoute = createRoute({
   getParentRoute: () => firmRoute,
   path: "providers/$provider",
-  params: {
-    parse: ({ provider }) => ({ provider: fromPathPart(provider) }),
-    stringify: ({ provider }) => ({ provider: toPathPart(provider) }),
-  },
+  params: pathText("provider"),
   validateSearch: ownSearch<EntitySearch>(parseEntitySearch),
   loaderDeps: periodDeps,
   loader: ({ context, params, deps }) => askBeforehand(context, params.firmId, "provider", params.provider, deps),

@@ -2,9 +2,9 @@ import { DIMENSIONS, type Dimension } from "usage-core";
 
 /** What the address says about the page of a feature, a user, a model or a provider, beside the period. */
 export interface EntitySearch {
-  /** By what the course in time is told apart. Absent, or the page's own dimension: the first of the others. */
+  /** What the chart is grouped by. Absent, or the page's own dimension: the first of the others. */
   readonly split?: Dimension | undefined;
-  /** Whether the course is shown in figures. */
+  /** Whether the chart is shown as a table. */
   readonly chart?: "table" | undefined;
 }
 
@@ -13,7 +13,7 @@ export function parseEntitySearch(raw: Readonly<Record<string, unknown>>): Entit
   return { ...(split && { split }), ...(raw["chart"] === "table" && { chart: "table" }) };
 }
 
-/** The dimensions by which something of one dimension is told apart. */
+/** The dimensions by which a value of `dimension` can be broken down. */
 export function splitsOf(dimension: Dimension): readonly Dimension[] {
   return DIMENSIONS.filter((other) => other !== dimension);
 }

@@ -19,12 +19,12 @@ interface LatestCallsProps {
   readonly firmId: string;
   readonly range: DateRange;
   readonly filters: UsageFilters;
-  /** The page's own, which needs no column. */
+  /** The dimension of the page, which needs no column. */
   readonly dimension: Dimension;
   readonly question: ReturnType<typeof entityQuestions>["calls"];
 }
 
-/** The period's last calls of it, and the way to all. */
+/** Its last calls of the period, with a link to all. */
 export function LatestCalls({ firmId, range, filters, dimension, question }: LatestCallsProps): ReactNode {
   const { t } = useTexts();
   const query = useQuery(useTRPC().usage.calls.queryOptions(question));
@@ -33,7 +33,7 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
   return (
     <Panel
       title={t("entity.latest")}
-      note={query.data && t("entity.zone", { zone: query.data.timeZone })}
+      note={query.data && t("calls.zone", { zone: query.data.timeZone })}
       tools={
         <span className="entity-more">
           <CallsLink className="data-table-link" firmId={firmId} range={range} filters={filters}>
@@ -49,7 +49,7 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
           <table className="data-table">
             <thead>
               <tr>
-                <th scope="col">{t("entity.time")}</th>
+                <th scope="col">{t("calls.time")}</th>
                 {others.map((other) => (
                   <th scope="col" key={other}>
                     {t(`entity.${other}`)}
@@ -61,7 +61,7 @@ export function LatestCalls({ firmId, range, filters, dimension, question }: Lat
                 <th scope="col" className="number">
                   {t("columns.cost")}
                 </th>
-                <th scope="col">{t("entity.outcome")}</th>
+                <th scope="col">{t("calls.outcome")}</th>
               </tr>
             </thead>
             <tbody>

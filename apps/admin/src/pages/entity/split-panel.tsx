@@ -14,18 +14,18 @@ import { bySearch } from "../explore/explore-search.ts";
 
 interface SplitPanelProps {
   readonly question: BreakdownQuestion;
-  /** By what it is told apart. */
+  /** The dimension of the rows. */
   readonly by: Dimension;
-  /** What is told apart. */
+  /** The dimension of what is broken down. */
   readonly dimension: Dimension;
   readonly value: string;
   readonly query: PanelQuery<Answer<Explore>>;
 }
 
-/** By what it is made up, dearest first; the way to all of it is the exploration of the same. */
+/** A breakdown, most expensive first, with a link to the exploration that has all rows. */
 export function SplitPanel({ question, by, dimension, value, query }: SplitPanelProps): ReactNode {
   const { t } = useTexts();
-  // The chart's steps of time are no part of the table.
+  // The granularity is for the chart only.
   const { firmId, granularity, ...exported } = question;
   const shown = useAnswered(query, question);
   const title = t(`breakdown.${by}`);

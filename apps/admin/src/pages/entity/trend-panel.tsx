@@ -17,11 +17,11 @@ interface TrendPanelProps {
   readonly filters: UsageFilters;
   readonly range: DateRange;
   readonly step: SpendStep;
-  /** By what it can be told apart, and by what it is. */
+  /** What the cost can be grouped by, and what it is grouped by. */
   readonly splits: readonly Dimension[];
   readonly split: Dimension;
   readonly query: PanelQuery<Answer<Explore>>;
-  /** The same not told apart: shown where telling apart is more than can be read. */
+  /** The same cost without grouping: shown where grouping would read too many calls. */
   readonly whole: PanelQuery<Answer<Explore>>;
   readonly onSplit: (split: Dimension) => void;
   readonly isTable: boolean;
@@ -29,7 +29,7 @@ interface TrendPanelProps {
   readonly onOpen: (bucket: ExploreBucket) => void;
 }
 
-/** The cost over time, told apart. */
+/** The cost over time, grouped. */
 export function TrendPanel(props: TrendPanelProps): ReactNode {
   const { firmId, filters, query, whole, range, step, split, splits, onSplit, isTable, onTable, onOpen } = props;
   const { t, format } = useTexts();

@@ -11,6 +11,7 @@ import {
   MEASURES,
 } from "usage-core";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
+import { filtersSearch, isFiltered } from "../../features/filters/filters-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import {
   bySearch,
@@ -32,10 +33,7 @@ interface ExploreBuilderProps {
 
 const NOTHING_CHOSEN: Required<ExploreSearch> = {
   by: undefined,
-  feature: undefined,
-  user: undefined,
-  model: undefined,
-  provider: undefined,
+  ...filtersSearch({}),
   step: undefined,
   measure: undefined,
   top: undefined,
@@ -44,12 +42,11 @@ const NOTHING_CHOSEN: Required<ExploreSearch> = {
   sort: undefined,
 };
 
-/** What is asked, in the order in which one says it: of what, told apart by what, only which, how finely, against what. */
+/** The question as a form: grouping, measure, granularity, rows, comparison and filters. */
 export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuilderProps): ReactNode {
   const { t } = useTexts();
   const groupBy = groupByOf(search);
-  const isFiltered = DIMENSIONS.some((dimension) => search[dimension] !== undefined);
-  // The address has the period as well, which is not this form's.
+  // `search` may hold the period as well, which is no part of this form.
   const isChanged = Object.keys(NOTHING_CHOSEN).some((name) => search[name as keyof ExploreSearch] !== undefined);
   return (
     <search className="panel explore-builder" aria-label={t("explore.builder")}>
@@ -87,8 +84,8 @@ export function ExploreBuilder({ firmId, range, search, onChange }: ExploreBuild
         <Button
           size="compact-xs"
           variant="default"
-          disabled={!isFiltered}
-          onClick={() => onChange({ feature: undefined, user: undefined, model: undefined, provider: undefined })}
+          disabled={!isFiltered(search)}
+          onClick={() => onChange(filtersSearch({}))}
         >
           {t("explore.clearFilters")}
         </Button>
@@ -117,7 +114,7 @@ function MeasureField({ search, onChange }: FieldProps): ReactNode {
   );
 }
 
-/** What the select shows for a step that follows from the period. */
+/** The option for the granularity that follows from the period. */
 const AUTO = "auto";
 
 function StepField({ range, search, onChange }: FieldProps & Pick<ExploreBuilderProps, "range">): ReactNode {

@@ -19,7 +19,7 @@ import { Refusal } from "./refusal.tsx";
 
 const route = getRouteApi("/firms/$firmId/explore");
 
-/** Any question about usage: told apart, filtered, in steps of time and compared. */
+/** Any question about usage: grouped, filtered, over time and compared. */
 export function ExplorePage(): ReactNode {
   const { t } = useTexts();
   const { firm, range } = useFirmView();
@@ -28,7 +28,7 @@ export function ExplorePage(): ReactNode {
   const goTo = useNavigate();
   const { usage } = useTRPC();
   const { table, course } = exploreQuestions(search, range);
-  // Mostly one question: then it is asked once.
+  // The two are mostly one question, which is then asked once.
   const tableQuery = useQuery(usage.explore.queryOptions({ firmId: firm.id, ...table }));
   const courseQuery = useQuery(usage.explore.queryOptions({ firmId: firm.id, ...course }));
   const shownTable = useAnswered(tableQuery, table);
@@ -51,7 +51,7 @@ export function ExplorePage(): ReactNode {
       });
       return;
     }
-    // In the period that was opened, the step of the one around it would be a single bar.
+    // Without the granularity of the longer period, which would give a single bar.
     const period = periodSearch({ custom: opened });
     void navigate({ search: (before) => ({ ...before, ...period, step: undefined }), resetScroll: false });
   }

@@ -21,9 +21,9 @@ import { defaultStep } from "../../features/spend/spend-step.ts";
 
 /** What the address says about the exploration, beside the period. Whatever is absent has a default. */
 export interface ExploreSearch extends FiltersSearch {
-  /** By what usage is told apart, in order; `none`: not at all. */
+  /** What usage is grouped by, in order; `none`: nothing. */
   readonly by?: readonly Dimension[] | "none" | undefined;
-  /** Absent: by the length of the period. */
+  /** Absent: it follows from the length of the period. */
   readonly step?: Granularity | undefined;
   readonly measure?: Measure | undefined;
   readonly top?: number | undefined;
@@ -33,7 +33,7 @@ export interface ExploreSearch extends FiltersSearch {
   readonly sort?: string | undefined;
 }
 
-/** How usage over time is drawn; `table` has its figures instead. */
+/** How usage over time is drawn, or `table`. */
 export const CHART_KINDS = ["bars", "lines", "table"] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
@@ -41,9 +41,9 @@ const DEFAULT_BY: readonly Dimension[] = ["feature"];
 export const DEFAULT_MEASURE: Measure = "cost";
 export const DEFAULT_CHART: ChartKind = "bars";
 
-/** How many rows there are to choose from. */
+/** The numbers of rows that can be chosen. */
 export const TOPS: readonly number[] = [5, MAX_CHART_ROWS, 20, 50, 100, 1000];
-/** As many as the chart draws: then chart and table show the same rows. */
+/** As many as the chart draws, so that chart and table show the same rows. */
 export const DEFAULT_ROWS = MAX_CHART_ROWS;
 
 /** Reads the address. What is not known or not valid is dropped. */
@@ -74,7 +74,7 @@ function parseBy(raw: unknown): readonly Dimension[] | "none" | undefined {
   return by.length === 0 ? undefined : bySearch(by);
 }
 
-/** How the address says by what usage is told apart. */
+/** The grouping as the address has it. */
 export function bySearch(groupBy: readonly Dimension[]): ExploreSearch["by"] {
   if (groupBy.length === 0) return "none";
   return groupBy.join() === DEFAULT_BY.join() ? undefined : groupBy;
@@ -94,18 +94,18 @@ function oneOf<Name extends string>(names: readonly Name[], raw: unknown): Name 
   return names.find((name) => name === raw);
 }
 
-/** Whether the range may be told hour by hour. */
+/** Whether the range is short enough to be shown by hour. */
 export function hasHours(range: DateRange): boolean {
   return daysIn(range) <= MAX_HOURLY_DAYS;
 }
 
-/** The step that the address names, where the range allows it; else one that gives a fair number of bars. */
+/** The granularity in the address, where the range allows it; otherwise one that gives a reasonable number of bars. */
 export function stepOf({ step }: Pick<ExploreSearch, "step">, range: DateRange): Granularity {
   if (step !== undefined && (step !== "hour" || hasHours(range))) return step;
   return range.startDate === range.endDate ? "hour" : defaultStep(range);
 }
 
-/** The question for the table and, with the same rows, the one for the chart; mostly they are the same. */
+/** The question of the table and that of the chart, which has the same or the first rows. Mostly they are one question. */
 export function exploreQuestions(search: ExploreSearch, range: DateRange) {
   const { measure = DEFAULT_MEASURE, top = DEFAULT_ROWS, compare } = search;
   const rows = {

@@ -20,7 +20,7 @@ interface ExploreTablePanelProps {
   readonly onSort: (sort: string) => void;
 }
 
-/** The rows, all else and the total, with what one must know to trust them. */
+/** The rows, other and the total, with when they were read and what they leave out. */
 export function ExploreTablePanel({ firmId, exported, query, shown, sort, onSort }: ExploreTablePanelProps): ReactNode {
   const { t, format } = useTexts();
   const previousRange = query.data?.data.previousRange ?? null;

@@ -22,7 +22,7 @@ interface ExploreTableProps {
   readonly onSort: (sort: string) => void;
 }
 
-/** The rows of an answer: every name leads to its page, and every number can be opened. */
+/** The rows of an answer: every name links to its page, and every number can be opened. */
 export function ExploreTable({ firmId, question, answer, sort, onSort }: ExploreTableProps): ReactNode {
   const { t } = useTexts();
   const { measure } = question;
@@ -33,7 +33,7 @@ export function ExploreTable({ firmId, question, answer, sort, onSort }: Explore
   return (
     <DataTable
       label={t("explore.table")}
-      // Told apart by nothing there is the total alone.
+      // Without grouping there is only the total.
       rows={rows.length === 0 ? pinned : rows}
       pinned={rows.length === 0 ? [] : pinned}
       rowId={usageRowId}

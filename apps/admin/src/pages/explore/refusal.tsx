@@ -1,9 +1,9 @@
 import "../../components/panel.css";
 import { Button, Group } from "@mantine/core";
 import type { ReactNode } from "react";
-import { DIMENSIONS } from "usage-core";
 import { ErrorAlert } from "../../components/error-alert.tsx";
 import { ServerWords } from "../../components/error-text.tsx";
+import { filtersSearch, isFiltered } from "../../features/filters/filters-search.ts";
 import type { PeriodSearch } from "../../features/range/period-search.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { bySearch, type ExploreSearch, groupByOf } from "./explore-search.ts";
@@ -14,12 +14,11 @@ interface RefusalProps {
   readonly onChange: (change: ExploreSearch & PeriodSearch) => void;
 }
 
-/** Why the question is not answered, and the questions near it that are. */
+/** Why the question is not answered, and similar questions that may be. */
 export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
   const { t } = useTexts();
   const groupBy = groupByOf(search);
   const [first] = groupBy;
-  const isFiltered = DIMENSIONS.some((dimension) => search[dimension] !== undefined);
   return (
     <ErrorAlert title={t("explore.refused")}>
       <p className="error-text">{t("explore.refusedBody")}</p>
@@ -35,12 +34,8 @@ export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
             {t("explore.oneDimension")}
           </Button>
         )}
-        {isFiltered && (
-          <Button
-            size="xs"
-            variant="default"
-            onClick={() => onChange({ feature: undefined, user: undefined, model: undefined, provider: undefined })}
-          >
+        {isFiltered(search) && (
+          <Button size="xs" variant="default" onClick={() => onChange(filtersSearch({}))}>
             {t("explore.noFilters")}
           </Button>
         )}
@@ -49,7 +44,7 @@ export function Refusal({ error, search, onChange }: RefusalProps): ReactNode {
           variant="default"
           onClick={() => onChange({ range: "7d", from: undefined, to: undefined, step: undefined })}
         >
-          {t("explore.last7Days")}
+          {t("range.last7Days")}
         </Button>
       </Group>
     </ErrorAlert>

@@ -1,7 +1,7 @@
 import { addDays, type FirmsUsage, type FirmUsage, isFirstDay } from "usage-core";
 import { isSoFar } from "../../components/is-so-far.ts";
 
-/** A firm's series over the pieces that are over: one that goes on, or that the range cuts short, would look like a fall or a rise. */
+/** A firm's series without buckets that are going on or cut short by the range: they would look like a fall or a rise. */
 export function finishedSeries(
   { series, range, timeZone }: Pick<FirmUsage, "series" | "range" | "timeZone">,
   { granularity, asOf }: Pick<FirmsUsage, "granularity" | "asOf">,

@@ -11,7 +11,7 @@ export interface FirmRow {
   readonly id: string;
   readonly name: string;
   readonly figures: FirmsUsage["total"];
-  /** `null` of the total. */
+  /** `null` for the total. */
   readonly firm: FirmUsage | null;
 }
 
@@ -20,7 +20,7 @@ interface FirmNumberProps extends Pick<Explained, "value" | "formula" | "unprice
   readonly usage: FirmsUsage;
   /** What the number is called: "Cost". */
   readonly measure: string;
-  /** Which of the calls are behind it; absent: all. */
+  /** Which of the period's calls are behind it; absent: all. */
   readonly only?: "failed" | "unpriced" | undefined;
   /** Of the current month, whatever the period. */
   readonly isOfMonth?: boolean;
@@ -28,7 +28,7 @@ interface FirmNumberProps extends Pick<Explained, "value" | "formula" | "unprice
   readonly children?: ReactNode;
 }
 
-/** A number of a firm that can be opened; of all firms together, whose calls are with each of them. */
+/** A number of one firm or of all that can be opened. That of all has no link to calls, which only each firm lists. */
 export function FirmNumber({
   row,
   usage,

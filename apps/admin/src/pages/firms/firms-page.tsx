@@ -29,7 +29,7 @@ import { sharedRange, spanOfRanges } from "./shared-range.ts";
 
 const route = getRouteApi("/firms");
 
-/** All firms, for operators; who may see one is led to it. */
+/** All firms, for operators. Other readers are redirected to their firm. */
 export function FirmsPage(): ReactNode {
   return (
     <SignedIn>
@@ -49,10 +49,10 @@ function AllFirms(): ReactNode {
   const queryClient = useQueryClient();
   const api = useTRPC();
   const query = useQuery(api.ops.firms.queryOptions(asked(choice)));
-  // What a name means, each firm's calendar says; until they are known, UTC's.
+  // A named period can be other days in each firm's zone: the span of all of them, or UTC's days until they are known.
   const span = spanOfRanges(query.data?.firms.map((firm) => firm.range) ?? []);
   const range = (query.isPlaceholderData ? null : span) ?? resolveRange(choice, today);
-  // What every page of a firm begins with: the next one is whole at once, and its heading takes the focus.
+  // Every page of a firm needs this list first. With it the next page is complete at once, and its heading gets the focus.
   usePrefetchQuery(api.firms.list.queryOptions());
   const changePeriod = (next: RangeChoice) =>
     navigate({ search: (before) => ({ ...before, ...periodSearch(next) }), resetScroll: false });
@@ -93,7 +93,7 @@ function AllFirms(): ReactNode {
                 }
                 search={search.q ?? ""}
                 onSearch={(q) =>
-                  // In place: back leads to the page before, not to the letter before.
+                  // Replaces the history entry: back leads to the page before, not to the letter before.
                   navigate({
                     search: (before) => ({ ...before, q: q === "" ? undefined : q }),
                     replace: true,

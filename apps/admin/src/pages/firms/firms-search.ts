@@ -3,10 +3,10 @@ import { isSearchText } from "../../features/search-text.ts";
 
 const COLUMNS = ["name", "cost", "change", "projected", "success", "unpriced", "calls"] as const;
 
-/** What the address says about the list of firms beside the period: by what it is sorted, and who is searched for. */
+/** What the address says about the list of firms, beside the period. */
 export interface FirmsSearch {
   readonly sort?: (typeof COLUMNS)[number] | undefined;
-  /** The smallest first, or the last name; absent, the largest. */
+  /** Smallest first, or names from Z; absent: largest first. */
   readonly order?: "asc" | undefined;
   readonly q?: string | undefined;
 }

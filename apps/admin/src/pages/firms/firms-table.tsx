@@ -18,16 +18,16 @@ import { sharedRange } from "./shared-range.ts";
 
 interface FirmsTableProps {
   readonly usage: FirmsUsage;
-  /** The period that `usage` is of, as it was chosen. */
+  /** The period of `usage`, as it was chosen. */
   readonly choice: RangeChoice;
   readonly sort: TableSort;
   readonly onSort: (sort: TableSort) => void;
-  /** What firms are searched for by; an empty text shows all. */
+  /** The search text; an empty one shows all firms. */
   readonly search: string;
   readonly onSearch: (search: string) => void;
 }
 
-/** The firms, ranked; a firm's name leads to its overview. */
+/** The firms, ranked. A firm's name links to its overview. */
 export function FirmsTable({ usage, choice, sort, onSort, search, onSearch }: FirmsTableProps): ReactNode {
   const { t } = useTexts();
   const previousRange = useMemo(() => sharedRange(usage.firms.map((firm) => firm.previousRange)), [usage.firms]);

@@ -1,6 +1,6 @@
 import type { DateRange } from "usage-core";
 
-/** The days of all: each firm's calendar may be at another one. `null` where there is none. */
+/** The days of all ranges together: in firms of different zones it may be a different day. `null` without ranges. */
 export function spanOfRanges(ranges: readonly DateRange[]): DateRange | null {
   const [startDate] = ranges.map((range) => range.startDate).sort();
   const endDate = ranges
@@ -10,7 +10,7 @@ export function spanOfRanges(ranges: readonly DateRange[]): DateRange | null {
   return startDate === undefined || endDate === undefined ? null : { startDate, endDate };
 }
 
-/** The range that all have; `null` where they differ, such as months to date of firms that have another day, or where there is none. */
+/** The range that all have; `null` without ranges or where they differ, as months to date do while firms are on different days. */
 export function sharedRange(ranges: readonly DateRange[]): DateRange | null {
   const [first] = ranges;
   if (first === undefined) return null;

@@ -67,7 +67,7 @@ export function OverviewPage(): ReactNode {
         sort: search.sort,
         onSort: (sort) => choose({ sort: sort === DEFAULT_SORT ? undefined : sort }),
         find: search.find,
-        // In place: back leads to the page before, not to the letter before.
+        // Replaces the history entry: back leads to the page before, not to the letter before.
         onFind: (find) => choose({ find: find === "" ? undefined : find }, true),
       }}
     />

@@ -13,9 +13,9 @@ import { hasWholeDay } from "../../features/range/has-whole-day.ts";
 import { spendStep } from "../../features/spend/spend-step.ts";
 import { DEFAULT_SPLIT, type OverviewSearch } from "./overview-search.ts";
 
-/** How many rows a breakdown shows before the reader asks for all: the same that the chart draws. */
+/** How many rows a breakdown shows until the reader asks for all: as many as the chart draws. */
 export const TOP_ROWS = MAX_CHART_ROWS;
-/** How many months the projection is seen against, the current one among them. */
+/** How many months the projection is compared with, including the current one. */
 const MONTHS = 6;
 
 /** The breakdowns of the page, in their order. */
@@ -25,17 +25,17 @@ type ExploreQuestion = ExploreQueryInput & { firmId: string };
 
 interface OverviewQuestions {
   readonly period: { firmId: string; range: DateRange };
-  /** Day by day, for the course of each figure, and what was before. */
+  /** Day by day, for the course of each figure, and the figures before. */
   readonly figures: ExploreQuestion;
   /** The current month and those before it. */
   readonly months: ExploreQuestion;
   readonly monthDays: { firmId: string; range: DateRange };
-  /** The spend over time, told apart. */
+  /** The spend over time, grouped. */
   readonly spend: ExploreQuestion;
   readonly breakdown: (dimension: Dimension) => ExploreQuestion;
 }
 
-/** What the page asks of a period; its loader asks the very same beforehand. */
+/** The questions of the page for a period, which its loader prefetches. */
 export function overviewQuestions(
   firmId: string,
   range: DateRange,

@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { firmPeriod, periodDeps } from "../../routes/firm-question.ts";
+import { firmPeriod, periodDeps } from "../../routes/firm-period.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
 import { ownSearch } from "../../routes/own-search.ts";
 import { BREAKDOWNS, overviewQuestions } from "./overview-questions.ts";

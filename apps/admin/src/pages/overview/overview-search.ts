@@ -8,17 +8,17 @@ import { isSpendStep, type SpendStep } from "../../features/spend/spend-step.ts"
 export interface OverviewSearch {
   /** The day whose hours are open. */
   readonly day?: string | undefined;
-  /** By what the spend over time is told apart. */
+  /** What the spend over time is grouped by. */
   readonly split?: Dimension | undefined;
-  /** How long a bar's time is. */
+  /** How much time a bar covers. */
   readonly step?: SpendStep | undefined;
-  /** Of which dimension every row is shown. */
+  /** The dimension of which every row is shown. */
   readonly all?: Dimension | undefined;
-  /** Of all rows, by what they are sorted. */
+  /** The order of every row. */
   readonly sort?: string | undefined;
-  /** Of all rows, which ones are searched for. */
+  /** What every row is searched for. */
   readonly find?: string | undefined;
-  /** Which charts are shown in figures. */
+  /** Which charts are shown as tables. */
   readonly table?: readonly ChartName[] | undefined;
 }
 
@@ -29,7 +29,7 @@ export const DEFAULT_SPLIT: Dimension = "feature";
 
 export function parseOverviewSearch(raw: Readonly<Record<string, unknown>>): OverviewSearch {
   const { day, split, step, all, sort, find } = raw;
-  // With the day go its hours, as a chart or in figures.
+  // Without an open day there are no hours to show as a table.
   const table = parseTable(raw["table"]).filter((chart) => chart !== "hours" || isCivilDate(day));
   return {
     ...(isCivilDate(day) && { day }),
@@ -49,7 +49,7 @@ function parseTable(raw: unknown): readonly ChartName[] {
   return CHARTS.filter((name) => named.includes(name));
 }
 
-/** The address with one chart more, or less, in figures. */
+/** The address with one chart more, or fewer, as a table. */
 export function tableSearch({ table = [] }: OverviewSearch, chart: ChartName, isTable: boolean): OverviewSearch {
   return { table: isTable ? [...table, chart] : table.filter((name) => name !== chart) };
 }

@@ -2,13 +2,14 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { type DataQuality, FINDINGS, type Finding } from "usage-core";
 import { useTexts } from "../../i18n/texts.tsx";
+import { countOf } from "./has-findings.ts";
 
 interface FindingsProps {
   readonly quality: DataQuality;
   readonly firmId: string;
 }
 
-/** What else was found, each with what it means, what to do and its calls; also what was looked for and not found. */
+/** Every finding, also without calls: what it means, what to do, and a link to its calls. */
 export function Findings({ quality, firmId }: FindingsProps): ReactNode {
   const { t, format } = useTexts();
   const { calls: differing, reported, computed } = quality.differingCosts;
@@ -20,7 +21,7 @@ export function Findings({ quality, firmId }: FindingsProps): ReactNode {
           key={finding}
           firmId={firmId}
           finding={finding}
-          calls={finding === "differingCosts" ? differing : quality[finding]}
+          calls={countOf(quality, finding)}
           note={finding === "differingCosts" && differing > 0 ? sums : undefined}
         />
       ))}

@@ -1,13 +1,10 @@
-import type { DataQuality } from "usage-core";
+import { type DataQuality, FINDINGS, type Finding } from "usage-core";
 
 /** Whether there is anything to say about the data. */
 export function hasFindings(quality: DataQuality): boolean {
-  return (
-    quality.unpricedCalls > 0 ||
-    quality.conflicts > 0 ||
-    quality.mismatches > 0 ||
-    quality.lateCalls > 0 ||
-    quality.successesWithoutTokens > 0 ||
-    quality.differingCosts.calls > 0
-  );
+  return quality.unpricedCalls > 0 || FINDINGS.some((finding) => countOf(quality, finding) > 0);
+}
+
+export function countOf(quality: DataQuality, finding: Finding): number {
+  return finding === "differingCosts" ? quality.differingCosts.calls : quality[finding];
 }

@@ -11,15 +11,15 @@ import { EntityLink } from "../../components/entity-link.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { EmptyNotice } from "../../features/empty-notice.tsx";
 import { AsOfLine } from "../../features/figures/as-of-line.tsx";
+import { needsReprice, reasonOf, remedyOf, repriceCommand } from "../../features/remedy/remedy.ts";
 import { useFirmView } from "../../frame/firm-view.ts";
 import { Page } from "../../frame/page.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
 import { Findings } from "./findings.tsx";
 import { hasFindings } from "./has-findings.ts";
-import { needsReprice, reasonOf, remedyOf, repriceCommand } from "./remedy.ts";
 
-/** Whether the figures can be trusted, and what to do where not: what is missing in the cost first. */
+/** Whether the figures can be trusted, and what to do where they cannot: first what the cost leaves out. */
 export function QualityPage(): ReactNode {
   const { t } = useTexts();
   const { firm, range } = useFirmView();
@@ -121,7 +121,7 @@ function UnpricedModel({ group, firmId, range }: UnpricedModelProps): ReactNode 
           </EntityLink>
         </h3>
         <span className="panel-note">
-          {t("quality.provider")}: {group.provider ?? t("quality.notTold")}
+          {t("entity.provider")}: {group.provider ?? t("calls.notTold")}
         </span>
         <span className="quality-count figure">
           <Link

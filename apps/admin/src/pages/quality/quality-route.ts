@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { firmQuestion, periodDeps } from "../../routes/firm-question.ts";
+import { firmPeriod, periodDeps } from "../../routes/firm-period.ts";
 import { firmRoute } from "../../routes/firm-route.ts";
 
 export const qualityRoute = createRoute({
@@ -7,8 +7,9 @@ export const qualityRoute = createRoute({
   path: "quality",
   loaderDeps: periodDeps,
   loader: ({ context, params, deps }) => {
-    const question = firmQuestion(context, params, deps);
-    if (question === undefined) return;
+    const known = firmPeriod(context, params, deps);
+    if (known === undefined) return;
+    const question = { firmId: params.firmId, range: known.range };
     void context.queryClient.prefetchQuery(context.api.usage.dataQuality.queryOptions(question));
   },
   component: lazyRouteComponent(() => import("./quality-page.tsx"), "QualityPage"),

@@ -1,13 +1,7 @@
 import { Select } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useTexts } from "../../i18n/texts.tsx";
-
-/** A firm that the reader may see. */
-export interface Firm {
-  readonly id: string;
-  readonly name: string;
-  readonly timeZone: string;
-}
+import { useTexts } from "../i18n/texts.tsx";
+import type { Firm } from "./firm-view.ts";
 
 interface FirmPickerProps {
   readonly firms: readonly Firm[];
@@ -15,7 +9,7 @@ interface FirmPickerProps {
   readonly onChange: (firmId: string) => void;
 }
 
-/** A searchable list of firms; who may see one only reads its name. */
+/** A searchable list of firms. A reader with one firm sees its name as text. */
 export function FirmPicker({ firms, firm, onChange }: FirmPickerProps): ReactNode {
   const { t } = useTexts();
   if (firms.length === 1) {

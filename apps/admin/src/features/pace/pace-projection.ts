@@ -1,8 +1,8 @@
 import { addDays, type DailyCost, type Explore } from "usage-core";
 import type { Projection } from "../../components/stack-points.ts";
-import type { Pace } from "../daily/pace.ts";
+import type { Pace } from "./pace.ts";
 
-/** The days of an answer that has them as its buckets. */
+/** The days of an answer whose buckets are days. */
 export function daysOfExplore({ buckets, total }: Pick<Explore, "buckets" | "total">): DailyCost[] {
   return buckets.flatMap(({ start: date }, index) => {
     const figures = total.series[index];
@@ -12,7 +12,7 @@ export function daysOfExplore({ buckets, total }: Pick<Explore, "buckets" | "tot
   });
 }
 
-/** Whether the period shows the whole month to date, so that the projection belongs into it. */
+/** Whether the period includes the whole month to date, so that the projection can be shown in it. */
 export function showsMonthToDate(
   range: { readonly startDate: string; readonly endDate: string },
   pace: Pick<Pace, "monthStart" | "today">,
@@ -20,7 +20,7 @@ export function showsMonthToDate(
   return range.startDate <= pace.monthStart && range.endDate >= pace.today;
 }
 
-/** The pace as a line: what today will have cost in the end, then each day to the month's end. */
+/** The pace as a line: the expected total of today, then that of each day to the month's end. */
 export function paceProjection(days: readonly DailyCost[], pace: Pace, name: string): Projection {
   const today = days.find(({ date }) => date === pace.today)?.cost ?? 0;
   const points = [pointOn(pace.today, today + pace.restOfToday)];

@@ -14,7 +14,7 @@ const REASONS = [
 ] as const;
 export type KnownReason = (typeof REASONS)[number];
 
-/** Reasons that a price of one's own takes away. */
+/** Reasons that an own price removes. */
 const PRICE_HELPS: ReadonlySet<string> = new Set([
   "unknown_provider",
   "unknown_model",
@@ -22,7 +22,7 @@ const PRICE_HELPS: ReadonlySet<string> = new Set([
   "no_price_for_tokens",
 ] satisfies KnownReason[]);
 
-/** Reasons that lie in the calls themselves: no price and no rate would help. */
+/** Reasons in the calls themselves: no price and no rate would help. */
 const NOTHING_HELPS: ReadonlySet<string> = new Set(["token_mismatch", "too_large"] satisfies KnownReason[]);
 
 /** `other` for a reason that this page does not know. */
@@ -52,12 +52,12 @@ export function remedyOf(
   return NOTHING_HELPS.has(reason) ? null : repriceCommand(firmId, range);
 }
 
-/** Whether `reprice` comes after the remedy of these calls, and is not it. */
+/** Whether these calls need `reprice` after their remedy, rather than as their remedy. */
 export function needsReprice({ reason }: UnpricedGroup): boolean {
   return PRICE_HELPS.has(reason) || reason === "no_rate";
 }
 
-/** Gives the period's calls the cost that today's prices and rates make. */
+/** The command that gives the period's calls the cost by today's prices and rates. */
 export function repriceCommand(firmId: string, { startDate, endDate }: DateRange): string {
   return `npm run usage -- reprice --from ${startDate} --to ${endDate} --firm ${shellWord(firmId)} --dry-run`;
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { canLoadAnew } from "./can-load-anew.ts";
+import { canReload } from "./can-reload.ts";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -11,15 +11,15 @@ it.each([
   ["leads elsewhere", async () => Response.redirect("https://sign-in.example/"), true],
   ["is in trouble", async () => new Response(null, { status: 502 }), false],
   ["is away", () => Promise.reject(new TypeError("Failed to fetch")), false],
-])("whether a page can be loaded anew when the server %s", async (_server, answer, can) => {
+])("whether a page can be reloaded when the server %s", async (_server, answer, can) => {
   vi.stubGlobal("fetch", answer);
-  expect(await canLoadAnew("http://localhost/firms")).toBe(can);
+  expect(await canReload("http://localhost/firms")).toBe(can);
 });
 
 it("asks as a visit of the page does, of the server itself, and goes nowhere by itself", async () => {
   const fetch = vi.fn(async () => new Response());
   vi.stubGlobal("fetch", fetch);
-  await canLoadAnew("http://localhost/firms");
+  await canReload("http://localhost/firms");
   expect(fetch).toHaveBeenCalledExactlyOnceWith(
     "http://localhost/firms",
     expect.objectContaining({

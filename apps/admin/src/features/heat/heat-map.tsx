@@ -1,17 +1,18 @@
 import "./heat-map.css";
-import "./scroll-region.css";
+import "../../components/scroll-region.css";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from "react";
-import { useTexts } from "../i18n/texts.tsx";
-import { type Explained, Explanation } from "./explanation.tsx";
-import { HEAT_LEVELS, type HeatCell, heatLevel } from "./heat-map-levels.ts";
+import type { WeekHourCost } from "usage-core";
+import { type Explained, Explanation } from "../../components/explanation.tsx";
+import { useTexts } from "../../i18n/texts.tsx";
+import { HEAT_LEVELS, heatLevel } from "./heat-map-levels.ts";
 import { weekdayNames } from "./weekday-names.ts";
 
 interface HeatMapProps {
-  /** An hour of a weekday that is not there had no calls. */
-  readonly cells: readonly HeatCell[];
+  /** An hour of a weekday without a cell had no calls. */
+  readonly cells: readonly WeekHourCost[];
   readonly timeZone: string;
   /** What an opened cell says of itself. */
-  readonly explain: (cell: HeatCell) => Omit<Explained, "name" | "value">;
+  readonly explain: (cell: WeekHourCost) => Omit<Explained, "name" | "value">;
 }
 
 interface Place {
@@ -23,7 +24,7 @@ const NOTHING = { cost: 0, calls: 0, tokens: 0, unpricedCalls: 0 };
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** When in the week the money is spent: weekdays down, the hours of the firm's clock across, the more the darker. */
+/** When in the week the money is spent: a row for each weekday, a column for each hour of the firm's clock, darker for more. */
 export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
   const { t, format, measureName, costText } = useTexts();
   const cellText = useCellText();
@@ -37,7 +38,7 @@ export function HeatMap({ cells, timeZone, explain }: HeatMapProps): ReactNode {
   const shortNames = weekdayNames(format.locale, "short");
   const label = t("parts.heat.name", { measure: measureName("cost") });
 
-  const cellAt = (place: Place): HeatCell => byPlace.get(placeId(place)) ?? { ...place, ...NOTHING };
+  const cellAt = (place: Place): WeekHourCost => byPlace.get(placeId(place)) ?? { ...place, ...NOTHING };
   const whenInWords = ({ weekday, hour }: Place) => `${names[weekday - 1]}, ${clock(hour)}–${clock((hour + 1) % 24)}`;
   const inWords = (place: Place) => `${whenInWords(place)}: ${cellText(cellAt(place))}`;
 
@@ -180,15 +181,14 @@ function HeatLegend({ most, hasUnpriced }: HeatLegendProps): ReactNode {
   );
 }
 
-function useCellText(): (cell: HeatCell) => string {
+function useCellText(): (cell: WeekHourCost) => string {
   const { t, measureText, measureName, unpricedText } = useTexts();
   return (cell) => {
     if (cell.calls === 0) return t("parts.heat.none");
-    const figures = { ...cell, failedCalls: 0 };
     return [
-      measureText(figures, "cost"),
+      measureText(cell, "cost"),
       ...(["calls", "tokens"] as const).map(
-        (other) => `${measureName(other).toLowerCase()} ${measureText(figures, other)}`,
+        (other) => `${measureName(other).toLowerCase()} ${measureText(cell, other)}`,
       ),
       unpricedText(cell.unpricedCalls),
     ]
@@ -220,7 +220,7 @@ function placeId({ weekday, hour }: Place): string {
   return `${weekday}-${hour}`;
 }
 
-/** Of a cell; `undefined` of all else. */
+/** `undefined` for an element that is no cell. */
 function placeOf({ dataset }: HTMLElement): Place | undefined {
   const [weekday, hour] = dataset["place"]?.split("-").map(Number) ?? [];
   return weekday === undefined || hour === undefined ? undefined : { weekday, hour };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { paceOf } from "../daily/pace.ts";
+import { paceOf } from "./pace.ts";
 import { daysOfExplore, paceProjection, showsMonthToDate } from "./pace-projection.ts";
 
 const NONE = { cost: 0, tokens: 0, calls: 0, unpricedCalls: 0, failedCalls: 0 };
