@@ -1,6 +1,13 @@
 import { type DimensionKey, type ExactExplore, type ExploreQuery, type Language, userNameIn } from "usage-core";
 import type { ExportRecord } from "./export-record.ts";
-import { FIGURE_COLUMNS, figuresOf, PREVIOUS_COLUMNS, previousFigures } from "./figure-records.ts";
+import {
+  FIGURE_COLUMNS,
+  figuresOf,
+  PREVIOUS_COLUMNS,
+  PREVIOUS_RANGE_COLUMNS,
+  previousDates,
+  previousFigures,
+} from "./figure-records.ts";
 
 type Asked = Pick<ExploreQuery, "groupBy" | "granularity" | "compareWith">;
 
@@ -13,6 +20,7 @@ export function exploreColumns({ groupBy, granularity, compareWith }: Asked): st
     ...(groupBy.length === 0 ? [] : ["row"]),
     ...groupBy.flatMap((dimension) => (dimension === "user" ? ["user", "userName"] : [dimension])),
     ...FIGURE_COLUMNS,
+    ...(isCompared ? PREVIOUS_RANGE_COLUMNS : []),
     ...(granularity === undefined && isCompared ? PREVIOUS_COLUMNS : []),
   ];
 }
@@ -22,10 +30,12 @@ export function exploreColumns({ groupBy, granularity, compareWith }: Asked): st
  * in no row, so that the records add up to the total. Batch jobs are named in `language`.
  *
  * What is compared with is told in columns beside. With a granularity, where it has no pieces of time of its own, it is told in one
- * more record a row, without a `start`; then `period` tells the two apart, `current` and `previous`.
+ * more record a row, without a `start`; then `period` tells the two apart, `current` and `previous`. Which days those are,
+ * every record says.
  */
 export function* exploreRecords(exact: ExactExplore, asked: Asked, language: Language): Generator<ExportRecord> {
   const isGrouped = asked.groupBy.length > 0;
+  const comparedWith = exact.previousRange === null ? {} : previousDates(exact.previousRange);
   const parts = isGrouped
     ? [
         ...exact.rows.map((row) => ({ ...row, name: { row: "key", ...nameOf(row.key, row.userName, language) } })),
@@ -34,15 +44,17 @@ export function* exploreRecords(exact: ExactExplore, asked: Asked, language: Lan
     : [{ ...exact.total, name: {} }];
   for (const { name, sums, previous, series } of parts) {
     if (asked.granularity === undefined) {
-      yield { ...name, ...figuresOf(sums), ...(previous === null ? {} : previousFigures(previous)) };
+      yield { ...name, ...figuresOf(sums), ...comparedWith, ...(previous === null ? {} : previousFigures(previous)) };
       continue;
     }
     for (const [index, { start }] of exact.buckets.entries()) {
       const piece = series[index];
       if (piece === undefined) continue;
-      yield { ...(previous === null ? {} : { period: "current" }), start, ...name, ...figuresOf(piece) };
+      yield { ...(previous === null ? {} : { period: "current" }), start, ...name, ...figuresOf(piece), ...comparedWith };
     }
-    if (previous !== null) yield { period: "previous", start: null, ...name, ...figuresOf(previous) };
+    if (previous !== null) {
+      yield { period: "previous", start: null, ...name, ...figuresOf(previous), ...comparedWith };
+    }
   }
 }
 
