@@ -50,7 +50,13 @@ export function* exploreRecords(exact: ExactExplore, asked: Asked, language: Lan
     for (const [index, { start }] of exact.buckets.entries()) {
       const piece = series[index];
       if (piece === undefined) continue;
-      yield { ...(previous === null ? {} : { period: "current" }), start, ...name, ...figuresOf(piece), ...comparedWith };
+      yield {
+        ...(previous === null ? {} : { period: "current" }),
+        start,
+        ...name,
+        ...figuresOf(piece),
+        ...comparedWith,
+      };
     }
     if (previous !== null) {
       yield { period: "previous", start: null, ...name, ...figuresOf(previous), ...comparedWith };
