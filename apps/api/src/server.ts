@@ -7,6 +7,7 @@ import type { Tokens } from "./access/tokens.ts";
 import type { Context, SignIn } from "./context.ts";
 import { ApiError } from "./errors/api-error.ts";
 import { type AttributeNames, DEFAULT_ATTRIBUTE_NAMES } from "./formats/otlp/attribute-names.ts";
+import { tellClientError } from "./http/client-error.ts";
 import { DownloadGate } from "./http/download-gate.ts";
 import { addErrorHandler, sendError } from "./http/error-handler.ts";
 import { endEventStreamsOnClose } from "./http/event-streams.ts";
@@ -59,6 +60,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
     routerOptions: { maxParamLength: MAX_PATH_LENGTH },
     rewriteUrl: readableAddress,
     frameworkErrors: sendError,
+    clientErrorHandler: tellClientError,
   });
   const cookie = sessionCookie({ secure });
   const liveGate = new LiveGate();

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { type ExactCall, UsageError } from "usage-db";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import type { TokenCaller } from "../src/access/caller.ts";
 import { OPS, type TestApi, testApi } from "./support/api.ts";
 import { servicesWith } from "./support/services.ts";
 
@@ -26,6 +27,8 @@ const CALL: ExactCall = {
   voided: false,
 };
 
+const RANGE = { startDate: "2026-11-24", endDate: "2026-11-24" };
+
 /** A ledger without an end, and how it is read. */
 function endlessCalls(parts = Number.POSITIVE_INFINITY) {
   const seen = { parts: 0, isLeft: false };
@@ -44,11 +47,11 @@ function endlessCalls(parts = Number.POSITIVE_INFINITY) {
   return { seen, services };
 }
 
-async function send({ app, signedInAs }: TestApi, caller = OPS, seconds = 3_600): Promise<ClientRequest> {
+async function send({ app, signedInAs }: TestApi, caller: TokenCaller = OPS, seconds = 3_600): Promise<ClientRequest> {
   if (!app.server.listening) await app.listen({ host: "127.0.0.1", port: 0 });
   const query = new URLSearchParams({
-    firmId: "acme",
-    query: JSON.stringify({ range: { startDate: "2026-11-24", endDate: "2026-11-24" } }),
+    firmId: caller.firmId ?? "acme",
+    query: JSON.stringify({ range: RANGE }),
   });
   const { port } = app.server.address() as AddressInfo;
   const headers = await signedInAs(caller, seconds);
@@ -61,7 +64,7 @@ async function answerTo(request: ClientRequest): Promise<IncomingMessage> {
   return response;
 }
 
-async function open(api: TestApi, caller = OPS, seconds = 3_600): Promise<IncomingMessage> {
+async function open(api: TestApi, caller: TokenCaller = OPS, seconds = 3_600): Promise<IncomingMessage> {
   return answerTo(await send(api, caller, seconds));
 }
 
@@ -204,13 +207,29 @@ it("is one of four of a caller, and one of twelve of all, until the work for it 
     if (again.statusCode !== 200) again.destroy();
     expect(again.statusCode).toBe(200);
   });
-  const others = ["b", "b", "b", "b", "c", "c", "c", "c"].map((name) => open(api, callerOf(name)));
+  // One name in two firms is two callers.
+  const others = ["b", "b", "b", "b", "c", "c", "c", "c"].map((firmId) =>
+    open(api, { sub: "ion", role: "firm", firmId }),
+  );
   for (const { statusCode } of await Promise.all(others)) expect(statusCode).toBe(200);
   expect(await told(await open(api, callerOf("d")))).toEqual([
     503,
     "5",
     "12 downloads are under way; ask for this one again in 5 seconds",
   ]);
+});
+
+it.each([
+  ["of a firm's usage that fails", "explore.csv", { firmId: "acme", query: JSON.stringify({ range: RANGE }) }, 504],
+  ["of all firms", "firms.csv", { query: "{}" }, 200],
+])("takes no place any more once it has ended: %s", async (_name, file, query, status) => {
+  const exactExplore = () => Promise.reject(new UsageError("timeout", "The database took too long"));
+  await using api = await testApi(servicesWith({ reader: { exactExplore }, readExactFirms: async () => [] }));
+  const headers = await api.signedInAs(OPS);
+  const statuses: number[] = [];
+  for (let time = 1; time <= 5; time += 1)
+    statuses.push((await api.app.inject({ url: `/v1/export/${file}`, query, headers })).statusCode);
+  expect(statuses).toEqual(Array(5).fill(status));
 });
 
 describe("with the clock held", () => {

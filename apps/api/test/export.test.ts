@@ -1,3 +1,4 @@
+import { money, sum } from "usage-core";
 import { createFirm, insertUsageLogs, saveUsers } from "usage-db";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databaseServices } from "../src/usage-services.ts";
@@ -116,9 +117,9 @@ describe("an export of explore", () => {
     };
     const { body } = await download("explore.csv", query);
     expect(body).toBe(
-      "\uFEFFrow,model,costEur,calls,failedCalls,unpricedCalls,inputTokens,outputTokens,previousCostEur,previousCalls," +
-        "previousFailedCalls,previousUnpricedCalls,previousInputTokens,previousOutputTokens\r\n" +
-        "key,large,123456789.123456789013,2,0,0,200,40,0,1,0,1,100,20\r\n",
+      "\uFEFFrow,model,costEur,calls,failedCalls,unpricedCalls,inputTokens,outputTokens,previousStartDate,previousEndDate," +
+        "previousCostEur,previousCalls,previousFailedCalls,previousUnpricedCalls,previousInputTokens,previousOutputTokens\r\n" +
+        "key,large,123456789.123456789013,2,0,0,200,40,2026-11-23,2026-11-23,0,1,0,1,100,20\r\n",
     );
   });
 
@@ -131,10 +132,10 @@ describe("an export of explore", () => {
     };
     const { body } = await download("explore.csv", query);
     expect(body.split("\r\n")).toEqual([
-      "\uFEFFperiod,start,row,model,costEur,calls,failedCalls,unpricedCalls,inputTokens,outputTokens",
-      "current,2026-11-23,key,large,0,1,0,1,100,20",
-      "current,2026-11-24,key,large,123456789.123456789013,2,0,0,200,40",
-      "previous,,key,large,0.000000000001,1,1,0,100,20",
+      "\uFEFFperiod,start,row,model,costEur,calls,failedCalls,unpricedCalls,inputTokens,outputTokens,previousStartDate,previousEndDate",
+      "current,2026-11-23,key,large,0,1,0,1,100,20,2026-11-21,2026-11-22",
+      "current,2026-11-24,key,large,123456789.123456789013,2,0,0,200,40,2026-11-21,2026-11-22",
+      "previous,,key,large,0.000000000001,1,1,0,100,20,2026-11-21,2026-11-22",
       "",
     ]);
     const total = await records("explore.ndjson", { ...query, groupBy: [] });
@@ -143,6 +144,17 @@ describe("an export of explore", () => {
       ["current", "2026-11-24", 2],
       ["previous", null, 1],
     ]);
+    for (const record of total)
+      expect(record).toMatchObject({ previousStartDate: "2026-11-21", previousEndDate: "2026-11-22" });
+  });
+
+  it("adds up to the total by pieces of time too, with what is left over", async () => {
+    const query = { range: RANGE, granularity: "day", groupBy: ["feature"], top: 1 };
+    const found = await records("explore.ndjson", query);
+    const [total] = await records("explore.ndjson", { range: RANGE });
+    const sumOf = (figure: string) => sum(found.map((record) => money(String(record[figure])))).toFixed();
+    expect(sumOf("costEur")).toBe(total?.["costEur"]);
+    expect(sumOf("calls")).toBe(String(total?.["calls"]));
   });
 
   it("has every record once, however many are written at once", async () => {
@@ -227,6 +239,7 @@ describe("who asks wrongly", () => {
       "query.range.endDate: 2026-11-20 is before",
     ],
     ["explore.csv", { range: RANGE, groupBy: ["colour"] }, 400, "query.groupBy.0"],
+    ["explore.csv", {}, 400, "query.range: is missing; give startDate and endDate"],
     [
       "calls.csv",
       { range: RANGE, limit: 3 },
@@ -235,6 +248,7 @@ describe("who asks wrongly", () => {
     ],
     ["calls.ndjson", { range: RANGE, cursor: null }, 400, "query.cursor: is of a page"],
     ["calls.ndjson", { range: RANGE, hour: "2026-11-01T10:00:00Z" }, 400, "hour"],
+    ["calls.ndjson", { range: RANGE, hour: "2026-11-24T10:00:00.000000001Z" }, 400, "hour"],
   ])("is told what is wrong before anything is sent: %s of %j", async (file, query, status, message) => {
     const response = await download(file, query);
     expect(response.statusCode).toBe(status);
@@ -243,14 +257,18 @@ describe("who asks wrongly", () => {
   });
 
   it("gets nothing of a firm that is not the caller's, nor whether there is one, whatever is wrong beside", async () => {
-    for (const firmId of [FOREIGN, "no-such-firm"]) {
-      const response = await download("calls.csv", "{", firmId, { sub: "ion", role: "firm", firmId: OWN });
+    const own = { sub: "ion", role: "firm", firmId: OWN } as const;
+    for (const [firmId, query, caller] of [
+      [FOREIGN, "{", own],
+      ["no-such-firm", "{", own],
+      ["no-such-firm", { range: RANGE }, OPS],
+    ] as const) {
+      const response = await download("calls.csv", query, firmId, caller);
       expect(response.statusCode).toBe(404);
       expect(response.json().error.message).toBe(
         `firmId: there is no firm "${firmId}" that you may see; firms.list names those that you may`,
       );
     }
-    expect((await download("explore.csv", { range: RANGE }, "no-such-firm")).statusCode).toBe(404);
   });
 
   it("gets nothing without a sign-in", async () => {

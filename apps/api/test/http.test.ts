@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { UsageError } from "usage-db";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { OPS, testApi } from "./support/api.ts";
@@ -115,6 +118,34 @@ describe("errors", () => {
     const nothing = await server.app.inject({ method: "GET", url: "/api/v1?token=secret" });
     expect(nothing.statusCode).toBe(404);
     expect(nothing.json().error.message).toBe("there is nothing at GET /api/v1");
+  });
+
+  const late = Object.assign(new Error("late"), { code: "ERR_HTTP_REQUEST_TIMEOUT" });
+  it.each([
+    [
+      "is too long",
+      `GET /v1/export/explore.csv?query=${"x".repeat(240_000)} HTTP/1.1\r\n\r\n`,
+      "431 Request Header Fields Too Large",
+      "BAD_REQUEST",
+      "The address and the headers are longer than 16 KiB together; name fewer values",
+    ],
+    ["is none", "nonsense\r\n\r\n", "400 Bad Request", "BAD_REQUEST", "The request is not valid HTTP"],
+    ["is late", late, "408 Request Timeout", "TIMEOUT", "The request did not come in time; send it again"],
+  ])("of a request that %s are told as all others", async (_fault, sent, status, code, message) => {
+    await using server = await testApi(servicesWith());
+    await server.app.listen({ host: "127.0.0.1", port: 0 });
+    const accepted = once(server.app.server, "connection");
+    const socket = connect((server.app.server.address() as AddressInfo).port, "127.0.0.1");
+    const said = text(socket);
+    const [connection] = await accepted;
+    if (typeof sent === "string") socket.write(sent);
+    else server.app.server.emit("clientError", sent, connection);
+    const [head, body = ""] = (await said).split("\r\n\r\n");
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status}\r\n`));
+    const httpStatus = Number(status.slice(0, 3));
+    expect(JSON.parse(body)).toEqual({
+      error: { message, code: expect.any(Number), data: { code, httpStatus, path: null, fields: [] } },
+    });
   });
 
   it("of a procedure that does not exist say so", async () => {

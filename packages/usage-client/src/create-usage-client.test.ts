@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
@@ -12,9 +13,12 @@ async function trpcServer() {
   const asked: { readonly method: string | undefined; readonly path: string; readonly authorization: unknown }[] = [];
   const handler = createHTTPHandler({
     basePath: "/trpc/",
+    allowMethodOverride: true,
     router: router({
       firms: router({ list: procedure.query(() => []) }),
       usage: router({
+        // Without a schema, tRPC passes no input on.
+        explore: procedure.input((input) => input).query(({ input }) => input),
         currentMonthSpend: procedure.query(() => ({ data: 12.5 })),
         overview: procedure.query(() => {
           throw new TRPCError({ code: "FORBIDDEN", message: "the key is another firm's" });
@@ -73,6 +77,23 @@ describe("createUsageClient", () => {
     const client = createUsageClient({ url: server.url, apiKey: "key-1" });
     await Promise.all(Array.from({ length: 45 }, () => client.firms.list.query()));
     expect(server.asked.map(({ path }) => path.split(",").length)).toEqual([20, 20, 5]);
+  });
+
+  it("asks what is too long for an address in a body of its own, however long, and all else as ever", async () => {
+    await using server = await trpcServer();
+    const client = createUsageClient({ url: server.url, apiKey: "key-1" });
+    const range = { startDate: "2026-11-01", endDate: "2026-11-30" };
+    const asked = (values: number) => {
+      const ids = Array.from({ length: values }, () => randomUUID());
+      return { firmId: "acme", range, filters: { user: ids, feature: ids } };
+    };
+    const questions = Array.from({ length: 100 }, (_, index) => asked(index + 1));
+    const answers = await Promise.all(questions.map((question) => client.usage.explore.query(question)));
+    expect(answers).toEqual(questions);
+    const inBodies = server.asked.filter(({ method }) => method === "POST");
+    expect(new Set(inBodies.map(({ path }) => path))).toEqual(new Set(["/trpc/usage.explore"]));
+    // The rest fit: about 90 characters a pair of values.
+    expect(questions.length - inBodies.length).toBeGreaterThan(50);
   });
 
   it("sends what writes calls alone", async () => {

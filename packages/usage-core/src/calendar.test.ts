@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hoursOf, isTimeZone, localDayAt, localDayStart, monthProgress } from "./calendar.ts";
+import { hourStartWithin, hoursOf, isTimeZone, localDayAt, localDayStart, monthProgress } from "./calendar.ts";
 
 const at = (instant: string) => Date.parse(instant);
 const elapsedAt = (instant: string, zone: string) =>
@@ -98,6 +98,24 @@ describe("hoursOf", () => {
       ["2026-04-04T15:30:00.000Z", "2026-04-04T15:30:00.000Z"],
     ]);
   });
+});
+
+describe("hourStartWithin", () => {
+  const startOf = (instant: string) =>
+    hourStartWithin(instant, { startDate: "2026-11-24", endDate: "2026-11-24" }, "Asia/Kathmandu");
+
+  it.each(["2026-11-24T00:00:00+05:45", "2026-11-23T18:15Z", "2026-11-23T18:15:00.000000000Z"])(
+    "takes the start %s, as UTC",
+    (instant) => expect(startOf(instant)).toBe("2026-11-23T18:15:00.000Z"),
+  );
+
+  it.each([
+    "2026-11-23T18:15:00.000000001Z",
+    "2026-11-23T18:15:00.001Z",
+    "2026-11-23T18:00:00Z",
+    "2026-11-23T17:15:00Z",
+    "2026-11-24T18:15:00Z",
+  ])("refuses %s", (instant) => expect(startOf(instant)).toBeNull());
 });
 
 describe("isTimeZone", () => {

@@ -123,6 +123,8 @@ export function hourStartWithin(instant: string, range: DateRange, timeZone: str
   const date = localDateAt(epochMilliseconds, timeZone);
   if (!isWithin(date, range)) return null;
   const start = instantText(epochMilliseconds);
+  // Digits below the millisecond were cut off.
+  if (Temporal.Instant.compare(instant, start) !== 0) return null;
   return hoursOf(date, timeZone).some((hour) => hour.start === start) ? start : null;
 }
 

@@ -28,6 +28,14 @@ describe("dateRangeSchema", () => {
     expect(faultsOf({ startDate: "x", endDate: "y", zone: "UTC" })).toMatch(/startDate: .*endDate: .*"zone"/);
   });
 
+  it.each([
+    [undefined, "is missing; give startDate and endDate"],
+    ["2026-11-24", "must be an object; give startDate and endDate"],
+    [null, "must be an object; give startDate and endDate"],
+  ])("says of %j how a range is given", (input, message) => {
+    expect(faultsOf(input)).toBe(message);
+  });
+
   it("refuses an end before its start", () => {
     expect(faultsOf({ startDate: "2026-11-02", endDate: "2026-11-01" })).toBe(
       "endDate: 2026-11-01 is before startDate 2026-11-02; give an end on or after the start",

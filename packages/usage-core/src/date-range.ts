@@ -13,7 +13,15 @@ export const civilDateSchema = z.iso
 
 /** Civil dates, both inclusive, in the firm's zone; at most {@link MAX_RANGE_DAYS} days. */
 export const dateRangeSchema = z
-  .strictObject({ startDate: civilDateSchema, endDate: civilDateSchema })
+  .strictObject(
+    { startDate: civilDateSchema, endDate: civilDateSchema },
+    {
+      error: ({ code, input }) =>
+        code === "invalid_type"
+          ? `${input === undefined ? "is missing" : "must be an object"}; give startDate and endDate`
+          : undefined,
+    },
+  )
   .superRefine(({ startDate, endDate }, context) => {
     if (endDate < startDate) {
       context.addIssue({

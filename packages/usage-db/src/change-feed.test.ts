@@ -126,8 +126,10 @@ describe("ChangeFeed", () => {
 
   it("ends every follower, and lets none begin, while changes are not heard of", async () => {
     const feed = new ChangeFeed();
-    const followers = [follow(feed, "a"), eventsOf(feed.followAll(undefined, ended))];
-    const [first] = await Promise.all(followers.map(({ next }) => next()));
+    const pausing = [follow(feed, "a"), eventsOf(feed.followAll(undefined, ended))];
+    const [first, firstOfAll] = await Promise.all(pausing.map(({ next }) => next()));
+    const waiting = [follow(feed, "a", first?.id), eventsOf(feed.followAll(firstOfAll?.id, ended))];
+    const followers = [...pausing, ...waiting];
     const ends = followers.map(({ next }) => expect(next()).rejects.toMatchObject({ code: "database_unavailable" }));
     feed.tellDeaf();
     await Promise.all(ends);

@@ -1,6 +1,13 @@
 import { type DimensionKey, type ExactExplore, type ExploreQuery, type Language, userNameIn } from "usage-core";
 import type { ExportRecord } from "./export-record.ts";
-import { FIGURE_COLUMNS, figuresOf, PREVIOUS_COLUMNS, previousFigures } from "./figure-records.ts";
+import {
+  FIGURE_COLUMNS,
+  figuresOf,
+  PREVIOUS_COLUMNS,
+  PREVIOUS_RANGE_COLUMNS,
+  previousDates,
+  previousFigures,
+} from "./figure-records.ts";
 
 type Asked = Pick<ExploreQuery, "groupBy" | "granularity" | "compareWith">;
 
@@ -13,6 +20,7 @@ export function exploreColumns({ groupBy, granularity, compareWith }: Asked): st
     ...(groupBy.length === 0 ? [] : ["row"]),
     ...groupBy.flatMap((dimension) => (dimension === "user" ? ["user", "userName"] : [dimension])),
     ...FIGURE_COLUMNS,
+    ...(isCompared ? PREVIOUS_RANGE_COLUMNS : []),
     ...(granularity === undefined && isCompared ? PREVIOUS_COLUMNS : []),
   ];
 }
@@ -22,10 +30,12 @@ export function exploreColumns({ groupBy, granularity, compareWith }: Asked): st
  * is in no row, so that the records add up to the total. Batch jobs are named in `language`.
  *
  * The range compared with is in further columns. With a granularity, as it is not summed by bucket, it is one more record
- * per row, without a `start`; then `period` says which is which, `current` or `previous`.
+ * per row, without a `start`; then `period` says which is which, `current` or `previous`. Every record says which days
+ * these are.
  */
 export function* exploreRecords(exact: ExactExplore, asked: Asked, language: Language): Generator<ExportRecord> {
   const isGrouped = asked.groupBy.length > 0;
+  const comparedWith = exact.previousRange === null ? {} : previousDates(exact.previousRange);
   const parts = isGrouped
     ? [
         ...exact.rows.map((row) => ({ ...row, name: { row: "key", ...nameOf(row.key, row.userName, language) } })),
@@ -34,15 +44,23 @@ export function* exploreRecords(exact: ExactExplore, asked: Asked, language: Lan
     : [{ ...exact.total, name: {} }];
   for (const { name, sums, previous, series } of parts) {
     if (asked.granularity === undefined) {
-      yield { ...name, ...figuresOf(sums), ...(previous === null ? {} : previousFigures(previous)) };
+      yield { ...name, ...figuresOf(sums), ...comparedWith, ...(previous === null ? {} : previousFigures(previous)) };
       continue;
     }
     for (const [index, { start }] of exact.buckets.entries()) {
       const sumsOfBucket = series[index];
       if (sumsOfBucket === undefined) continue;
-      yield { ...(previous === null ? {} : { period: "current" }), start, ...name, ...figuresOf(sumsOfBucket) };
+      yield {
+        ...(previous === null ? {} : { period: "current" }),
+        start,
+        ...name,
+        ...figuresOf(sumsOfBucket),
+        ...comparedWith,
+      };
     }
-    if (previous !== null) yield { period: "previous", start: null, ...name, ...figuresOf(previous) };
+    if (previous !== null) {
+      yield { period: "previous", start: null, ...name, ...figuresOf(previous), ...comparedWith };
+    }
   }
 }
 

@@ -1,6 +1,13 @@
 import type { ExactFirm } from "usage-core";
 import type { ExportRecord } from "./export-record.ts";
-import { FIGURE_COLUMNS, figuresOf, PREVIOUS_COLUMNS, previousFigures } from "./figure-records.ts";
+import {
+  FIGURE_COLUMNS,
+  figuresOf,
+  PREVIOUS_COLUMNS,
+  PREVIOUS_RANGE_COLUMNS,
+  previousDates,
+  previousFigures,
+} from "./figure-records.ts";
 
 export const FIRM_COLUMNS: readonly string[] = [
   "firmId",
@@ -9,8 +16,7 @@ export const FIRM_COLUMNS: readonly string[] = [
   "startDate",
   "endDate",
   ...FIGURE_COLUMNS,
-  "previousStartDate",
-  "previousEndDate",
+  ...PREVIOUS_RANGE_COLUMNS,
   ...PREVIOUS_COLUMNS,
   "projectedMonthEndEur",
   "projectionUnpricedCalls",
@@ -25,8 +31,7 @@ export function firmRecord(firm: ExactFirm): ExportRecord {
     timeZone: firm.timeZone,
     ...range,
     ...figuresOf(firm),
-    previousStartDate: previousRange.startDate,
-    previousEndDate: previousRange.endDate,
+    ...previousDates(previousRange),
     ...previousFigures(firm.previous),
     projectedMonthEndEur: firm.projected.toFixed(),
     projectionUnpricedCalls: firm.projectionUnpricedCalls,
