@@ -59,14 +59,14 @@ export function databaseServices(sources: {
   feed?: ChangeFeed;
   logger?: Logger;
 }): UsageServices {
-  const { database, clock, feed = new ChangeFeed() } = sources;
+  const { database, clock, feed = new ChangeFeed(), logger } = sources;
   return {
     reader: new UsageReader(sources),
     writer: new UsageWriter(sources),
     keys: new ApiKeys(sources),
     feed,
-    readFirmsUsage: (asked) => readFirmsUsage(database, clock(), asked),
-    readExactFirms: (asked) => readExactFirms(database, clock(), asked),
+    readFirmsUsage: (asked) => readFirmsUsage(database, clock(), asked, logger),
+    readExactFirms: (asked) => readExactFirms(database, clock(), asked, logger),
     listFirms: () => listFirms(database),
     findFirm: (firmId) => findFirm(database, firmId),
     reconcile: (firmId) => reconcile(database, firmId, RECONCILE_TIMEOUT_MS),

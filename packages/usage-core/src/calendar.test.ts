@@ -119,9 +119,13 @@ describe("hourStartWithin", () => {
 });
 
 describe("isTimeZone", () => {
-  it.each(["Europe/Bucharest", "Asia/Kathmandu", "UTC"])("knows %s", (zone) => expect(isTimeZone(zone)).toBe(true));
-  it.each(["Europe/Nowhere", "+02:00", "", "Bucharest", "EET", "PST", "EST+5"])("refuses %j", (zone) =>
-    expect(isTimeZone(zone)).toBe(false),
+  it.each(["Europe/Bucharest", "America/Argentina/Salta", "America/Port-au-Prince", "Etc/GMT+5", "etc/gmt-14", "UTC"])(
+    "knows %s",
+    (zone) => expect(isTimeZone(zone)).toBe(true),
+  );
+  it.each(["Europe/Nowhere", "+02:00", "", "Bucharest", "EET", "PST", "EST+5", "SystemV/AST4ADT", "Europe/Bucharest2"])(
+    "refuses %j",
+    (zone) => expect(isTimeZone(zone)).toBe(false),
   );
 });
 

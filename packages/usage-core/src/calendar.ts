@@ -27,8 +27,9 @@ export interface MonthProgress {
 
 /** Whether `timeZone` names an IANA zone, such as `Europe/Bucharest`, that this runtime knows. */
 export function isTimeZone(timeZone: string): boolean {
-  // Names without a slash, and offsets, are not the same everywhere: EET has summer time here and none in PostgreSQL.
-  if (timeZone !== "UTC" && !/^[A-Za-z_]+\/[A-Za-z]/.test(timeZone)) return false;
+  // Names without a slash, and offsets, are not the same everywhere: EET has summer time here and none in PostgreSQL. Nor
+  // are names with a digit other than Etc's.
+  if (timeZone !== "UTC" && !/^([a-z_]+(\/[a-z_-]+)+|etc\/gmt[+-]?\d+)$/i.test(timeZone)) return false;
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone);
     return true;

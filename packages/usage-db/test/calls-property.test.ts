@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import {
+  addDays,
   type Call,
   type CallPage,
   type CallsQueryInput,
   type DateRange,
   FINDINGS,
   hoursOf,
+  localDayStart,
   type UncachedAnswer,
 } from "usage-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -51,14 +53,26 @@ interface Sent {
   readonly incidents: readonly string[];
 }
 
-function anyCalls({ startDate, endDate }: DateRange): fc.Arbitrary<Sent[]> {
+function anyCalls({ startDate, endDate }: DateRange, timeZone: string): fc.Arbitrary<Sent[]> {
+  const text = (date: Date, micros: string) => date.toISOString().replace("Z", `${micros}Z`);
+  const edges = [startDate, addDays(startDate, 1), endDate, addDays(endDate, 1)].flatMap((date) => {
+    const midnight = Date.parse(localDayStart(date, timeZone));
+    return [text(new Date(midnight - 1), "999"), text(new Date(midnight), "000")];
+  });
   // Few instants, so that many calls share one; some are a microsecond apart.
-  const instant = fc
-    .tuple(
-      fc.date({ min: new Date(`${startDate}T00:00:00Z`), max: new Date(`${endDate}T23:59:59Z`), noInvalidDate: true }),
-      fc.constantFrom("000", "001", "999"),
-    )
-    .map(([date, micros]) => date.toISOString().replace("Z", `${micros}Z`));
+  const instant = fc.oneof(
+    fc.constantFrom(...edges),
+    fc
+      .tuple(
+        fc.date({
+          min: new Date(`${startDate}T00:00:00Z`),
+          max: new Date(`${endDate}T23:59:59Z`),
+          noInvalidDate: true,
+        }),
+        fc.constantFrom("000", "001", "999"),
+      )
+      .map(([date, micros]) => text(date, micros)),
+  );
   return fc.array(instant, { minLength: 1, maxLength: 12 }).chain((instants) =>
     fc.uniqueArray(
       fc.record({
@@ -97,7 +111,7 @@ function some<Value>(...values: Value[]) {
 const maybe = fc.integer({ min: 0, max: 5 }).map((draw) => draw === 0);
 
 function anyQuestion({ startDate, endDate }: DateRange, timeZone: string): fc.Arbitrary<CallsQueryInput> {
-  const middle = new Date(Date.parse(startDate) + 86_400_000).toISOString().slice(0, 10);
+  const middle = addDays(startDate, 1);
   const range = fc.constantFrom({ startDate: middle, endDate: middle }, { startDate, endDate: middle });
   const hour = fc.constantFrom(...hoursOf(middle, timeZone).map(({ label }) => label));
   const bound = rarely(fc.constantFrom(...COSTS));
@@ -131,6 +145,7 @@ let ledger: Ledger;
 let reader: UsageReader;
 beforeAll(async () => {
   ledger = await openLedger();
+  await createFirm(ledger.database, { id: "elsewhere", name: "Elsewhere", timeZone: "UTC" });
   reader = new UsageReader({ database: ledger.database, cache: createMemoryUsageCache() });
 });
 afterAll(() => ledger[Symbol.asyncDispose]());
@@ -156,6 +171,13 @@ async function insert(firmId: string, calls: readonly Sent[]): Promise<void> {
      SELECT $1, kind, id, sha256(convert_to(time::text, 'UTF8')), added.created_at + time * interval '1 day', '{}'
        FROM added JOIN sent USING (id), unnest(incidents) kind, generate_series(0, 1) time`,
     [firmId, JSON.stringify(calls)],
+  );
+  // Another firm's calls of these ids have every kind.
+  await ledger.sql(
+    `INSERT INTO ai_usage_incident (firm_id, kind, call_id, content_hash, created_at, details)
+     SELECT 'elsewhere', kind, id, sha256(''), now(), '{}' FROM unnest($1::text[]) id, unnest('{conflict,mismatch}'::text[]) kind
+     ON CONFLICT DO NOTHING`,
+    [calls.map(({ id }) => id)],
   );
 }
 
@@ -207,8 +229,8 @@ it("pages give every call that was there exactly once and in order, whatever com
   const scenario = fc.tuple(fc.constantFrom(...STRETCHES), fc.constantFrom(...ZONES)).chain(([stretch, timeZone]) =>
     fc.record({
       timeZone: fc.constant(timeZone),
-      calls: anyCalls(stretch),
-      late: fc.array(anyCalls(stretch), { maxLength: 6 }),
+      calls: anyCalls(stretch, timeZone),
+      late: fc.array(anyCalls(stretch, timeZone), { maxLength: 6 }),
       asked: anyQuestion(stretch, timeZone),
     }),
   );

@@ -283,6 +283,13 @@ describe("a call", () => {
   });
 
   it("that was corrected, sent again otherwise and voided is told with what changed each time, newest first", async () => {
+    // Nothing of what became of another firm's call of this id.
+    await writer.record([{ firmId: "other", call: { ...CALL, id: "changed" }, mismatch: { cacheReadTokens: 1100 } }], {
+      source: "api",
+      mayBackfill: false,
+    });
+    await record("other", { id: "changed", outputTokens: 22 });
+    await writer.correct("other", "changed", { feature: "elsewhere" }, BY, { mayBackfill: false });
     await record("changes", {
       id: "changed",
       costEur: null,
@@ -294,7 +301,7 @@ describe("a call", () => {
     await record("changes", { id: "changed", outputTokens: 21, feature: "search" });
     await writer.void("changes", ["changed"], { by: "somebody else", reason: "counted twice" });
 
-    const { call, revisions, conflicts } = await story("changed");
+    const { call, revisions, conflicts, mismatches } = await story("changed");
     expect(call).toMatchObject({
       userId: "batch",
       userName: "Procese automate",
@@ -331,6 +338,7 @@ describe("a call", () => {
     expect(conflicts).toEqual([
       { notedAt: expect.any(String), fields: expect.arrayContaining(["outputTokens", "feature"]) },
     ]);
+    expect(mismatches).toEqual([]);
     expect(await idsOf("changes", {})).not.toContain("changed");
     const { data } = await reader.calls("changes", { range: RANGE, includeVoided: true });
     expect(data.calls).toContainEqual(expect.objectContaining({ id: "changed", voided: true }));

@@ -303,6 +303,18 @@ describe("an answer", () => {
     expect(await reader.currentMonthSpend("firm")).toEqual({ ...first, cacheAgeMs: 12_000 });
   });
 
+  it("is read anew once the firm has another zone, also where its process has not heard", async () => {
+    // The same day in both zones.
+    const clock = () => new Date("2026-11-11T12:00:00Z");
+    const options = { database: ledger.database, cache: createMemoryUsageCache(), clock };
+    await call("2026-10-31T22:30:00Z");
+    expect((await new UsageReader(options).overview("firm", NOVEMBER)).data.totalCalls).toBe(1);
+    await ledger.sql("UPDATE firms SET time_zone = 'UTC'");
+    // A reader holds the zone for a second; another one asks for it.
+    const answer = await new UsageReader(options).overview("firm", NOVEMBER);
+    expect(answer).toMatchObject({ timeZone: "UTC", data: { totalCalls: 0 } });
+  });
+
   it("is read anew after invalidateCache", async () => {
     await service.getCurrentMonthSpend("firm");
     await call("2026-11-05T10:00:00Z", { cost: "10" });

@@ -108,11 +108,15 @@ it("counts each flaw of the range's calls, and no other's", async () => {
 it("counts as many calls of each kind as are listed for it, however often one was sent and whichever day it came again", async () => {
   await ledger.sql("INSERT INTO firms VALUES ('listed', 'Listed', 'Europe/Bucharest')");
   const writer = new UsageWriter({ database: ledger.database, clock: () => NOW });
-  const send = (call: { readonly id: string }, mismatch?: Readonly<Record<string, number>>) =>
-    writer.record([{ firmId: "listed", call: { ...CALL, ...call }, ...(mismatch && { mismatch }) }], {
+  const send = (call: { readonly id: string }, mismatch?: Readonly<Record<string, number>>, firmId = "listed") =>
+    writer.record([{ firmId, call: { ...CALL, ...call }, ...(mismatch && { mismatch }) }], {
       source: "otlp",
       mayBackfill: false,
     });
+  // Another firm's call of this id is in conflict, and contradicts itself.
+  await send({ id: "sound" });
+  await send({ id: "sound" }, { cacheReadTokens: 11 }, "other");
+  await send({ id: "sound", ...{ outputTokens: 6 } }, { cacheReadTokens: 11 }, "other");
   await send({ id: "twice-in-conflict" });
   await send({ id: "twice-in-conflict", ...{ outputTokens: 6 } });
   await send({ id: "twice-in-conflict", ...{ outputTokens: 7 } });

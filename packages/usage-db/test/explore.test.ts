@@ -67,6 +67,9 @@ describe("explore", () => {
         "range: there are 3,000,000 calls from 2026-11-01 to 2026-11-30. Of feature and user, each would be read, and at most " +
         "2,000,000 are. Ask for a shorter range; or, by day or longer, for users alone, or for the others without users",
     });
+    // How many those of a feature are among them, is not counted: that would read each.
+    const ofChat = { ...query, filters: { user: ["batch"], feature: ["chat"] } };
+    await expect(reader.explore("large", ofChat)).rejects.toMatchObject({ code: "invalid_input" });
     await expect(reader.explore("small", { ...query, top: 5 })).resolves.toMatchObject({ unpricedCalls: 0 });
     // The few calls of one user are found by an index.
     const ofAna = { ...query, filters: { user: ["ana"] } };
@@ -104,19 +107,39 @@ describe("explore", () => {
   });
 
   it("keeps the answers to different questions about the same days apart", async () => {
+    await ledger.sql("INSERT INTO firms VALUES ('apart', 'A', 'UTC')");
+    await ledger.sql(
+      `INSERT INTO ai_usage_log (firm_id, id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at)
+       SELECT 'apart', id, 'chat', model, 1, 1, cost, true, '2026-11-10'
+         FROM (VALUES ('1', 'dear', 3), ('2', 'frequent', 1), ('3', 'frequent', 1)) call (id, model, cost)`,
+    );
     let now = Date.now();
     const clock = () => new Date(now);
     const reader = new UsageReader({ database: ledger.database, cache: createMemoryUsageCache(), clock });
+    const base: ExploreQueryInput = { range: RANGE, groupBy: ["model"] };
     const [byModel, byFeature, one] = await Promise.all([
-      reader.explore("small", { range: RANGE, groupBy: ["model"] }),
-      reader.explore("small", { range: RANGE, groupBy: ["feature"] }),
-      reader.explore("small", { range: RANGE, groupBy: ["model"], top: 1 }),
+      reader.explore("apart", base),
+      reader.explore("apart", { ...base, groupBy: ["feature"] }),
+      reader.explore("apart", { ...base, top: 1 }),
     ]);
-    expect(byModel.data.rows.map(({ key }) => key)).toEqual([{ model: "a" }, { model: "b" }]);
+    expect(byModel.data.rows.map(({ key }) => key)).toEqual([{ model: "dear" }, { model: "frequent" }]);
     expect(byFeature.data.rows.map(({ key }) => key)).toEqual([{ feature: "chat" }]);
-    expect(one.data.other).toMatchObject({ keys: 1, figures: { cost: 1 } });
+    expect(one.data.other).toMatchObject({ keys: 1, figures: { cost: 2 } });
+    const others: ExploreQueryInput[] = [
+      { ...base, measure: "calls" },
+      { ...base, granularity: "day" },
+      { ...base, granularity: "week" },
+      { ...base, compareWith: "previousPeriod" },
+      { ...base, compareWith: "monthBefore" },
+      { ...base, filters: { model: ["dear"] } },
+    ];
+    for (const query of others) {
+      const anew = new UsageReader({ database: ledger.database, cache: createMemoryUsageCache(), clock });
+      const { data } = await anew.explore("apart", query);
+      expect((await reader.explore("apart", query)).data).toEqual(data);
+    }
     now += 250;
-    const again = await reader.explore("small", { range: RANGE, groupBy: ["model"] });
+    const again = await reader.explore("apart", base);
     expect(again).toEqual({ ...byModel, cacheAgeMs: 250 });
   });
 });

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { from as copyFrom } from "pg-copy-streams";
+import { isTimeZone } from "usage-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { differencesFromLedger } from "./support/compare-with-ledger.ts";
 import { type Ledger, openLedger } from "./support/ledger.ts";
@@ -145,6 +146,20 @@ describe("the ledger refuses", () => {
     await expect(ledger.sql("INSERT INTO firms VALUES ('x', 'X', 'Europe/Nowhere')")).rejects.toThrow("not recognized");
     await expect(ledger.sql("INSERT INTO firms VALUES ('x', 'X', 'EET')")).rejects.toThrow(/violates/);
     await expect(ledger.sql("UPDATE firms SET id = 'y'")).rejects.toThrow("keeps its id");
+  });
+
+  it("a firm in what is a zone to PostgreSQL alone, and none of those that both know", async () => {
+    for (const zone of ["Europe/Bucharest2", "Foo/Bar+3", "SystemV/AST4ADT", "Etc/GMT+13", "Etc/GMT5", "<a/b>+3"]) {
+      await expect(ledger.sql("INSERT INTO firms VALUES ('x', 'X', $1)", [zone])).rejects.toThrow(/violates/);
+      await expect(ledger.sql("UPDATE firms SET time_zone = $1", [zone])).rejects.toThrow(/violates/);
+    }
+    const found = await ledger.sql<{ name: string }>("SELECT name FROM pg_timezone_names");
+    const named = new Set(Intl.supportedValuesOf("timeZone"));
+    const zones = found.map(({ name }) => name).filter((name) => named.has(name));
+    expect(zones).toEqual(expect.arrayContaining(["America/Port-au-Prince", "America/Argentina/Salta"]));
+    zones.push("europe/bucharest", "Etc/GMT0", "Etc/GMT+12", "Etc/GMT-14", "etc/gmt-1");
+    expect(zones.filter((zone) => !isTimeZone(zone))).toEqual([]);
+    await ledger.sql("INSERT INTO firms SELECT zone, zone, zone FROM unnest($1::text[]) zone", [zones]);
   });
 
   it("the deletion of a firm with calls; without them its sums go with it", async () => {

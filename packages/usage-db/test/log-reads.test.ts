@@ -74,6 +74,23 @@ it("turns away, before anything else has to wait, more than it can read in time"
   await Promise.all([...asked.slice(0, 18), ofOther]);
 });
 
+it("a list that was begun is read to its end, however many wait to begin", async () => {
+  await ledger.sql("INSERT INTO firms VALUES ('long', 'long', 'UTC')");
+  await ledger.sql(
+    `INSERT INTO ai_usage_log (firm_id, id, feature, model, input_tokens, output_tokens, cost_eur, success, created_at)
+     SELECT 'long', 'call-' || n, 'chat', 'small', 1, 1, 1, true, '2026-11-10' FROM generate_series(1, 1001) n`,
+  );
+  const all = reader.allCalls("long", { range: RANGE });
+  await all.next();
+  const { release } = await lockedLog();
+  const others = Array.from({ length: 18 }, () => reader.calls("long", { range: RANGE }));
+  await expect(reader.calls("long", { range: RANGE })).rejects.toMatchObject({ code: "overloaded" });
+  const rest = all.next();
+  await release();
+  expect((await rest).value).toHaveLength(1);
+  await Promise.all(others);
+});
+
 it("a pool without a free connection is told apart from a database that cannot be reached", async () => {
   const database = new Database({ connectionString: ledger.connectionString, maxConnections: 1 });
   try {

@@ -19,6 +19,9 @@ async function set(setting: string, value: string): Promise<void> {
   await ledger.sql(`ALTER DATABASE ${name} SET ${setting} = '${value}'`);
 }
 
+const apply = async (name: string) =>
+  ledger.sql(await readFile(new URL(`../prisma/migrations/${name}/migration.sql`, import.meta.url), "utf8"));
+
 describe("migrate", () => {
   it("applies what is pending, once, and says what", async () => {
     const told: string[] = [];
@@ -92,9 +95,6 @@ describe("migrate", () => {
   });
 
   it("counts what was recorded before in the groupings that came later, folded or not", async () => {
-    const migrations = new URL("../prisma/migrations/", import.meta.url);
-    const apply = async (name: string) =>
-      ledger.sql(await readFile(new URL(`${name}/migration.sql`, migrations), "utf8"));
     await apply("20261124000000_usage_ledger");
     await apply("20261124100000_recorded_calls");
     await ledger.sql("INSERT INTO firms VALUES ('acme', 'Acme', 'Europe/Bucharest')");
@@ -125,6 +125,14 @@ describe("migrate", () => {
       { day: "2026-11-02", provider: "south", calls: 2 },
       { day: "2026-11-02", provider: null, calls: 1 },
     ]);
+  });
+
+  it("keeps a firm of a zone that is refused by now, and lets it have a better one", async () => {
+    await apply(FIRST);
+    await ledger.sql("INSERT INTO firms VALUES ('acme', 'Acme', 'Europe/Bucharest2')");
+    await apply("20261126100000_firm_zone_names");
+    await expect(ledger.sql("UPDATE firms SET time_zone = 'Europe/Bucharest3'")).rejects.toThrow("firms_zone_name");
+    await ledger.sql("UPDATE firms SET time_zone = 'Europe/Bucharest'");
   });
 
   it("refuses a server that is too old, by its version", () => {

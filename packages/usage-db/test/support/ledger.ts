@@ -5,7 +5,10 @@ import { Database } from "../../src/database.ts";
 import type { Logger } from "../../src/logger.ts";
 import { migrate } from "../../src/migrate.ts";
 
-/** A migrated database of its own, and a plain SQL client beside ours: what any other writer would use. */
+/**
+ * A migrated database of its own, and a plain SQL client beside ours: what any other writer would use. It orders texts as Romanians do,
+ * as a database may that is not ours: nothing may depend on it.
+ */
 export interface Ledger extends AsyncDisposable {
   readonly connectionString: string;
   readonly database: Database;
@@ -23,7 +26,7 @@ export interface LedgerOptions {
 export async function openLedger({ serverZone, migrated = true }: LedgerOptions = {}): Promise<Ledger> {
   const server = inject("postgres");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await once(server, `CREATE DATABASE ${name}`);
+  await once(server, `CREATE DATABASE ${name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'ro-RO'`);
   if (serverZone !== undefined) await once(server, `ALTER DATABASE ${name} SET timezone = '${serverZone}'`);
   const url = new URL(server);
   url.pathname = `/${name}`;
