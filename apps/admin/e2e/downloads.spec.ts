@@ -62,7 +62,10 @@ test("every menu gives the file of what its panel shows", async ({ page, api, fi
   await page.goto(`/firms/${firm.id}/explore?range=90d&by=model&top=5`);
   await settled(page);
   const models = await ask({ groupBy: ["model"], top: 5 });
-  expect(downloaded(await recordsOf(page, page.locator(".page-tools")), "model")).toEqual(answered(models, "model"));
+  expect(downloaded(await recordsOf(page, panel("Rows")), "model")).toEqual(answered(models, "model"));
+  const byWeek = await ask({ groupBy: ["model"], top: 5, granularity: "week" });
+  // The five and other.
+  expect(await recordsOf(page, panel("Over time"))).toHaveLength(6 * byWeek.buckets.length);
 
   await page.goto(`/firms/${firm.id}/users/batch?range=90d`);
   await settled(page);
@@ -83,6 +86,7 @@ test("every menu gives the file of what its panel shows", async ({ page, api, fi
 test("a file that the server refuses says why, and leaves the page as it is", async ({ page, firm, complaints }) => {
   await page.goto(`/firms/${firm.id}/explore?range=90d`);
   await settled(page);
+  const menu = page.getByRole("region", { name: "Rows", exact: true }).getByRole("button", OPEN);
   const address = page.url();
   const notice = page.getByRole("alert");
   for (const [query, reason] of [
@@ -94,7 +98,7 @@ test("a file that the server refuses says why, and leaves the page as it is", as
       url.searchParams.set("query", query);
       await route.continue({ url: url.href });
     });
-    await page.getByRole("button", OPEN).click();
+    await menu.click();
     await page.getByRole("menuitem", { name: "Download as CSV" }).click();
     await expect(notice).toContainText("The file could not be downloaded");
     await expect(notice).toContainText(reason);
@@ -104,7 +108,7 @@ test("a file that the server refuses says why, and leaves the page as it is", as
     await page.unroute("**/v1/export/**");
   }
   await page.route("**/v1/export/**", (route) => route.abort());
-  await page.getByRole("button", OPEN).click();
+  await menu.click();
   await page.getByRole("menuitem", { name: "Download as CSV" }).click();
   await expect(notice).toContainText("Check the connection");
   expect(page.url()).toBe(address);

@@ -59,6 +59,24 @@ test("a server that cannot be reached is named, and trying again helps", async (
   complaints.expect(/net::ERR_FAILED/);
 });
 
+test("a list of calls that did not come, comes by itself when the server is back", async ({
+  page,
+  signIn,
+  firm,
+  complaints,
+}) => {
+  await signIn();
+  await page.clock.install();
+  await page.route(/\/trpc\/[^?]*usage\.calls/, (route) => route.abort());
+  await page.goto(`/firms/${firm.id}/calls?range=90d`);
+  await expect(page.getByRole("alert")).toContainText("The server did not answer.");
+  await page.unroute(/\/trpc\/[^?]*usage\.calls/);
+  await page.clock.fastForward(20_000);
+  await expect(page.locator(".calls-table tbody tr").first()).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  complaints.expect(/net::ERR_FAILED/);
+});
+
 test("a refresh that fails leaves the figures, and says how old they are", async ({
   page,
   signIn,

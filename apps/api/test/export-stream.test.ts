@@ -11,6 +11,7 @@ import { servicesWith } from "./support/services.ts";
 const CALL: ExactCall = {
   id: "call",
   createdAt: "2026-11-24T10:00:00.000000Z",
+  date: "2026-11-24",
   userId: "ana",
   userName: "Ana",
   feature: "chat",

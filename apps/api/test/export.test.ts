@@ -179,12 +179,13 @@ describe("an export of calls", () => {
     expect(response.headers["x-frame-options"]).toBe("SAMEORIGIN");
     expect(response.headers["content-security-policy"]).toContain("frame-ancestors 'self'");
     expect(response.body.split("\r\n")).toEqual([
-      "\uFEFFid,createdAt,userId,userName,feature,model,provider,inputTokens,outputTokens,costEur,success,errorCode,latencyMs," +
+      "\uFEFFid,createdAt,date,userId,userName,feature,model,provider,inputTokens,outputTokens,costEur,success,errorCode,latencyMs," +
         "source,unpricedReason,voided",
-      `2,2026-11-24T10:00:00.000000Z,u1,"'=HYPERLINK(""http://evil"")",chat,large,,100,20,123456789.123456789012,true,,,sql,,false`,
-      `1,2026-11-24T10:00:00.000000Z,u1,"'=HYPERLINK(""http://evil"")",chat,large,,100,20,0.000000000001,true,,,sql,,false`,
-      "'+3,2026-11-22T23:30:00.000000Z,batch,Procese automate,chat,large,,100,20,,true,,,sql,not_told,false",
-      `4,2026-11-21T10:00:00.000000Z,u1,"'=HYPERLINK(""http://evil"")","a ""quoted"", one\nof two lines",large,,100,20,0.000000000001,false,,,sql,,false`,
+      `2,2026-11-24T10:00:00.000000Z,2026-11-24,u1,"'=HYPERLINK(""http://evil"")",chat,large,,100,20,123456789.123456789012,true,,,sql,,false`,
+      `1,2026-11-24T10:00:00.000000Z,2026-11-24,u1,"'=HYPERLINK(""http://evil"")",chat,large,,100,20,0.000000000001,true,,,sql,,false`,
+      // Already the 23rd in Bucharest.
+      "'+3,2026-11-22T23:30:00.000000Z,2026-11-23,batch,Procese automate,chat,large,,100,20,,true,,,sql,not_told,false",
+      `4,2026-11-21T10:00:00.000000Z,2026-11-21,u1,"'=HYPERLINK(""http://evil"")","a ""quoted"", one\nof two lines",large,,100,20,0.000000000001,false,,,sql,,false`,
       "",
     ]);
   });

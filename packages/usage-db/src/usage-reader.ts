@@ -66,8 +66,12 @@ const CALLS_AT_ONCE = 1_000;
 /** A question for all calls, without pages. */
 export type AllCallsQuery = Omit<CallsQueryInput, "limit" | "cursor">;
 
-/** A call with its exact cost, its time in microseconds and its user's name. */
-export type ExactCall = Omit<CallRow, "userId"> & { readonly userId: string; readonly userName: string };
+/** A call with its exact cost, its time in microseconds, the firm's local date of it and its user's name. */
+export type ExactCall = Omit<CallRow, "userId"> & {
+  readonly date: string;
+  readonly userId: string;
+  readonly userName: string;
+};
 
 export interface UsageReaderOptions {
   readonly database: Database;
@@ -175,6 +179,7 @@ export class UsageReader {
     const query = { ...parse(callsQuerySchema, asked), limit: CALLS_AT_ONCE };
     const firm = await this.#firms.get(firmId);
     const hourStart = query.hour === undefined ? null : hourOf(query.hour, query.range, firm);
+    const dateOf = localDates(firm.timeZone);
     let cursor: string | null = null;
     do {
       const page = { ...query, cursor };
@@ -184,7 +189,7 @@ export class UsageReader {
         cursor === null ? await logReads.read(firmId, read) : await logReads.readPatiently(firmId, read);
       const part = rows.slice(0, CALLS_AT_ONCE);
       const names = await this.#namesOf(firmId, part);
-      yield part.map((row) => ({ ...row, ...userOf(row.userId, names) }));
+      yield part.map((row) => ({ ...row, date: dateOf(row.createdAt), ...userOf(row.userId, names) }));
       const last = part.at(-1);
       cursor = last !== undefined && rows.length > part.length ? callCursor(last) : null;
     } while (cursor !== null);
@@ -277,6 +282,16 @@ export class UsageReader {
     this.#days.set(firm.timeZone, today);
     return today;
   }
+}
+
+/** Tells the local dates of instants. Finding a day is slow, and neighbours mostly lie in the same one. */
+function localDates(timeZone: string): (instant: string) => string {
+  let day: LocalDay | undefined;
+  return (instant) => {
+    const at = Date.parse(instant);
+    if (day === undefined || at < day.start || at >= day.end) day = localDayAt(at, timeZone);
+    return day.date;
+  };
 }
 
 function hourOf(hour: string, range: DateRange, { timeZone }: Firm): string {

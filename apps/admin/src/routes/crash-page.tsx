@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { FullPage } from "../components/full-page.tsx";
 import { Waiting } from "../components/waiting.tsx";
 import { useTexts } from "../i18n/texts.tsx";
@@ -9,6 +9,12 @@ import { useReload } from "../reload/use-reload.ts";
 export function CrashPage(): ReactNode {
   const { t } = useTexts();
   const { isAway, isAsking, reload } = useReload();
+  const wasAway = useRef(false);
+  useEffect(() => {
+    // A page that nobody sits before comes back by itself, too.
+    if (isAway === false && wasAway.current) void reload();
+    wasAway.current = isAway === true;
+  });
   if (isAway === undefined) return <Waiting error={null} onRetry={reload} />;
   return (
     <FullPage title={t(isAway ? "error.away" : "error.crashed")}>
