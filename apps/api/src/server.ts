@@ -39,8 +39,10 @@ export interface ServerDependencies {
 
 /** How long a client may take to send its request, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
-/** The largest body, in bytes: questions are short. */
+/** The largest body, in bytes, where nothing else is said. */
 const BODY_LIMIT = 64 * 1024;
+/** The largest question, in bytes: with all the filters that it may have, of the longest values. */
+const QUESTION_LIMIT = 512 * 1024;
 /**
  * Longer than any address that Node accepts (16 KiB of headers), so that a batch that is too large gets that answer, not
  * "not found".
@@ -105,7 +107,7 @@ export async function createServer(dependencies: ServerDependencies): Promise<Fa
   addSessionRoutes(app, { tokens, cookie });
   addExportRoutes(app, createContext);
   addFirmsExportRoutes(app, createContext);
-  addTrpcRoutes(app, createContext);
+  addTrpcRoutes(app, createContext, { bodyLimit: QUESTION_LIMIT });
   addIngestRoutes(app, { createContext, attributeNames });
   await addStaticSite(app, siteDirectory);
   return app;

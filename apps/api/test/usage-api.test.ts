@@ -1,5 +1,13 @@
 import { createTRPCClient, httpBatchLink, TRPCClientError } from "@trpc/client";
-import type { Answer, DailyCost, FeatureCost, UsageOverview } from "usage-core";
+import {
+  type Answer,
+  type DailyCost,
+  DIMENSIONS,
+  type FeatureCost,
+  MAX_FILTER_VALUES,
+  MAX_IDENTIFIER_LENGTH,
+  type UsageOverview,
+} from "usage-core";
 import { AIUsageService, createFirm, insertUsageLogs } from "usage-db";
 import { afterAll, beforeAll, describe, expect, expectTypeOf, it } from "vitest";
 import type { AppRouter, ErrorData } from "../src/contract.ts";
@@ -125,6 +133,22 @@ describe("the typed client", () => {
     ]);
     expect(spend.data).toBe(0.3);
     expect(projection.data).toBe(await service.getProjectedMonthEnd(FIRM));
+  });
+
+  it("is answered the largest question that there can be", async () => {
+    const values = Array.from({ length: MAX_FILTER_VALUES }, (_, index) => {
+      const number = String(1000 + index);
+      return number + "😀".repeat(MAX_IDENTIFIER_LENGTH - number.length);
+    });
+    const filters = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, values]));
+    // A query by POST.
+    const answer = await api.mutate(
+      "usage.explore",
+      { firmId: FIRM, range: NOVEMBER, filters },
+      await api.signedInAs(OPS),
+    );
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json().result.data.data.total.figures.calls).toBe(0);
   });
 
   it("gets 25 hours of the day on which the firm's clocks go back", async () => {

@@ -12,15 +12,15 @@ const MAX_BATCH_SIZE = 20;
 interface TrpcRoutesOptions {
   /** The paths that are taken, as a regular expression's source; all unless given. */
   readonly paths?: string;
-  /** The largest body, in bytes; the server's own unless given. */
-  readonly bodyLimit?: number;
+  /** The largest body, in bytes. */
+  readonly bodyLimit: number;
 }
 
 /** The procedures at `/trpc/{path}`; JSON only, so that no form of another site can be read as input. */
 export function addTrpcRoutes(
   app: FastifyInstance,
   createContext: (request: FastifyRequest) => Promise<Context>,
-  { paths, bodyLimit }: TrpcRoutesOptions = {},
+  { paths, bodyLimit }: TrpcRoutesOptions,
 ): void {
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -29,7 +29,7 @@ export function addTrpcRoutes(
     scope.route<{ Params: { path: string } }>({
       method: ["GET", "POST"],
       url: paths === undefined ? "/trpc/:path" : `/trpc/:path(${paths})`,
-      ...(bodyLimit === undefined ? {} : { bodyLimit }),
+      bodyLimit,
       // A procedure has no answer without a body.
       exposeHeadRoute: false,
       handler: (request, reply) =>

@@ -28,7 +28,7 @@ export function useCallTime(timeZone: string): CallTime {
 const DAY = 86_400_000;
 
 /** On a day on which clocks go back, when a time comes twice: which of the two it is. `null` on all others. */
-function offsetOnLongDay(instant: string, timeZone: string): string | null {
+export function offsetOnLongDay(instant: string, timeZone: string): string | null {
   const at = Date.parse(instant);
   const { date, start, end } = localDayAt(at, timeZone);
   if (end - start <= DAY) return null;
