@@ -42,7 +42,7 @@ function add(parts: readonly ExploreFigures[]): ExploreFigures {
 }
 
 describe("stackSeries", () => {
-  it("adds up to the total, in every piece of time and however many rows are shown", () => {
+  it("adds up to the total, in every bucket and however many rows are shown", () => {
     fc.assert(
       fc.property(anyExplore, fc.integer({ min: 1, max: 25 }), (explore, maxRows) => {
         const series = stackSeries(explore, maxRows);

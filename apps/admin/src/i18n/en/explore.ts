@@ -26,7 +26,7 @@ export const explore = {
   bars: "Bars",
   lines: "Lines",
   figures: "Figures",
-  hint: "Click a piece of time to go into it",
+  hint: "Click the chart to zoom in",
   hourHint: "Click an hour for its calls",
   drawn: "Drawn: the {{formatted}} largest",
   chartName: {

@@ -29,7 +29,7 @@ export const explore: Localized<typeof english> = {
   bars: "Bare",
   lines: "Linii",
   figures: "Cifre",
-  hint: "Apasă pe un interval pentru a intra în el",
+  hint: "Apasă pe grafic ca să vezi mai de aproape",
   hourHint: "Apasă pe o oră pentru apelurile ei",
   drawn: "Desenate: cele mai mari {{formatted}}",
   chartName: {
