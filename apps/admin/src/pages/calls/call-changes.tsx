@@ -1,8 +1,8 @@
 import { Timeline } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { CallRevision, CallStory } from "usage-core";
+import { useCallTime } from "../../components/use-call-time.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCallTime } from "./use-call-time.ts";
 
 type Change = CallRevision["changes"][number];
 

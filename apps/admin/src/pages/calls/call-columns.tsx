@@ -5,8 +5,8 @@ import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
 import type { TableColumn } from "../../components/table-cells.tsx";
 import { type CallName, keyOf } from "../../components/use-call-name.ts";
+import { useCallTime } from "../../components/use-call-time.ts";
 import { useTexts } from "../../i18n/texts.tsx";
-import { useCallTime } from "./use-call-time.ts";
 
 /** In pixels. */
 const WIDTHS: Readonly<Record<Dimension, number>> = { feature: 140, user: 132, model: 150, provider: 80 };
@@ -25,7 +25,8 @@ export function useCallColumns(
       {
         id: "time",
         head: t("calls.time"),
-        width: 132,
+        // Room for an offset, where a time comes twice.
+        width: 150,
         isNumber: false,
         title: (call) => `${time.full(call.createdAt)}, ${timeZone}`,
         cell: (call) => (

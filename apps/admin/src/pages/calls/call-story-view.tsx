@@ -5,12 +5,12 @@ import { type Call, type CallStory, DIMENSIONS, LATE_AFTER_MS } from "usage-core
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
 import { keyOf, useCallName } from "../../components/use-call-name.ts";
+import { useCallTime } from "../../components/use-call-time.ts";
 import type { Firm } from "../../frame/firm-view.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { CallChanges } from "./call-changes.tsx";
 import { CallCost } from "./call-cost.tsx";
 import { Fact, Facts } from "./facts.tsx";
-import { useCallTime } from "./use-call-time.ts";
 
 interface CallStoryViewProps {
   readonly firm: Firm;

@@ -1,13 +1,13 @@
 import { Button, Checkbox, Pill } from "@mantine/core";
 import type { ReactNode } from "react";
 import { type DateRange, DIMENSIONS, MAX_IDENTIFIER_LENGTH } from "usage-core";
+import { useCallTime } from "../../components/use-call-time.ts";
 import { DimensionFilter } from "../../features/filters/dimension-filter.tsx";
 import { reasonOf } from "../../features/remedy/remedy.ts";
 import { isSearchText } from "../../features/search-text.ts";
 import { useTexts } from "../../i18n/texts.tsx";
 import { type CallsSearch, isBelow, isFiltered, NO_FILTER, typedAmount } from "./calls-search.ts";
 import { TextFilter } from "./text-filter.tsx";
-import { useCallTime } from "./use-call-time.ts";
 
 interface CallsFiltersProps {
   readonly firmId: string;

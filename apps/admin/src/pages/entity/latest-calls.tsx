@@ -2,12 +2,13 @@ import "../../components/data-table.css";
 import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { type Call, type DateRange, DIMENSIONS, type Dimension, localDayAt, type UsageFilters } from "usage-core";
+import { type Call, type DateRange, DIMENSIONS, type Dimension, type UsageFilters } from "usage-core";
 import { EntityLink } from "../../components/entity-link.tsx";
 import { Outcome } from "../../components/outcome.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { ScrollRegion } from "../../components/scroll-region.tsx";
 import { type CallName, keyOf, useCallName } from "../../components/use-call-name.ts";
+import { useCallTime } from "../../components/use-call-time.ts";
 import { CallsLink } from "../../features/calls-link.tsx";
 import { useTexts } from "../../i18n/texts.tsx";
 import { useTRPC } from "../../trpc.ts";
@@ -94,13 +95,12 @@ interface CallCellsProps extends Pick<LatestCallsProps, "firmId" | "range" | "fi
 
 function CallCells({ firmId, range, filters, call, callName, timeZone, dimensions }: CallCellsProps): ReactNode {
   const { t, format } = useTexts();
-  const { createdAt } = call;
-  const day = localDayAt(Date.parse(createdAt), timeZone).date;
+  const time = useCallTime(timeZone);
   return (
     <tr>
       <th scope="row" className="figure entity-time" title={call.id}>
         <CallsLink className="data-table-link" firmId={firmId} range={range} filters={filters} call={call.id}>
-          {format.date(day, "day")}, {format.clock(createdAt, timeZone)}
+          {time.short(call.createdAt)}
         </CallsLink>
       </th>
       {dimensions.map((dimension) => (

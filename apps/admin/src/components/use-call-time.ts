@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { hoursOf, localDayAt } from "usage-core";
-import { useTexts } from "../../i18n/texts.tsx";
+import { useTexts } from "../i18n/texts.tsx";
 
 export interface CallTime {
   /** "24 Nov, 14:32:10" */
@@ -16,7 +16,7 @@ export function useCallTime(timeZone: string): CallTime {
     const date = (instant: string) => localDayAt(Date.parse(instant), timeZone).date;
     const clock = (instant: string) => {
       const offset = offsetOnLongDay(instant, timeZone);
-      return offset === null ? format.clock(instant, timeZone) : `${format.clock(instant, timeZone)} (${offset})`;
+      return offset === null ? format.clock(instant, timeZone) : `${format.clock(instant, timeZone)} ${offset}`;
     };
     return {
       short: (instant) => `${format.date(date(instant), "day")}, ${clock(instant)}`,
