@@ -44,6 +44,8 @@ class RedisUsageCache implements UsageCache {
   readonly #ttlMs: number;
   readonly #leaseMs: number;
   readonly #waitMs: number;
+  /** How often anything was renewed in this process: without Redis, a load is shared until the next time. */
+  #renewals = 0;
 
   constructor(options: RedisUsageCacheOptions) {
     const { url, logger, ttlMs = CACHE_TTL_MS, commandTimeoutMs = 200, leaseMs = 3_000, waitMs = 4_000 } = options;
@@ -60,7 +62,7 @@ class RedisUsageCache implements UsageCache {
 
   async getOrLoad<Value>(request: CacheRequest<Value>): Promise<{ readonly value: Value; readonly hit: boolean }> {
     const found = await this.#redis.attempt((redis) => find(redis, request));
-    if (found === undefined) return { value: await request.load(), hit: false };
+    if (found === undefined) return { value: await this.#loadWithoutRedis(request), hit: false };
     if (found.cached !== undefined) return { value: found.cached.value, hit: true };
     const value = await this.#flights.share(loadName(request.key, found.stamp), () =>
       this.#loadInTurn(request, found.stamp, performance.now() + this.#waitMs),
@@ -70,16 +72,23 @@ class RedisUsageCache implements UsageCache {
 
   async renew(firmIds: readonly string[]): Promise<void> {
     if (firmIds.length === 0) return;
+    this.#renewals += 1;
     const generations = new Map(firmIds.map((firmId) => [firmGenerationName(firmId), newToken()]));
     await this.#redis.insist((redis) => redis.mset(generations));
   }
 
   async renewAll(): Promise<void> {
+    this.#renewals += 1;
     await this.#redis.insist((redis) => redis.set(ALL_FIRMS_GENERATION, newToken()));
   }
 
   async close(): Promise<void> {
     await this.#redis.close();
+  }
+
+  /** Loads once for all who ask at the same time: many readers of one firm would otherwise read the log as often. */
+  #loadWithoutRedis<Value>({ key, validFor, load }: CacheRequest<Value>): Promise<Value> {
+    return this.#flights.share(loadName(key, JSON.stringify([validFor, this.#renewals])), load);
   }
 
   /** Loads when no other process does, else waits for what that one loads; at `deadline` it loads all the same. */

@@ -207,6 +207,23 @@ describe("the cache whose Redis fails", () => {
     expect(log).toEqual([LOST, BACK]);
   });
 
+  it("loads once for all who ask at the same time while Redis is stopped, and anew for who asks after a renewal", async () => {
+    const cache = await openInUse();
+    const figure = new Figure();
+    await server.stop();
+    const query = deferred();
+    figure.pause = () => query.promise;
+    const before = Array.from({ length: 5 }, () => figure.readFrom(cache));
+    await until(() => figure.loads === 1);
+    figure.amount = 1;
+    await cache.renew([figure.key.firmId]);
+    const after = Array.from({ length: 5 }, () => figure.readFrom(cache));
+    await until(() => figure.loads === 2);
+    query.resolve();
+    expect(await Promise.all([...before, ...after])).toEqual([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
+    expect(figure.loads).toBe(2);
+  });
+
   it("serves nothing that Redis brings back from before a renewal when it returns", async () => {
     const cache = await openInUse();
     const figure = new Figure();
