@@ -4,7 +4,7 @@ import "./stacked-chart.css";
 import { CompositeChart } from "@mantine/charts";
 import { type ReactNode, useId, useMemo, useState } from "react";
 import type { BarShapeProps } from "recharts";
-import { type Explore, type ExploreBucket, type Granularity, isUnpriced, type Measure } from "usage-core";
+import type { Explore, ExploreBucket, Granularity, Measure } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
 import { CHART_MARGIN } from "./chart-margin.ts";
 import { chartName } from "./chart-name.ts";
@@ -75,13 +75,6 @@ export function StackedChart({
       }),
   );
 
-  if (measure === "cost" && isUnpriced(explore.total.figures)) {
-    return (
-      <p className="panel-note" style={{ minHeight: height }}>
-        {t("chart.nothingPriced")}
-      </p>
-    );
-  }
   return (
     <>
       <ChartRoom height={height}>

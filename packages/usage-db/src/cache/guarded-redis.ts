@@ -34,8 +34,8 @@ const untilItWorks = retry(handleAll, {
 });
 
 /**
- * A Redis that may fail, hang or forget, and costs a request at most two timeouts when it does: what was heard right after
- * the request began prolongs the first.
+ * A Redis that may fail, hang or forget, and costs a request one timeout when it does; a few when it is slow (see
+ * `withDeadline`).
  *
  * The circuit is closed while what Redis holds may be served. Whatever casts doubt on that (the start, a lost connection,
  * a write that must not be lost, several faults in a row) holds it open, and then requests skip Redis at no cost.

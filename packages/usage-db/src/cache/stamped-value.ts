@@ -8,20 +8,11 @@ export function stampOf(allFirms: string, firm: string, validFor: string): strin
   return JSON.stringify([allFirms, firm, validFor]);
 }
 
-/**
- * The longest value that is kept, in characters of JSON. A process does nothing else while it reads one, for a tenth of a second at
- * five times this size, and would do so for each request.
- */
-const MAX_CHARACTERS = 1_000_000;
-
-/**
- * The stored form: the stamp's line, then the value as JSON. `undefined` when the value is none that JSON can hold, or longer than
- * {@link MAX_CHARACTERS}.
- */
+/** The stored form: the stamp's line, then the value as JSON. `undefined` when the value is none that JSON can hold. */
 export function encode(stamp: string, value: unknown): string | undefined {
   try {
     const json: string | undefined = JSON.stringify(value);
-    return json === undefined || json.length > MAX_CHARACTERS ? undefined : `${stamp}\n${json}`;
+    return json === undefined ? undefined : `${stamp}\n${json}`;
   } catch {
     return undefined;
   }

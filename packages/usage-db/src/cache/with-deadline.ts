@@ -4,6 +4,9 @@ export interface DeadlineOptions {
   readonly heardAt?: () => number;
 }
 
+/** However much else is said, no reply is waited for longer than so many times its deadline. */
+const MAX_PROLONGED = 5;
+
 /**
  * `reply`, or the error of `late` once `ms` milliseconds have passed without it.
  *
@@ -19,11 +22,12 @@ export function withDeadline<Reply>(
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout;
     let isOver = false;
+    const end = performance.now() + MAX_PROLONGED * ms;
     const wait = (ofMs: number) => {
       timer = setTimeout(() => setImmediate(look), ofMs);
     };
     const look = () => {
-      const left = heardAt() + ms - performance.now();
+      const left = Math.min(heardAt() + ms, end) - performance.now();
       if (isOver) return;
       if (left <= 0) reject(late());
       else wait(left);

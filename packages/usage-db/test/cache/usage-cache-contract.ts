@@ -152,15 +152,6 @@ export function describeUsageCache(open: (options?: { ttlMs?: number }) => Promi
       }
     });
 
-    it("does not keep what is too large to be read for every request, but shares its load", async () => {
-      const text = "x".repeat(1_100_000);
-      const load = vi.fn(async () => ({ text }));
-      const request = { ...new Figure().request(), schema: z.object({ text: z.string() }), load };
-      await Promise.all([cache.getOrLoad(request), cache.getOrLoad(request)]);
-      expect(load).toHaveBeenCalledTimes(1);
-      expect((await cache.getOrLoad(request)).hit).toBe(false);
-    });
-
     it("passes a failed load on to all who share it, and loads anew for the next", async () => {
       const figure = new Figure();
       figure.pause = async () => {

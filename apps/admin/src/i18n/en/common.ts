@@ -56,7 +56,6 @@ export const common = {
   },
   chart: {
     asTable: "Show as table",
-    nothingPriced: "None of these calls has a price, so there is no cost to draw.",
     asChart: "Show as chart",
     hourKeys: "Arrow keys move from hour to hour; Enter shows the calls of the one reached.",
   },

@@ -59,7 +59,6 @@ export const common: Localized<typeof english> = {
   },
   chart: {
     asTable: "Arată ca tabel",
-    nothingPriced: "Niciunul dintre aceste apeluri nu are preț, deci nu există un cost de desenat.",
     asChart: "Arată ca grafic",
     hourKeys: "Tastele săgeți trec de la o oră la alta; Enter arată apelurile orei alese.",
   },

@@ -4,8 +4,8 @@ import type { Localized } from "../localized.ts";
 export const parts: Localized<typeof english> = {
   other: "Altele ({{formatted}})",
   total: "Total",
-  totalOfAll: "Totalul tuturor",
-  noLongerUsed: "Nu mai apar",
+  totalOfAll: "Total general",
+  noLongerUsed: "Fără consum acum",
   noProvider: "Furnizor nespecificat",
   failedCalls: "Apeluri eșuate",
   bucket: {

@@ -58,7 +58,7 @@ export function TrendPanel(props: TrendPanelProps): ReactNode {
       {(answer) => {
         const shared = {
           label: t(`spend.chart.${shown.step}`, {
-            split: t(`spend.by.${shown.split}`),
+            split: t(`spend.by.${isRefused ? split : shown.split}`),
             range: format.dateRange(shown.range),
           }),
           explore: answer.data,

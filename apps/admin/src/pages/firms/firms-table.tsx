@@ -274,10 +274,12 @@ function projectionOf({ projectedMonthEnd, projectionUnpricedCalls }: FirmsUsage
   return { cost: projectedMonthEnd, unpricedCalls: projectionUnpricedCalls };
 }
 
-/** `null` where it is not known, or where no day of the firm's period is over. */
-function changeOfRow({ figures, firm }: FirmRow, { asOf }: FirmsUsage): Change | null {
+/** `null` where it is not known, or where no day of a firm's period is over. */
+function changeOfRow({ figures, firm }: FirmRow, usage: FirmsUsage): Change | null {
   const { cost, unpricedCalls, previousCost, previousUnpricedCalls } = figures;
-  if (firm !== null && !hasWholeDay(firm.range, localDayAt(Date.parse(asOf), firm.timeZone).date)) return null;
+  const asOf = Date.parse(usage.asOf);
+  const firms = firm === null ? usage.firms : [firm];
+  if (!firms.every(({ range, timeZone }) => hasWholeDay(range, localDayAt(asOf, timeZone).date))) return null;
   const isKnown =
     !isUnpriced({ cost, unpricedCalls }) && !isUnpriced({ cost: previousCost, unpricedCalls: previousUnpricedCalls });
   return isKnown ? changeBetween(cost, previousCost) : null;
