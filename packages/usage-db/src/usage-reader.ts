@@ -22,7 +22,6 @@ import {
   type HourlyCost,
   hourStartWithin,
   type LocalDay,
-  localDayAt,
   type ModelCost,
   monthProgress,
   monthToDateRange,
@@ -40,6 +39,7 @@ import { callNotFound, UsageError } from "./errors.ts";
 import { explore } from "./explore.ts";
 import { FirmDirectory } from "./firm-directory.ts";
 import type { Firm } from "./firms.ts";
+import { localDays } from "./local-days.ts";
 import { findCallHistory } from "./queries/call-history.ts";
 import { findCalls } from "./queries/calls.ts";
 import { findLastCallDate } from "./queries/last-call-date.ts";
@@ -92,7 +92,7 @@ export class UsageReader {
   readonly #clock: Clock;
   readonly #firms: FirmDirectory;
   /** The current local day by zone: finding it costs more than a cached answer. */
-  readonly #days = new Map<string, LocalDay>();
+  readonly #days = new Map<string, (at: number) => LocalDay>();
 
   constructor({ database, cache, clock = systemClock }: UsageReaderOptions) {
     this.#database = database;
@@ -179,7 +179,7 @@ export class UsageReader {
     const query = { ...parse(callsQuerySchema, asked), limit: CALLS_AT_ONCE };
     const firm = await this.#firms.get(firmId);
     const hourStart = query.hour === undefined ? null : hourOf(query.hour, query.range, firm);
-    const dateOf = localDates(firm.timeZone);
+    const dayOf = localDays(firm.timeZone);
     let cursor: string | null = null;
     do {
       const page = { ...query, cursor };
@@ -189,7 +189,7 @@ export class UsageReader {
         cursor === null ? await logReads.read(firmId, read) : await logReads.readPatiently(firmId, read);
       const part = rows.slice(0, CALLS_AT_ONCE);
       const names = await this.#namesOf(firmId, part);
-      yield part.map((row) => ({ ...row, date: dateOf(row.createdAt), ...userOf(row.userId, names) }));
+      yield part.map((row) => ({ ...row, date: dayOf(Date.parse(row.createdAt)).date, ...userOf(row.userId, names) }));
       const last = part.at(-1);
       cursor = last !== undefined && rows.length > part.length ? callCursor(last) : null;
     } while (cursor !== null);
@@ -275,23 +275,11 @@ export class UsageReader {
     return userIds.size === 0 ? new Map() : findUserNames(this.#database, firmId, [...userIds]);
   }
 
-  #localDay(firm: Firm, now: number): LocalDay {
-    const known = this.#days.get(firm.timeZone);
-    if (known !== undefined && now >= known.start && now < known.end) return known;
-    const today = localDayAt(now, firm.timeZone);
-    this.#days.set(firm.timeZone, today);
-    return today;
+  #localDay({ timeZone }: Firm, now: number): LocalDay {
+    const dayOf = this.#days.get(timeZone) ?? localDays(timeZone);
+    this.#days.set(timeZone, dayOf);
+    return dayOf(now);
   }
-}
-
-/** Tells the local dates of instants. Finding a day is slow, and neighbours mostly lie in the same one. */
-function localDates(timeZone: string): (instant: string) => string {
-  let day: LocalDay | undefined;
-  return (instant) => {
-    const at = Date.parse(instant);
-    if (day === undefined || at < day.start || at >= day.end) day = localDayAt(at, timeZone);
-    return day.date;
-  };
 }
 
 function hourOf(hour: string, range: DateRange, { timeZone }: Firm): string {
