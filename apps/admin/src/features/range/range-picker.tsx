@@ -64,7 +64,7 @@ export function RangePicker({
             onClick={() => setOpen((wasOpen) => !wasOpen)}
             aria-label={`${t("range.label")}: ${name}, ${format.dateRange(range)}`}
           >
-            <span className="range-button-name">{name}</span>
+            <span>{name}</span>
             <span className="range-button-days">{format.dateRange(range)}</span>
           </Button>
         </Popover.Target>

@@ -29,7 +29,7 @@ export function NewCallsButton({ firmId, question, listed, isWhole, onLoad }: Ne
   // When all that were read are new, there may be more.
   const formatted = `${format.count(count)}${count === NEWEST ? "+" : ""}`;
   return (
-    <div className="calls-new" role="status">
+    <div role="status">
       {count > 0 && (
         <Button size="compact-xs" variant="light" leftSection={<IconArrowUp size={13} aria-hidden />} onClick={onLoad}>
           {t("calls.new", { count, formatted })}

@@ -28,7 +28,6 @@ export function TextFilter(props: TextFilterProps): ReactNode {
   };
   return (
     <TextInput
-      className="calls-filter calls-filter-text"
       size="xs"
       label={label}
       placeholder={placeholder}

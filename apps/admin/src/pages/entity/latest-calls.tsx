@@ -98,7 +98,7 @@ function CallCells({ firmId, range, filters, call, callName, timeZone, dimension
   const time = useCallTime(timeZone);
   return (
     <tr>
-      <th scope="row" className="figure entity-time" title={call.id}>
+      <th scope="row" className="figure" title={call.id}>
         <CallsLink className="data-table-link" firmId={firmId} range={range} filters={filters} call={call.id}>
           {time.short(call.createdAt)}
         </CallsLink>
