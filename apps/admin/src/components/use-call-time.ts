@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { hoursOf, localDayAt } from "usage-core";
+import { hoursOf, type LocalDay, localDayAt } from "usage-core";
 import { useTexts } from "../i18n/texts.tsx";
 
 export interface CallTime {
@@ -13,24 +13,21 @@ export interface CallTime {
 export function useCallTime(timeZone: string): CallTime {
   const { format } = useTexts();
   return useMemo(() => {
-    const date = (instant: string) => localDayAt(Date.parse(instant), timeZone).date;
-    const clock = (instant: string) => {
-      const offset = offsetOnLongDay(instant, timeZone);
-      return offset === null ? format.clock(instant, timeZone) : `${format.clock(instant, timeZone)} ${offset}`;
+    const text = (instant: string, style: "day" | "full") => {
+      const at = Date.parse(instant);
+      const day = localDayAt(at, timeZone);
+      const time = `${format.date(day.date, style)}, ${format.clock(instant, timeZone)}`;
+      const offset = offsetOnLongDay(at, day, timeZone);
+      return offset === null ? time : `${time} ${offset}`;
     };
-    return {
-      short: (instant) => `${format.date(date(instant), "day")}, ${clock(instant)}`,
-      full: (instant) => `${format.date(date(instant), "full")}, ${clock(instant)}`,
-    };
+    return { short: (instant) => text(instant, "day"), full: (instant) => text(instant, "full") };
   }, [format, timeZone]);
 }
 
 const DAY = 86_400_000;
 
 /** On a day on which clocks go back, when a time comes twice: which of the two it is. `null` on all others. */
-export function offsetOnLongDay(instant: string, timeZone: string): string | null {
-  const at = Date.parse(instant);
-  const { date, start, end } = localDayAt(at, timeZone);
+export function offsetOnLongDay(at: number, { date, start, end }: LocalDay, timeZone: string): string | null {
   if (end - start <= DAY) return null;
   const hour = hoursOf(date, timeZone).findLast(({ from }) => Date.parse(from) <= at);
   return hour?.label.slice(19) ?? null;

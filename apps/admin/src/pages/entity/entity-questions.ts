@@ -1,14 +1,7 @@
-import {
-  type CallsQueryInput,
-  comparisonOf,
-  type DateRange,
-  type Dimension,
-  type ExploreQueryInput,
-  type UsageFilters,
-} from "usage-core";
+import type { CallsQueryInput, DateRange, Dimension, ExploreQueryInput, UsageFilters } from "usage-core";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
 import { filtersOf } from "../../features/filters/filters-search.ts";
-import { hasWholeDay } from "../../features/range/has-whole-day.ts";
+import { usualComparison } from "../../features/range/usual-comparison.ts";
 import { defaultStep, type SpendStep } from "../../features/spend/spend-step.ts";
 import { splitsOf } from "./entity-search.ts";
 
@@ -46,7 +39,7 @@ interface EntityQuestions {
 export function entityQuestions({ firmId, dimension, value, range, today }: Entity): EntityQuestions {
   const filters = filtersOf({ [dimension]: [value] });
   const step = defaultStep(range);
-  const compareWith = hasWholeDay(range, today) ? comparisonOf(range, today) : undefined;
+  const compareWith = usualComparison(range, today);
   return {
     filters,
     step,

@@ -1,6 +1,5 @@
 import {
   addDays,
-  comparisonOf,
   type DateRange,
   type Dimension,
   type ExploreQueryInput,
@@ -9,7 +8,7 @@ import {
   monthToDateRange,
 } from "usage-core";
 import { MAX_CHART_ROWS } from "../../components/stack-series.ts";
-import { hasWholeDay } from "../../features/range/has-whole-day.ts";
+import { usualComparison } from "../../features/range/usual-comparison.ts";
 import { spendStep } from "../../features/spend/spend-step.ts";
 import { DEFAULT_SPLIT, type OverviewSearch } from "./overview-search.ts";
 
@@ -42,7 +41,7 @@ export function overviewQuestions(
   today: string,
   search: Pick<OverviewSearch, "split" | "step" | "all">,
 ): OverviewQuestions {
-  const compareWith = hasWholeDay(range, today) ? comparisonOf(range, today) : undefined;
+  const compareWith = usualComparison(range, today);
   return {
     period: { firmId, range },
     figures: { firmId, range, granularity: "day", compareWith },
